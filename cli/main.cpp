@@ -1,0 +1,63 @@
+// The program: finds the subcommand, runs it, turns what went wrong into exit code 2.
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <fmt/core.h>
+#include <string>
+
+#include "cli/command.h"
+#include "policy/support/words.h"
+
+namespace sqsproof::cli {
+namespace {
+
+constexpr const char* kDescription =
+    "Proves what Amazon SQS access policies allow, and tests whether an SQS endpoint keeps a "
+    "queue's promises.";
+constexpr const char* kExitCodes =
+    "Exit codes: 0 holds, 1 violated, 2 bad usage or input, 3 undecided, 130 interrupted.";
+
+/// The subcommand nearest to a misspelt first argument.
+void suggest_command(int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::vector<std::string_view> names;
+  for (const Command& command : all_commands()) names.push_back(command.name);
+  if (const auto near = policy::nearest_word(argv[1], names)) {
+    fmt::print(stderr, "  help: did you mean `sqsproof {}`?\n", *near);
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{kDescription, "sqsproof"};
+  app.footer(kExitCodes);
+  app.require_subcommand(1);
+  auto chosen = ExitCode::holds;
+  for (const Command& command : all_commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    sub->footer("Examples:\n" + std::string(command.examples) + "\n" + kExitCodes);
+    sub->callback([declared = command.declare(*sub), &chosen] { chosen = declared(); });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    if (app.get_subcommands().empty()) suggest_command(argc, argv);
+    fmt::print(stderr, "  help: see `sqsproof --help`\n");
+    return static_cast<int>(ExitCode::bad_input);
+  }
+  return static_cast<int>(chosen);
+}
+
+}  // namespace
+}  // namespace sqsproof::cli
+
+int main(int argc, char** argv) {
+  try {
+    return sqsproof::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "internal error: {}\n  help: please report this with the input\n",
+               error.what());
+    return static_cast<int>(sqsproof::cli::ExitCode::bad_input);
+  }
+}

@@ -1,0 +1,81 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fmt/core.h>
+#include <fstream>
+#include <unistd.h>
+
+namespace sqsproof::cli {
+namespace {
+
+std::string format_of(const std::string& output) { return output.substr(0, output.find('=')); }
+
+/// Through a neighbour file and a rename, so that a reader never meets half a report.
+bool write_file(const std::string& path, const std::string& text) {
+  const std::string part = path + ".part";
+  {
+    std::ofstream file(part, std::ios::binary);
+    file << text;
+    if (!file.flush()) return false;
+  }
+  std::error_code error;
+  std::filesystem::rename(part, path, error);
+  if (error) std::filesystem::remove(part, error);
+  return !error;
+}
+
+}  // namespace
+
+std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> formats) {
+  auto common = std::make_shared<Common>();
+  std::string list;
+  for (const std::string& format : formats) list += (list.empty() ? "" : ", ") + format;
+  app.add_option("--output", common->output, "FORMAT or FORMAT=FILE, repeatable; one of " + list)
+      ->type_name("FORMAT[=FILE]")
+      ->allow_extra_args(false)
+      ->check([formats = std::move(formats), list](const std::string& output) -> std::string {
+        const bool known =
+            std::find(formats.begin(), formats.end(), format_of(output)) != formats.end();
+        return known ? ""
+                     : "there is no format `" + format_of(output) + "` here; use one of " + list;
+      });
+  app.add_option("--color", common->color, "when to colour text")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  app.add_flag("--quiet", common->quiet, "only the report: no progress, no closing line");
+  return common;
+}
+
+bool use_color(const Common& common, int descriptor) {
+  if (common.color != "auto") return common.color == "always";
+  return isatty(descriptor) != 0 && std::getenv("NO_COLOR") == nullptr;
+}
+
+std::vector<std::string> formats_asked(const Common& common) {
+  std::vector<std::string> formats;
+  for (const std::string& output : common.output) formats.push_back(format_of(output));
+  if (formats.empty()) formats.emplace_back("text");
+  return formats;
+}
+
+ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports) {
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const std::string output = i < common.output.size() ? common.output[i] : reports[i].format;
+    const std::size_t equals = output.find('=');
+    if (equals == std::string::npos) {
+      std::fwrite(reports[i].text.data(), 1, reports[i].text.size(), stdout);
+    } else if (!write_file(output.substr(equals + 1), reports[i].text)) {
+      fmt::print(stderr,
+                 "error: cannot write `{}`\n  help: name a folder that exists and can be written\n",
+                 output.substr(equals + 1));
+      return ExitCode::bad_input;
+    }
+  }
+  return ExitCode::holds;
+}
+
+}  // namespace sqsproof::cli

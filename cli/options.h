@@ -1,0 +1,39 @@
+// Options that several commands share.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.h"
+
+namespace CLI {
+class App;
+}
+
+namespace sqsproof::cli {
+
+struct Common {
+  std::vector<std::string> output;  ///< `FORMAT` or `FORMAT=FILE`; text to standard output if none
+  std::string color = "auto";       ///< auto, always, never
+  bool quiet = false;               ///< no progress and no closing line
+};
+
+/// Adds --output, --color and --quiet. `formats` are those that the command can write.
+std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> formats);
+
+/// Whether text on standard output (1) or standard error (2) is coloured.
+[[nodiscard]] bool use_color(const Common& common, int descriptor);
+
+/// Something that can be written in one of the command's formats.
+struct Rendered {
+  std::string format;
+  std::string text;
+};
+/// The formats that were asked for, `text` if none.
+[[nodiscard]] std::vector<std::string> formats_asked(const Common& common);
+/// Writes each rendered report where `--output` says; whole files or nothing.
+/// Returns `bad_input` (with a message on standard error) when a file cannot be written.
+[[nodiscard]] ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports);
+
+}  // namespace sqsproof::cli

@@ -1,0 +1,16 @@
+#include "policy/document/vocabulary.h"
+
+#include <algorithm>
+
+#include "policy/support/words.h"
+
+namespace sqsproof::policy {
+
+const VocabularyAction* find_action(const Vocabulary& vocabulary, std::string_view name) {
+  const auto found = std::find_if(
+      vocabulary.actions.begin(), vocabulary.actions.end(),
+      [&](const VocabularyAction& action) { return equal_ignoring_case(action.name, name); });
+  return found == vocabulary.actions.end() ? nullptr : &*found;
+}
+
+}  // namespace sqsproof::policy

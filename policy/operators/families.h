@@ -1,0 +1,15 @@
+// The operator tables of each family, which all.cpp joins.
+#pragma once
+
+#include <span>
+
+#include "policy/operators/operator.h"
+
+namespace sqsproof::policy {
+
+[[nodiscard]] std::span<const Operator> string_operators();
+[[nodiscard]] std::span<const Operator> arn_operators();
+[[nodiscard]] std::span<const Operator> boolean_operators();
+[[nodiscard]] std::span<const Operator> null_operators();
+
+}  // namespace sqsproof::policy

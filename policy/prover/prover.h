@@ -1,0 +1,68 @@
+// Questions about all requests at once: can this policy allow a request of a given class?
+//
+// A class of requests is written in the policy language itself (callers, actions, conditions), so
+// that the same words have the same meaning in a question and in a policy, and a witness can be
+// checked against the class by the concrete authorizer. The answer is `holds` (no request of the
+// classes can be allowed under any reading), `violated` (the witness is allowed under every
+// reading) or `unknown` (the witness is allowed only under one reading of an undocumented rule, or
+// a limit was reached; `why` names it). Every witness was replayed through `authorize`; where the
+// authorizer disagrees, the answer is an internal error, never a verdict.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/decide/authorize.h"
+#include "policy/decide/request.h"
+#include "policy/document/document.h"
+#include "policy/document/vocabulary.h"
+#include "policy/support/verdict.h"
+
+namespace sqsproof::policy {
+
+/// The requests that satisfy all of this.
+struct RequestClass {
+  std::vector<CallerKind> callers;    ///< any of these
+  std::vector<std::string> actions;   ///< any of these, in AWS's spelling
+  std::vector<Condition> conditions;  ///< all of these
+};
+
+struct Question {
+  std::vector<RequestClass> classes;  ///< their union must not be allowed
+  /// Accounts that a readable witness may use for strangers; the first one that fits is taken.
+  std::vector<std::string> stranger_accounts;
+};
+
+struct Answer {
+  Verdict verdict = Verdict::unknown;
+  std::optional<Request> witness;       ///< with `violated`, and with `unknown` where there is one
+  std::vector<std::size_t> statements;  ///< Allow statements that let the witness in
+  std::vector<std::string> approximations;  ///< undocumented rules and limits the answer hangs on
+  std::string internal_error;  ///< set when prover and authorizer disagree; verdict is unknown
+};
+
+struct ProverLimits {
+  std::chrono::milliseconds timeout{10'000};  ///< per question
+  std::size_t search_nodes = 20'000;          ///< per search for a string
+};
+
+/// One policy about one queue, ready to be asked many questions. Not thread-safe; one a thread.
+class Prover {
+ public:
+  /// The document and vocabulary must outlive the prover. `queue_arn` is concrete.
+  Prover(const Document& policy, std::string queue_arn, const Vocabulary& vocabulary,
+         ProverLimits limits = {});
+  ~Prover();
+  Prover(Prover&&) noexcept;
+  Prover& operator=(Prover&&) noexcept;
+
+  [[nodiscard]] Answer ask(const Question& question);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,2 @@
+// The only file that includes Z3.
+#include <z3++.h>

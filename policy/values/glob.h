@@ -1,0 +1,16 @@
+// Wildcards: `*` is any run of characters including none, `?` is one character; both cross every
+// character, also `:` and `/`. IAM/reference_policies_elements_condition_operators
+#pragma once
+
+#include <string_view>
+
+namespace sqsproof::policy {
+
+/// Compares whole strings, byte by byte. Time is at most proportional to the product of the sizes.
+[[nodiscard]] bool glob_matches(std::string_view text, std::string_view pattern);
+
+[[nodiscard]] inline bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?") != std::string_view::npos;
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,54 @@
+// Sets of strings that conditions speak of: unions of linear patterns.
+//
+// A linear pattern is a sequence of items; an item is a set of bytes that matches one byte, or,
+// with `star`, any number of them. Globs, account ids, ARNs and lower/upper case are all of this
+// form, and the form is closed under concatenation, which is what joins correlated keys into one
+// string. It is not closed under complement: a negation stays a sign outside of the language.
+#pragma once
+
+#include <bitset>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sqsproof::policy {
+
+using ByteSet = std::bitset<256>;
+
+struct PatternItem {
+  ByteSet bytes;
+  bool star = false;
+  friend bool operator==(const PatternItem&, const PatternItem&) = default;
+};
+
+using LinearPattern = std::vector<PatternItem>;
+
+/// A union of linear patterns; an empty union is the empty set.
+struct Language {
+  std::vector<LinearPattern> alternatives;
+  friend bool operator==(const Language&, const Language&) = default;
+};
+
+[[nodiscard]] ByteSet any_byte();  ///< every byte but the separators of joint strings, 0x00..0x08
+[[nodiscard]] ByteSet bytes_of(std::string_view characters);
+[[nodiscard]] ByteSet without(ByteSet set, std::string_view characters);
+
+[[nodiscard]] Language empty_language();
+[[nodiscard]] Language exactly(std::string_view text);
+[[nodiscard]] Language exactly_ignoring_case(std::string_view text);  ///< ASCII letters
+[[nodiscard]] Language one_of(const ByteSet& set);                    ///< exactly one byte
+[[nodiscard]] Language many_of(const ByteSet& set);                   ///< any number, also none
+[[nodiscard]] Language repeated(const ByteSet& set, std::size_t times);
+/// Every string but the given words, which are compared without regard to ASCII case.
+[[nodiscard]] Language none_of_words(const std::vector<std::string>& words);
+/// `*` and `?` as in StringLike: any run of bytes of `wild`, one byte of `wild`.
+[[nodiscard]] Language glob(std::string_view pattern, const ByteSet& wild);
+
+[[nodiscard]] Language operator|(Language a, const Language& b);
+/// Concatenation; the number of alternatives multiplies.
+[[nodiscard]] Language operator+(const Language& a, const Language& b);
+
+/// Membership, by direct simulation; the slow and plain definition.
+[[nodiscard]] bool contains(const Language& language, std::string_view text);
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,27 @@
+#include "semantics/actions/all.h"
+
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace sqsproof::semantics {
+
+std::string_view action_of(const Call& call) {
+  return std::visit([](const auto& request) { return request.action; }, call);
+}
+
+namespace {
+
+template <std::size_t... I>
+constexpr auto names(std::index_sequence<I...>) {
+  return std::array{std::variant_alternative_t<I, Call>::action...};
+}
+
+constexpr auto kActions = names(std::make_index_sequence<std::variant_size_v<Call>>{});
+static_assert(std::variant_size_v<Call> == std::variant_size_v<Reply>);
+
+}  // namespace
+
+std::span<const std::string_view> all_actions() { return kActions; }
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,40 @@
+// The table of contents of the SQS actions, and what a call and its answer are.
+#pragma once
+
+#include <span>
+#include <variant>
+
+#include "semantics/actions/messages.h"
+#include "semantics/actions/queues.h"
+#include "semantics/errors.h"
+
+namespace sqsproof::semantics {
+
+using Call =
+    std::variant<CreateQueueRequest, GetQueueUrlRequest, DeleteQueueRequest, SendMessageRequest,
+                 ReceiveMessageRequest, DeleteMessageRequest, ChangeMessageVisibilityRequest>;
+
+/// The response of the same index as the call.
+using Reply =
+    std::variant<CreateQueueResponse, GetQueueUrlResponse, DeleteQueueResponse, SendMessageResponse,
+                 ReceiveMessageResponse, DeleteMessageResponse, ChangeMessageVisibilityResponse>;
+
+/// The endpoint said no.
+struct ServiceError {
+  std::string code;     ///< shape name, `QueueDoesNotExist`; see errors.h for the wire spellings
+  std::string message;  ///< as AWS words it
+  int http_status = 400;
+};
+
+/// Nothing that can be understood came back: whether the call took effect is not known.
+struct NoAnswer {
+  std::string reason;  ///< `timeout`, `connection refused`, `not JSON`, …
+};
+
+using Answer = std::variant<Reply, ServiceError, NoAnswer>;
+
+[[nodiscard]] std::string_view action_of(const Call& call);
+/// Names of all actions that a call can be.
+[[nodiscard]] std::span<const std::string_view> all_actions();
+
+}  // namespace sqsproof::semantics
