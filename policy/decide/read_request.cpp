@@ -178,6 +178,7 @@ Result<std::vector<Request>> read_requests(const Source& json_lines) {
 std::string to_json(const Request& request) {
   Request derived = request;
   derived.context.clear();
+  if (auto caller = parse_caller(request.principal)) derived.caller = std::move(*caller);
   complete(derived);
   nlohmann::ordered_json json;
   if (!request.name.empty()) json["name"] = request.name;

@@ -1,8 +1,18 @@
 // Table of contents of the case runners.
 #include "tests/runners/runner.h"
+#include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
+namespace {
 
-std::span<const Runner> all_runners() { return {}; }
+constexpr Runner kRunners[] = {
+    {"document", run_document_case},
+    {"operators", run_decision_case},
+    {"decide", run_decision_case},
+};
+
+}  // namespace
+
+std::span<const Runner> all_runners() { return kRunners; }
 
 }  // namespace sqsproof::tests
