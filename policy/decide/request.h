@@ -25,7 +25,8 @@ struct Caller {
   std::string partition;     ///< `aws`, of IAM callers
   std::string account;       ///< 12 digits, of IAM callers
   std::string name;          ///< of user, role, federated user; without path
-  std::string path;          ///< `` or `a/b/`; unknown (empty) for a session given by its STS ARN
+  std::string path;          ///< empty or `a/b/`
+  bool path_known = true;    ///< false for a session given by its STS ARN, which has no path
   std::string session_name;  ///< of a role session; empty when the request names only the role
   std::string service;       ///< `s3.amazonaws.com`
 };

@@ -19,11 +19,10 @@ struct SourceText {
 };
 using Source = std::shared_ptr<const SourceText>;
 
-/// A piece of a source text: byte offsets, and the JSON pointer (RFC 6901) of the element.
+/// A piece of a source text, in byte offsets; `json_pointer_at` (json.h) names its element.
 struct Place {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string pointer;
 };
 
 struct LineColumn {

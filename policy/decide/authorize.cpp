@@ -1,0 +1,151 @@
+#include "policy/decide/authorize.h"
+
+#include <fmt/format.h>
+
+#include "policy/decide/condition.h"
+#include "policy/decide/match.h"
+#include "policy/support/words.h"
+#include "policy/values/arn.h"
+
+namespace sqsproof::policy {
+namespace {
+
+/// Whether a statement applies; `why` (when asked for) names the first element that decided.
+Truth applies(const Statement& statement, const Request& request, std::string* why) {
+  Truth result = Truth::yes;
+  const auto weigh = [&](Truth part, auto&& reason) {
+    if (part < result) {
+      result = part;
+      if (why != nullptr) *why = reason();
+    }
+  };
+  const auto word = [](bool negated, std::string_view element) {
+    return fmt::format("{}{}", negated ? "Not" : "", element);
+  };
+  weigh(action_matches(statement.actions, request.action), [&] {
+    return fmt::format("{} does not cover {}", word(statement.actions.negated, "Action"),
+                       request.action);
+  });
+  weigh(resource_matches(statement.resources, statement.effect, request.resource), [&] {
+    return fmt::format("{} does not name {}", word(statement.resources.negated, "Resource"),
+                       request.resource);
+  });
+  weigh(principal_matches(statement.principals, statement.effect, request), [&] {
+    return fmt::format("{} does not cover {}", word(statement.principals.negated, "Principal"),
+                       request.principal);
+  });
+  for (const Condition& condition : statement.conditions) {
+    if (result == Truth::no) break;
+    weigh(holds(condition, request), [&] { return explain(condition, request); });
+  }
+  if (result == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
+  return result;
+}
+
+/// Callers of another account, anonymous callers and services: whom the queue policy must let in.
+bool is_foreign(const Request& request) {
+  const auto queue = split_arn(request.resource);
+  return request.caller.account.empty() || !queue || request.caller.account != queue->account();
+}
+
+struct Found {
+  Truth allow = Truth::no;
+  Truth deny = Truth::no;
+  void add(Effect effect, Truth how) {
+    Truth& side = effect == Effect::allow ? allow : deny;
+    side = any_of(side, how);
+  }
+};
+
+/// Default is no match; a Deny wins; what is uncertain stays so.
+Outcome outcome_of(const Found& found) {
+  if (found.deny == Truth::yes) return Outcome::explicit_deny;
+  if (found.deny == Truth::unknown || found.allow == Truth::unknown) return Outcome::undecided;
+  return found.allow == Truth::yes ? Outcome::allow : Outcome::no_match;
+}
+
+/// Why an action cannot be granted at all, whatever the statements say; empty when it can.
+std::string not_grantable(const Request& request, const Vocabulary& vocabulary) {
+  const VocabularyAction* action = find_action(vocabulary, request.action);
+  if (action == nullptr) {
+    return fmt::format("{} is not an action of {}, so no statement grants it", request.action,
+                       vocabulary.service);
+  }
+  if (!action->crosses_accounts && is_foreign(request)) {
+    return fmt::format("{} cannot be granted to callers outside the queue's account", action->name);
+  }
+  return {};
+}
+
+std::string name_statement(const StatementTrace& trace) {
+  return trace.sid.empty() ? fmt::format("statement {}", trace.index)
+                           : fmt::format("statement {} (`{}`)", trace.index, trace.sid);
+}
+
+/// The sentence for the outcome: the statement that decided, or the nearest miss.
+std::string summary(Outcome outcome, const std::vector<StatementTrace>& statements) {
+  const auto first = [&](Effect effect, Truth applies) -> const StatementTrace* {
+    for (const StatementTrace& trace : statements) {
+      if (trace.effect == effect && trace.applies == applies) return &trace;
+    }
+    return nullptr;
+  };
+  if (outcome == Outcome::explicit_deny) {
+    return name_statement(*first(Effect::deny, Truth::yes)) + " denies it";
+  }
+  if (outcome == Outcome::allow) {
+    return name_statement(*first(Effect::allow, Truth::yes)) + " allows it";
+  }
+  if (outcome == Outcome::undecided) {
+    const StatementTrace* open = first(Effect::deny, Truth::unknown);
+    if (open == nullptr) open = first(Effect::allow, Truth::unknown);
+    return fmt::format("{} may apply: {}", name_statement(*open), open->why);
+  }
+  if (const StatementTrace* miss = first(Effect::allow, Truth::no)) {
+    return fmt::format("no statement allows it; {}: {}", name_statement(*miss), miss->why);
+  }
+  return "no statement allows it";
+}
+
+}  // namespace
+
+std::string_view name_of(Outcome outcome) {
+  constexpr std::string_view names[] = {"allow", "explicit-deny", "no-match", "undecided"};
+  return names[static_cast<int>(outcome)];
+}
+
+Decision authorize(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
+  Decision decision;
+  Found found;
+  for (const Statement& statement : policy.statements) {
+    StatementTrace trace;
+    trace.index = statement.index;
+    trace.sid = statement.sid ? statement.sid->text : "";
+    trace.effect = statement.effect;
+    trace.applies = applies(statement, request, &trace.why);
+    found.add(trace.effect, trace.applies);
+    decision.statements.push_back(std::move(trace));
+  }
+  decision.outcome = outcome_of(found);
+  const std::string barrier = not_grantable(request, vocabulary);
+  if (!barrier.empty() && decision.outcome != Outcome::explicit_deny) {
+    decision.outcome = Outcome::no_match;
+    decision.why = barrier;
+  } else {
+    decision.why = summary(decision.outcome, decision.statements);
+  }
+  return decision;
+}
+
+Outcome decide(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
+  Found found;
+  for (const Statement& statement : policy.statements) {
+    found.add(statement.effect, applies(statement, request, nullptr));
+  }
+  const Outcome outcome = outcome_of(found);
+  const bool barrier =
+      outcome != Outcome::explicit_deny && !not_grantable(request, vocabulary).empty();
+  return barrier ? Outcome::no_match : outcome;
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,179 @@
+// Who calls: recognising a principal, and the condition keys that follow from it.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/request.h"
+#include "policy/support/words.h"
+#include "policy/values/arn.h"
+#include "policy/values/glob.h"
+
+namespace sqsproof::policy {
+namespace {
+
+bool is_service_name(std::string_view text) {
+  const bool suffix = text.ends_with(".amazonaws.com") || text.ends_with(".amazonaws.com.cn");
+  return suffix && !text.starts_with(".") && text.find_first_of(":/*? ") == std::string_view::npos;
+}
+
+/// `user/a/b/name` after its first slash: path `a/b/` and name.
+void split_path(std::string_view rest, Caller& caller) {
+  const std::size_t slash = rest.rfind('/');
+  const std::size_t name = slash == std::string_view::npos ? 0 : slash + 1;
+  caller.path = rest.substr(0, name);
+  caller.name = rest.substr(name);
+}
+
+std::optional<Caller> parse_iam(const ArnParts& parts, Caller caller) {
+  const std::string_view resource = parts.resource();
+  if (resource == "root") {
+    caller.kind = CallerKind::root;
+    return caller;
+  }
+  if (!resource.starts_with("user/") && !resource.starts_with("role/")) return std::nullopt;
+  caller.kind = resource[0] == 'u' ? CallerKind::user : CallerKind::role;
+  split_path(resource.substr(5), caller);
+  return caller.name.empty() ? std::nullopt : std::optional(caller);
+}
+
+std::optional<Caller> parse_sts(const ArnParts& parts, Caller caller) {
+  constexpr std::string_view kFederated = "federated-user/";
+  constexpr std::string_view kAssumed = "assumed-role/";
+  std::string_view resource = parts.resource();
+  if (resource.starts_with(kFederated)) {
+    caller.kind = CallerKind::federated_user;
+    caller.name = resource.substr(kFederated.size());
+    return caller.name.empty() ? std::nullopt : std::optional(caller);
+  }
+  if (!resource.starts_with(kAssumed)) return std::nullopt;
+  resource.remove_prefix(kAssumed.size());
+  const std::size_t slash = resource.find('/');
+  if (slash == 0 || slash == std::string_view::npos || slash + 1 == resource.size()) {
+    return std::nullopt;
+  }
+  caller.kind = CallerKind::role;
+  caller.path_known = false;
+  caller.name = resource.substr(0, slash);
+  caller.session_name = resource.substr(slash + 1);
+  return caller;
+}
+
+/// aws:PrincipalType. IAM/reference_policies_variables
+std::string_view principal_type(CallerKind kind) {
+  switch (kind) {
+    case CallerKind::anonymous:
+      return "Anonymous";
+    case CallerKind::root:
+      return "Account";
+    case CallerKind::user:
+      return "User";
+    case CallerKind::federated_user:
+      return "FederatedUser";
+    case CallerKind::role:
+      return "AssumedRole";
+    case CallerKind::service:
+      return "";  // not documented
+  }
+  return "";
+}
+
+/// aws:userid, where it follows from the caller's ARN. IAM/reference_policies_variables
+std::string user_id(const Caller& caller) {
+  if (caller.kind == CallerKind::anonymous) return "anonymous";
+  if (caller.kind == CallerKind::root) return caller.account;
+  if (caller.kind == CallerKind::federated_user) return caller.account + ":" + caller.name;
+  return {};
+}
+
+void fill(Request& request, std::string_view key, std::string value) {
+  if (value.empty()) return;
+  request.context.try_emplace(to_lower(key), ContextValue{std::string(key), {std::move(value)}});
+}
+
+/// A session names its role without the path; a given aws:PrincipalArn knows it.
+void take_path(Request& request) {
+  const std::string* given = value_of(request, "aws:principalarn");
+  if (given == nullptr || request.caller.path_known) return;
+  const auto role = parse_caller(*given);
+  if (!role || role->kind != CallerKind::role || role->name != request.caller.name) return;
+  request.caller.path = role->path;
+  request.caller.path_known = true;
+}
+
+}  // namespace
+
+std::string_view name_of(CallerKind kind) {
+  constexpr std::string_view names[] = {"anonymous",      "root", "user",
+                                        "federated-user", "role", "service"};
+  return names[static_cast<int>(kind)];
+}
+
+const std::string* value_of(const Request& request, std::string_view lower_case_key) {
+  const auto found = request.context.find(std::string(lower_case_key));
+  if (found == request.context.end() || found->second.values.empty()) return nullptr;
+  return &found->second.values.front();
+}
+
+std::optional<Caller> parse_caller(std::string_view principal) {
+  if (principal == "anonymous") return Caller{};
+  if (is_service_name(principal)) {
+    Caller caller;
+    caller.kind = CallerKind::service;
+    caller.service = principal;
+    return caller;
+  }
+  const auto parts = split_arn(principal);
+  if (!parts || parts->part[0] != "arn" || parts->partition().empty() || !parts->region().empty() ||
+      !is_account_id(parts->account()) || has_wildcard(principal)) {
+    return std::nullopt;
+  }
+  Caller caller;
+  caller.partition = parts->partition();
+  caller.account = parts->account();
+  if (parts->service() == "iam") return parse_iam(*parts, std::move(caller));
+  if (parts->service() == "sts") return parse_sts(*parts, std::move(caller));
+  return std::nullopt;
+}
+
+std::string principal_arn(const Caller& caller) {
+  const auto arn = [&](std::string_view service, std::string_view kind) {
+    return fmt::format("arn:{}:{}::{}:{}{}{}", caller.partition, service, caller.account, kind,
+                       caller.path, caller.name);
+  };
+  switch (caller.kind) {
+    case CallerKind::root:
+      return arn("iam", "root");
+    case CallerKind::user:
+      return arn("iam", "user/");
+    case CallerKind::role:
+      return arn("iam", "role/");
+    case CallerKind::federated_user:
+      return arn("sts", "federated-user/");
+    case CallerKind::anonymous:
+    case CallerKind::service:
+      return {};
+  }
+  return {};
+}
+
+void complete(Request& request) {
+  take_path(request);
+  const Caller& caller = request.caller;
+  const bool anonymous = caller.kind == CallerKind::anonymous;
+  fill(request, "aws:PrincipalArn", principal_arn(caller));
+  fill(request, "aws:PrincipalAccount", anonymous ? "anonymous" : caller.account);
+  fill(request, "aws:PrincipalType", std::string(principal_type(caller.kind)));
+  fill(request, "aws:userid", user_id(caller));
+  if (caller.kind == CallerKind::user) fill(request, "aws:username", caller.name);
+  if (!anonymous) {
+    fill(request, "aws:PrincipalIsAWSService",
+         caller.kind == CallerKind::service ? "true" : "false");
+  }
+  fill(request, "aws:PrincipalServiceName", caller.service);
+  fill(request, "aws:PrincipalServiceNamesList", caller.service);
+  if (const auto queue = split_arn(request.resource)) {
+    fill(request, "aws:ResourceAccount", std::string(queue->account()));
+    fill(request, "aws:RequestedRegion", std::string(queue->region()));
+  }
+}
+
+}  // namespace sqsproof::policy

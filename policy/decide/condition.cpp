@@ -1,0 +1,100 @@
+#include "policy/decide/condition.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <span>
+
+namespace sqsproof::policy {
+namespace {
+
+// IAM/reference_policies_condition-keys: keys marked as multivalued.
+constexpr std::array<std::string_view, 8> kMultivalued = {"aws:calledvia",
+                                                          "aws:principalorgpaths",
+                                                          "aws:principalservicenameslist",
+                                                          "aws:resourceorgpaths",
+                                                          "aws:sourceorgpaths",
+                                                          "aws:tagkeys",
+                                                          "aws:vpceorgpaths",
+                                                          "aws:calledviaserviceprincipals"};
+
+/// `"true"`: absent; `"false"`: present. A set operator asks of every or of any value of none.
+Truth null_holds(const Condition& condition, bool present) {
+  if (condition.qualifier == Qualifier::for_all_values) return Truth::yes;
+  if (condition.qualifier == Qualifier::for_any_value) return Truth::no;
+  if (condition.values.empty()) return Truth::unknown;
+  return truth(std::any_of(condition.values.begin(), condition.values.end(),
+                           [&](const Text& v) { return v.text == (present ? "false" : "true"); }));
+}
+
+Truth holds_when_absent(const Condition& condition) {
+  if (condition.qualifier == Qualifier::for_all_values) return Truth::yes;
+  if (condition.qualifier == Qualifier::for_any_value) {
+    // The texts on IfExists and on ForAnyValue say opposite things.
+    return condition.if_exists ? Truth::unknown : Truth::no;
+  }
+  if (condition.if_exists) return Truth::yes;
+  return truth(condition.op->polarity == Polarity::negated);
+}
+
+/// One value of the request against all values of the policy: alternatives, or none of them.
+Truth value_holds(const Condition& condition, std::string_view value) {
+  Truth any = Truth::no;
+  for (const Text& pattern : condition.values) {
+    any = any_of(any, condition.op->matches(value, pattern.text));
+    if (any == Truth::yes) break;
+  }
+  return condition.op->polarity == Polarity::negated ? negate(any) : any;
+}
+
+/// An array without values: documented to be satisfied by nothing, and by everything.
+Truth empty_list_holds(const Condition& condition) {
+  if (condition.qualifier == Qualifier::for_any_value) return Truth::no;
+  if (condition.qualifier == Qualifier::for_all_values || condition.if_exists) return Truth::no;
+  return Truth::unknown;
+}
+
+Truth set_holds(const Condition& condition, std::span<const std::string> values) {
+  const bool all = condition.qualifier == Qualifier::for_all_values;
+  Truth result = all ? Truth::yes : Truth::no;
+  for (const std::string& value : values) {
+    const Truth one = value_holds(condition, value);
+    result = all ? all_of(result, one) : any_of(result, one);
+  }
+  return result;
+}
+
+}  // namespace
+
+bool is_multivalued_key(std::string_view lower_case_key) {
+  return std::find(kMultivalued.begin(), kMultivalued.end(), lower_case_key) != kMultivalued.end();
+}
+
+Truth holds(const Condition& condition, const Request& request) {
+  const auto found = request.context.find(condition.key);
+  // A key that is present without values counts as absent.
+  const bool present = found != request.context.end() && !found->second.values.empty();
+  if (condition.op->kind == ValueKind::presence) return null_holds(condition, present);
+  if (condition.values.empty() && (present || condition.qualifier == Qualifier::none)) {
+    return !present && condition.if_exists ? Truth::yes : empty_list_holds(condition);
+  }
+  if (!present) return holds_when_absent(condition);
+  const std::vector<std::string>& values = found->second.values;
+  if (condition.qualifier != Qualifier::none) return set_holds(condition, values);
+  if (values.size() > 1 || is_multivalued_key(condition.key)) return Truth::unknown;
+  return value_holds(condition, values.front());
+}
+
+std::string explain(const Condition& condition, const Request& request) {
+  std::string wanted;
+  for (const Text& value : condition.values) {
+    wanted += fmt::format("{}`{}`", wanted.empty() ? "" : ", ", value.text);
+  }
+  const std::string test =
+      fmt::format("{} {} {}", condition.operator_text, condition.key_text.text, wanted);
+  const std::string* value = value_of(request, condition.key);
+  if (value == nullptr) return fmt::format("condition {}: the key is absent", test);
+  return fmt::format("condition {}: the value is `{}`", test, *value);
+}
+
+}  // namespace sqsproof::policy

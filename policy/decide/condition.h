@@ -1,0 +1,22 @@
+// Whether one condition holds of one request: absent keys, IfExists, ForAllValues, ForAnyValue,
+// several values and Null, said once for all operators.
+// IAM/reference_policies_elements_condition_operators,
+// IAM/reference_policies_condition-single-vs-multi-valued-context-keys
+#pragma once
+
+#include "policy/decide/request.h"
+#include "policy/document/document.h"
+#include "policy/support/truth.h"
+
+namespace sqsproof::policy {
+
+/// Keys that AWS documents as multivalued, in lower case: a plain operator on one that is present
+/// is not documented, so unknown.
+[[nodiscard]] bool is_multivalued_key(std::string_view lower_case_key);
+
+[[nodiscard]] Truth holds(const Condition& condition, const Request& request);
+
+/// What `holds` came to, in words: the key, its value, and the values it was held against.
+[[nodiscard]] std::string explain(const Condition& condition, const Request& request);
+
+}  // namespace sqsproof::policy

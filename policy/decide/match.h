@@ -1,0 +1,29 @@
+// Whether the Principal, Action and Resource elements of a statement cover a request.
+#pragma once
+
+#include <string_view>
+
+#include "policy/decide/request.h"
+#include "policy/document/document.h"
+#include "policy/support/truth.h"
+
+namespace sqsproof::policy {
+
+/// Principal or NotPrincipal. The effect matters: what is uncertain about `{"AWS": "*"}` and
+/// services is known for Allow, and NotPrincipal under Deny exempts layer by layer.
+/// IAM/reference_policies_elements_principal, IAM/reference_policies_elements_notprincipal
+[[nodiscard]] Truth principal_matches(const Principals& principals, Effect effect,
+                                      const Request& request);
+
+/// Whether one entry of a (not negated) Principal covers the caller.
+[[nodiscard]] Truth entry_matches(const PrincipalEntry& entry, bool under_allow,
+                                  const Request& request);
+
+/// Action or NotAction; case does not matter. IAM/reference_policies_elements_action
+[[nodiscard]] Truth action_matches(const Patterns& actions, std::string_view action);
+
+/// Resource or NotResource against a queue ARN. IAM/reference_policies_elements_resource
+[[nodiscard]] Truth resource_matches(const Patterns& resources, Effect effect,
+                                     std::string_view queue_arn);
+
+}  // namespace sqsproof::policy

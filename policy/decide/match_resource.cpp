@@ -1,0 +1,80 @@
+// Action and Resource elements against a request.
+#include <algorithm>
+
+#include "policy/decide/match.h"
+#include "policy/support/words.h"
+#include "policy/values/arn.h"
+#include "policy/values/glob.h"
+
+namespace sqsproof::policy {
+namespace {
+
+bool one_action_matches(std::string_view pattern, std::string_view action) {
+  if (pattern == "*") return true;
+  const std::size_t colon = pattern.find(':');
+  const std::size_t own_colon = action.find(':');
+  if (colon == std::string_view::npos || own_colon == std::string_view::npos) return false;
+  return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, own_colon)) &&
+         glob_matches(to_lower(action.substr(own_colon + 1)), to_lower(pattern.substr(colon + 1)));
+}
+
+/// Six parts against six parts. The first five may be compared without regard to case by the
+/// service (not documented); a wildcard for the service is not permitted, its effect unknown.
+Truth parts_match(const ArnParts& pattern, const ArnParts& queue) {
+  Truth result = truth(glob_matches(queue.part[5], pattern.part[5]));
+  for (std::size_t i = 0; i < 5; ++i) {
+    if (glob_matches(queue.part[i], pattern.part[i])) continue;
+    const bool ignoring_case = glob_matches(to_lower(queue.part[i]), to_lower(pattern.part[i]));
+    result = all_of(result, ignoring_case ? Truth::unknown : Truth::no);
+  }
+  return has_wildcard(pattern.service()) ? all_of(result, Truth::unknown) : result;
+}
+
+/// Fewer than five colons: a `*` that stands last in its segment stretches over later colons;
+/// any other wildcard that would have to stand for a colon is not documented.
+Truth short_pattern_matches(std::string_view pattern, std::string_view queue_arn) {
+  if (!glob_matches(queue_arn, pattern)) return Truth::no;
+  const bool plain = pattern.find('?') == std::string_view::npos &&
+                     std::count(pattern.begin(), pattern.end(), '*') == 1;
+  const std::size_t star = pattern.find('*');
+  const bool last = star + 1 == pattern.size() || pattern[star + 1] == ':';
+  const bool after_service = pattern.substr(0, star).find(":sqs:") != std::string_view::npos;
+  return plain && last && after_service ? Truth::yes : Truth::unknown;
+}
+
+/// `/account/name`, as the first guide of SQS (2009) wrote a queue.
+bool is_old_form_of(std::string_view pattern, const ArnParts& queue) {
+  return pattern.size() == queue.account().size() + queue.resource().size() + 2 &&
+         pattern.starts_with("/") && pattern.substr(1).starts_with(queue.account()) &&
+         pattern[queue.account().size() + 1] == '/' && pattern.ends_with(queue.resource());
+}
+
+Truth one_resource_matches(std::string_view pattern, Effect effect, std::string_view queue_arn) {
+  if (pattern == "*") return Truth::yes;
+  const auto queue = split_arn(queue_arn);
+  if (!queue) return Truth::unknown;
+  if (const auto parts = split_arn(pattern)) return parts_match(*parts, *queue);
+  if (is_old_form_of(pattern, *queue)) {
+    return effect == Effect::allow ? Truth::yes : Truth::unknown;
+  }
+  return short_pattern_matches(pattern, queue_arn);
+}
+
+}  // namespace
+
+Truth action_matches(const Patterns& actions, std::string_view action) {
+  const bool any =
+      std::any_of(actions.entries.begin(), actions.entries.end(),
+                  [&](const Text& pattern) { return one_action_matches(pattern.text, action); });
+  return truth(any != actions.negated);
+}
+
+Truth resource_matches(const Patterns& resources, Effect effect, std::string_view queue_arn) {
+  Truth any = Truth::no;
+  for (const Text& pattern : resources.entries) {
+    any = any_of(any, one_resource_matches(pattern.text, effect, queue_arn));
+  }
+  return resources.negated ? negate(any) : any;
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,50 @@
+#include "policy/document/elements.h"
+
+#include <fmt/format.h>
+
+#include "policy/support/words.h"
+
+namespace sqsproof::policy {
+
+void Report::error(std::string id, std::string message, Place place, std::string help,
+                   std::string note) {
+  diagnostics_.push_back({std::move(id), Severity::error, std::move(message), source_, place,
+                          std::move(note), std::move(help)});
+}
+
+void Report::warning(std::string id, std::string message, Place place, std::string help,
+                     std::string note) {
+  diagnostics_.push_back({std::move(id), Severity::warning, std::move(message), source_, place,
+                          std::move(note), std::move(help)});
+}
+
+std::string suggestion(std::string_view word, std::span<const std::string_view> candidates,
+                       std::string otherwise) {
+  const auto near = nearest_word(word, candidates);
+  return near ? fmt::format("did you mean `{}`?", *near) : otherwise;
+}
+
+std::vector<Text> read_texts(const JsonValue& value, std::string_view element, Report& report) {
+  const auto wrong = [&](const JsonValue& part) {
+    report.error("grammar/type",
+                 fmt::format("{} holds {}, not a string", element, name_of(part.kind)), part.place,
+                 "write a string, or an array of strings");
+  };
+  std::vector<Text> texts;
+  if (value.kind == JsonValue::Kind::string) {
+    texts.push_back({value.text, value.place});
+  } else if (value.kind == JsonValue::Kind::array) {
+    for (const JsonValue& item : value.items) {
+      if (item.kind == JsonValue::Kind::string) {
+        texts.push_back({item.text, item.place});
+      } else {
+        wrong(item);
+      }
+    }
+  } else {
+    wrong(value);
+  }
+  return texts;
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,45 @@
+// The readers of a statement's elements, each in its own file; parse.cpp calls them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/document/document.h"
+#include "policy/support/json.h"
+
+namespace sqsproof::policy {
+
+/// Where the readers put what they find wrong.
+class Report {
+ public:
+  explicit Report(Source source) : source_(std::move(source)) {}
+  void error(std::string id, std::string message, Place place, std::string help,
+             std::string note = {});
+  void warning(std::string id, std::string message, Place place, std::string help,
+               std::string note = {});
+  [[nodiscard]] const Source& source() const { return source_; }
+  [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
+
+ private:
+  Source source_;
+  Diagnostics diagnostics_;
+};
+
+/// `did you mean …?` where a candidate is near, `otherwise` if not.
+[[nodiscard]] std::string suggestion(std::string_view word,
+                                     std::span<const std::string_view> candidates,
+                                     std::string otherwise);
+
+/// A string or an array of strings (G-8: the brackets may be dropped for one value).
+[[nodiscard]] std::vector<Text> read_texts(const JsonValue& value, std::string_view element,
+                                           Report& report);
+
+[[nodiscard]] Principals read_principals(const JsonValue& value, bool negated, Report& report);
+[[nodiscard]] Patterns read_actions(const JsonValue& value, bool negated, Report& report);
+[[nodiscard]] Patterns read_resources(const JsonValue& value, bool negated, Report& report);
+[[nodiscard]] std::vector<Condition> read_conditions(const JsonValue& value, Version version,
+                                                     Report& report);
+
+}  // namespace sqsproof::policy
