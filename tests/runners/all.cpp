@@ -9,6 +9,7 @@ constexpr Runner kRunners[] = {
     {"document", run_document_case},
     {"operators", run_decision_case},
     {"decide", run_decision_case},
+    {"questions", run_question_case},
 };
 
 }  // namespace
