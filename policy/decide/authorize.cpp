@@ -26,7 +26,7 @@ Truth applies(const Statement& statement, const Request& request, std::string* w
     return fmt::format("{} does not cover {}", word(statement.actions.negated, "Action"),
                        request.action);
   });
-  weigh(resource_matches(statement.resources, statement.effect, request.resource), [&] {
+  weigh(resource_matches(statement.resources, statement.effect, request), [&] {
     return fmt::format("{} does not name {}", word(statement.resources.negated, "Resource"),
                        request.resource);
   });

@@ -22,8 +22,8 @@ namespace sqsproof::policy {
 /// Action or NotAction; case does not matter. IAM/reference_policies_elements_action
 [[nodiscard]] Truth action_matches(const Patterns& actions, std::string_view action);
 
-/// Resource or NotResource against a queue ARN. IAM/reference_policies_elements_resource
+/// Resource or NotResource against the request's queue. IAM/reference_policies_elements_resource
 [[nodiscard]] Truth resource_matches(const Patterns& resources, Effect effect,
-                                     std::string_view queue_arn);
+                                     const Request& request);
 
 }  // namespace sqsproof::policy
