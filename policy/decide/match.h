@@ -15,6 +15,10 @@ namespace sqsproof::policy {
 [[nodiscard]] Truth principal_matches(const Principals& principals, Effect effect,
                                       const Request& request);
 
+/// The same, without the entries that name a whole account.
+[[nodiscard]] Truth principal_matches_directly(const Principals& principals, Effect effect,
+                                               const Request& request);
+
 /// Whether one entry of a (not negated) Principal covers the caller.
 [[nodiscard]] Truth entry_matches(const PrincipalEntry& entry, bool under_allow,
                                   const Request& request);
