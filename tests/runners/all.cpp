@@ -1,14 +1,14 @@
 // Table of contents of the case runners.
 #include "tests/runners/runner.h"
-#include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
+
+void run_history_case(const std::filesystem::path& file);
+
 namespace {
 
 constexpr Runner kRunners[] = {
-    {"document", run_document_case},
-    {"operators", run_decision_case},
-    {"decide", run_decision_case},
+    {"histories", run_history_case},
 };
 
 }  // namespace
