@@ -1,2 +1,159 @@
 // The only file that includes Z3.
+//
+// The C interface with a simple solver: the C++ one costs three times as much per clause, and a
+// default solver 10 ms at its first check. An error of Z3 turns the check into `unknown`.
+#include <optional>
+#include <string>
 #include <z3++.h>
+
+#include "policy/prover/core.h"
+
+namespace sqsproof::policy {
+namespace {
+
+/// One context with its solver and its propositions, which every session shares.
+struct Machine {
+  z3::context context;
+  z3::solver solver{context, z3::solver::simple()};
+  Z3_sort bool_sort = Z3_mk_bool_sort(context);
+  std::vector<Z3_ast> positive;  ///< by proposition
+  std::vector<Z3_ast> negative;
+  unsigned resource_limit = 0;
+  std::size_t sessions = 0;
+
+  ~Machine() {
+    for (const auto* list : {&positive, &negative}) {
+      for (Z3_ast ast : *list) Z3_dec_ref(context, ast);
+    }
+  }
+
+  void grow_to(std::size_t count) {
+    while (positive.size() < count) {
+      Z3_symbol name = Z3_mk_int_symbol(context, static_cast<int>(positive.size()));
+      Z3_ast constant = Z3_mk_const(context, name, bool_sort);
+      Z3_inc_ref(context, constant);
+      Z3_ast negated = Z3_mk_not(context, constant);
+      Z3_inc_ref(context, negated);
+      positive.push_back(constant);
+      negative.push_back(negated);
+    }
+  }
+
+  [[nodiscard]] Z3_ast ast(CoreLiteral literal) const {
+    return literal > 0 ? positive[static_cast<std::size_t>(literal - 1)]
+                       : negative[static_cast<std::size_t>(-literal - 1)];
+  }
+};
+
+/// Machines that wait for their next session; one is recycled before its memory grows.
+class Pool {
+ public:
+  std::unique_ptr<Machine> take() {
+    if (idle_.empty()) return std::make_unique<Machine>();
+    std::unique_ptr<Machine> machine = std::move(idle_.back());
+    idle_.pop_back();
+    return machine;
+  }
+  void give_back(std::unique_ptr<Machine> machine) {
+    constexpr std::size_t kMostIdle = 4;
+    constexpr std::size_t kMostSessions = 50'000;
+    if (idle_.size() < kMostIdle && machine->sessions < kMostSessions) {
+      idle_.push_back(std::move(machine));
+    }
+  }
+  static Pool& of_this_thread() {
+    thread_local Pool pool;
+    return pool;
+  }
+
+ private:
+  std::vector<std::unique_ptr<Machine>> idle_;
+};
+
+class Z3Core final : public Core {
+ public:
+  explicit Z3Core(unsigned resource_limit) : machine_(Pool::of_this_thread().take()) {
+    if (machine_->resource_limit != resource_limit) {
+      z3::params params(machine_->context);
+      params.set("rlimit", resource_limit);
+      machine_->solver.set(params);
+      machine_->resource_limit = resource_limit;
+    }
+    ++machine_->sessions;
+    machine_->solver.push();
+  }
+
+  ~Z3Core() override {
+    model_.reset();
+    try {
+      machine_->solver.pop();
+      Pool::of_this_thread().give_back(std::move(machine_));
+    } catch (const std::exception&) {
+      // A machine that cannot forget is not used again.
+    }
+  }
+
+  CoreLiteral new_proposition() override {
+    machine_->grow_to(++count_);
+    return static_cast<CoreLiteral>(count_);
+  }
+
+  void add_clause(const std::vector<CoreLiteral>& clause) override {
+    asts_.clear();
+    for (CoreLiteral literal : clause) asts_.push_back(machine_->ast(literal));
+    Z3_context context = machine_->context;
+    Z3_ast disjunction = asts_.size() == 1
+                             ? asts_[0]
+                             : Z3_mk_or(context, static_cast<unsigned>(asts_.size()), asts_.data());
+    Z3_inc_ref(context, disjunction);
+    Z3_solver_assert(context, machine_->solver, disjunction);
+    Z3_dec_ref(context, disjunction);
+    failed_ = failed_ || Z3_get_error_code(context) != Z3_OK;
+  }
+
+  Result check(const std::vector<CoreLiteral>& assumptions) override {
+    model_.reset();
+    asts_.clear();
+    for (CoreLiteral literal : assumptions) asts_.push_back(machine_->ast(literal));
+    try {
+      Z3_context context = machine_->context;
+      const Z3_lbool answer = Z3_solver_check_assumptions(
+          context, machine_->solver, static_cast<unsigned>(asts_.size()), asts_.data());
+      machine_->context.check_error();
+      if (failed_ || answer == Z3_L_UNDEF) return Result::unknown;
+      if (answer == Z3_L_FALSE) return Result::unsatisfiable;
+      model_.emplace(machine_->context, Z3_solver_get_model(context, machine_->solver));
+      return Result::satisfiable;
+    } catch (const std::exception&) {
+      return Result::unknown;
+    }
+  }
+
+  bool is_true(CoreLiteral literal) override {
+    Z3_context context = machine_->context;
+    Z3_ast constant = machine_->ast(literal > 0 ? literal : -literal);
+    Z3_func_decl declaration = Z3_get_app_decl(context, Z3_to_app(context, constant));
+    Z3_ast value = Z3_model_get_const_interp(context, *model_, declaration);
+    const bool truth = value != nullptr && Z3_get_bool_value(context, value) == Z3_L_TRUE;
+    return truth == (literal > 0);
+  }
+
+ private:
+  std::unique_ptr<Machine> machine_;
+  std::optional<z3::model> model_;
+  std::size_t count_ = 0;
+  std::vector<Z3_ast> asts_;
+  bool failed_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Core> open_z3_core(unsigned resource_limit) {
+  try {
+    return std::make_unique<Z3Core>(resource_limit);
+  } catch (const std::exception&) {
+    return nullptr;
+  }
+}
+
+}  // namespace sqsproof::policy

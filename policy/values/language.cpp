@@ -134,6 +134,90 @@ Language operator+(const Language& a, const Language& b) {
   return result;
 }
 
+Language within(const Language& language, const ByteSet& set) {
+  Language result;
+  for (const LinearPattern& pattern : language.alternatives) {
+    LinearPattern kept;
+    bool possible = true;
+    for (const PatternItem& item : pattern) {
+      const ByteSet bytes = item.bytes & set;
+      if (bytes.none() && item.star) continue;
+      possible = possible && bytes.any();
+      kept.push_back({bytes, item.star});
+    }
+    if (possible) result.alternatives.push_back(std::move(kept));
+  }
+  return result;
+}
+
+std::vector<Halves> split_at_first(const Language& language, char separator, std::size_t longest) {
+  const ByteSet split = bytes_of({&separator, 1});
+  std::vector<Halves> result;
+  for (const LinearPattern& pattern : language.alternatives) {
+    LinearPattern before;
+    std::size_t needed = 0;
+    for (std::size_t i = 0; i < pattern.size() && needed <= longest; ++i) {
+      const PatternItem& item = pattern[i];
+      const PatternItem free_of_separator{item.bytes & ~split, item.star};
+      if (item.star && free_of_separator.bytes.any()) before.push_back(free_of_separator);
+      if ((item.bytes & split).any()) {
+        // A starred item also reads what follows the separator.
+        const auto rest = pattern.begin() + static_cast<std::ptrdiff_t>(item.star ? i : i + 1);
+        result.push_back({single(before), single({rest, pattern.end()})});
+      }
+      if (item.star) continue;
+      if (free_of_separator.bytes.none()) break;
+      before.push_back(free_of_separator);
+      ++needed;
+    }
+  }
+  return result;
+}
+
+std::string canonical_text(const Language& language) {
+  std::string text;
+  for (const LinearPattern& pattern : language.alternatives) {
+    for (const PatternItem& item : pattern) {
+      text += item.star ? '*' : '.';
+      text.append(reinterpret_cast<const char*>(&item.bytes), sizeof item.bytes);
+    }
+    text += '|';
+  }
+  return text;
+}
+
+std::string_view bytes_by_readability() {
+  static const std::string kOrder = [] {
+    std::string order =
+        "abcdefghijklmnopqrstuvwxyz1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@=+,~!#%&()[]{};'<>|^ ";
+    for (int byte = 0x20; byte < 0x7f; ++byte) {
+      if (order.find(static_cast<char>(byte)) == std::string::npos) {
+        order += static_cast<char>(byte);
+      }
+    }
+    for (int byte = 0xff; byte >= 0; --byte) {
+      if (order.find(static_cast<char>(byte)) == std::string::npos) {
+        order += static_cast<char>(byte);
+      }
+    }
+    return order;
+  }();
+  return kOrder;
+}
+
+std::string shortest_word(const LinearPattern& pattern) {
+  std::string word;
+  for (const PatternItem& item : pattern) {
+    if (item.star) continue;
+    for (char c : bytes_by_readability()) {
+      if (!item.bytes.test(index_of(c))) continue;
+      word += c;
+      break;
+    }
+  }
+  return word;
+}
+
 bool contains(const Language& language, std::string_view text) {
   return std::any_of(language.alternatives.begin(), language.alternatives.end(),
                      [&](const LinearPattern& pattern) { return matches(pattern, text); });

@@ -48,6 +48,26 @@ struct Language {
 /// Concatenation; the number of alternatives multiplies.
 [[nodiscard]] Language operator+(const Language& a, const Language& b);
 
+/// The words of the language that are made of bytes of `set` alone.
+[[nodiscard]] Language within(const Language& language, const ByteSet& set);
+
+/// The words `u separator v` of a language, `u` free of the separator, as their two halves.
+struct Halves {
+  Language before;
+  Language after;
+};
+/// Halves whose `before` needs more than `longest` bytes are left out. One pair for each place
+/// where the first separator can fall; the language is the union of the pairs' concatenations.
+[[nodiscard]] std::vector<Halves> split_at_first(const Language& language, char separator,
+                                                 std::size_t longest);
+
+/// A text that says the same for equal languages with alternatives in the same order.
+[[nodiscard]] std::string canonical_text(const Language& language);
+/// The shortest word of a pattern; free places are filled with the most ordinary byte.
+[[nodiscard]] std::string shortest_word(const LinearPattern& pattern);
+/// Letters first, then digits, punctuation, the rest: which byte a reader likes best in a word.
+[[nodiscard]] std::string_view bytes_by_readability();
+
 /// Membership, by direct simulation; the slow and plain definition.
 [[nodiscard]] bool contains(const Language& language, std::string_view text);
 

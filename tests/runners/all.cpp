@@ -8,6 +8,10 @@ void run_history_case(const std::filesystem::path& file);
 namespace {
 
 constexpr Runner kRunners[] = {
+    {"document", run_document_case},
+    {"operators", run_decision_case},
+    {"decide", run_decision_case},
+    {"questions", run_question_case},
     {"histories", run_history_case},
 };
 

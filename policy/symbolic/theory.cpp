@@ -1,0 +1,70 @@
+#include "policy/symbolic/theory.h"
+
+#include <bit>
+
+#include "policy/symbolic/search.h"
+
+namespace sqsproof::policy {
+namespace {
+
+constexpr std::size_t kMaxSamples = 2048;
+
+}  // namespace
+
+Theory::LanguageId Theory::intern(const Language& language, Shape shape) {
+  std::string text = canonical_text(language) + (shape == Shape::repeated ? 'r' : 'w');
+  const auto [found, fresh] = numbers_.emplace(std::move(text), members_.size());
+  if (fresh) members_.emplace_back(language, shape);
+  return found->second;
+}
+
+void Theory::add_sample(const std::string& word) {
+  if (samples_.size() >= kMaxSamples || known_samples_.contains(word)) return;
+  known_samples_.emplace(word, true);
+  if (domain_.matches(word)) samples_.push_back(word);
+}
+
+void Theory::update(Member& member) {
+  member.samples.resize((samples_.size() + 63) / 64);
+  for (; member.known < samples_.size(); ++member.known) {
+    if (!member.automaton.matches(samples_[member.known])) continue;
+    member.samples[member.known / 64] |= 1ULL << (member.known % 64);
+  }
+}
+
+bool Theory::contains(LanguageId language, std::string_view word) {
+  return members_[language].automaton.matches(word);
+}
+
+Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
+                            const std::vector<LanguageId>& outside, std::size_t budget) {
+  for (LanguageId id : inside) update(members_[id]);
+  for (LanguageId id : outside) update(members_[id]);
+  for (std::size_t i = 0; i < samples_.size(); i += 64) {
+    std::uint64_t fitting = samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
+    for (LanguageId id : inside) fitting &= members_[id].samples[i / 64];
+    for (LanguageId id : outside) fitting &= ~members_[id].samples[i / 64];
+    if (fitting == 0) continue;
+    const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
+    return {Answer::Result::sample, samples_[first], {}, {}, 0};
+  }
+  std::vector<Automaton*> in;
+  std::vector<Automaton*> out;
+  for (LanguageId id : inside) in.push_back(&members_[id].automaton);
+  for (LanguageId id : outside) out.push_back(&members_[id].automaton);
+  const WordSearch search = find_word(domain_, in, out, budget);
+  Answer answer;
+  answer.work = search.work;
+  if (search.result == WordSearch::Result::found) {
+    answer.result = Answer::Result::sample;
+    answer.sample = search.word;
+    add_sample(search.word);
+  } else if (search.result == WordSearch::Result::empty) {
+    answer.result = Answer::Result::empty;
+    for (std::size_t i : search.inside) answer.inside.push_back(inside[i]);
+    for (std::size_t i : search.outside) answer.outside.push_back(outside[i]);
+  }
+  return answer;
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,61 @@
+// What is known of one variable of a request: its domain, the languages conditions compare it
+// with, and words to try first.
+//
+// The question is always the same: is there a value inside these languages and outside of those?
+// Most answers come from a pool of sample words, which is also what makes witnesses readable: the
+// pool is tried in the order in which its words were added. Only then is the product searched.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "policy/symbolic/automaton.h"
+
+namespace sqsproof::policy {
+
+class Theory {
+ public:
+  using LanguageId = std::size_t;
+
+  explicit Theory(const Language& domain) : domain_(domain) {}
+
+  /// Equal languages get equal numbers.
+  LanguageId intern(const Language& language, Shape shape = Shape::word);
+  /// A word to try; ignored outside of the domain, when known, and when there are too many.
+  void add_sample(const std::string& word);
+
+  struct Answer {
+    enum class Result { sample, empty, gave_up };
+    Result result = Result::gave_up;
+    std::string sample;
+    std::vector<LanguageId> inside;  ///< when empty: these alone have no word
+    std::vector<LanguageId> outside;
+    std::size_t work = 0;
+  };
+  [[nodiscard]] Answer find(const std::vector<LanguageId>& inside,
+                            const std::vector<LanguageId>& outside, std::size_t budget);
+
+  [[nodiscard]] bool contains(LanguageId language, std::string_view word);
+  [[nodiscard]] bool in_domain(std::string_view word) { return domain_.matches(word); }
+  [[nodiscard]] const std::vector<std::string>& samples() const { return samples_; }
+
+ private:
+  struct Member {
+    explicit Member(const Language& language, Shape shape) : automaton(language, shape) {}
+    Automaton automaton;
+    std::vector<std::uint64_t> samples;  ///< bit set of the pool's words inside
+    std::size_t known = 0;               ///< so many words of the pool were tried
+  };
+  void update(Member& member);
+
+  Automaton domain_;
+  std::deque<Member> members_;
+  std::unordered_map<std::string, LanguageId> numbers_;
+  std::vector<std::string> samples_;
+  std::unordered_map<std::string, bool> known_samples_;
+};
+
+}  // namespace sqsproof::policy
