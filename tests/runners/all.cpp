@@ -1,8 +1,10 @@
 // Table of contents of the case runners.
 #include "tests/runners/runner.h"
-#include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
+
+void run_history_case(const std::filesystem::path& file);
+
 namespace {
 
 constexpr Runner kRunners[] = {
@@ -10,6 +12,7 @@ constexpr Runner kRunners[] = {
     {"operators", run_decision_case},
     {"decide", run_decision_case},
     {"questions", run_question_case},
+    {"histories", run_history_case},
 };
 
 }  // namespace
