@@ -52,6 +52,24 @@ void add_blame(const Subject& subject, const policy::Answer& answer, Finding& fi
   }
 }
 
+/// The answer to show: about messages rather than about the queue's attributes, with a witness.
+const policy::Answer* most_telling(const std::vector<Asked>& asked, Verdict verdict) {
+  constexpr std::string_view kFirst[] = {"sqs:ReceiveMessage", "sqs:SendMessage"};
+  const policy::Answer* shown = nullptr;
+  int best = -1;
+  for (const Asked& one : asked) {
+    if (one.answer.verdict != verdict) continue;
+    const bool first =
+        std::find(std::begin(kFirst), std::end(kFirst), one.action) != std::end(kFirst);
+    const int rank = (one.answer.witness ? 2 : 0) + (first ? 1 : 0);
+    if (rank > best) {
+      best = rank;
+      shown = &one.answer;
+    }
+  }
+  return shown;
+}
+
 Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict verdict,
                      const std::vector<Asked>& asked) {
   Finding finding;
@@ -62,12 +80,10 @@ Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict v
   finding.source = subject.policy->source;
   finding.help = check.help;
   std::vector<std::string> actions;
-  const policy::Answer* shown = nullptr;
   for (const Asked& one : asked) {
-    if (one.answer.verdict != verdict) continue;
-    actions.push_back(one.action);
-    if (shown == nullptr || (!shown->witness && one.answer.witness)) shown = &one.answer;
+    if (one.answer.verdict == verdict) actions.push_back(one.action);
   }
+  const policy::Answer* shown = most_telling(asked, verdict);
   const std::string perhaps = verdict == Verdict::unknown ? "not decided: perhaps " : "";
   const std::string who = shown->witness ? check.who(subject, *shown->witness)
                                          : std::string(check.words.title) + " and can";
