@@ -29,7 +29,7 @@ std::vector<std::string> actions_across_accounts(const policy::Vocabulary& vocab
 
 /// `sqs:A, sqs:B and sqs:C`; all of them are said in fewer words.
 std::string join(const std::vector<std::string>& words, std::size_t all) {
-  if (words.size() == all) return "do everything that crosses accounts";
+  if (words.size() == all) return "every action that crosses accounts";
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool last = i + 1 == words.size();
@@ -87,7 +87,7 @@ Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict v
   const std::string perhaps = verdict == Verdict::unknown ? "not decided: perhaps " : "";
   const std::string who = shown->witness ? check.who(subject, *shown->witness)
                                          : std::string(check.words.title) + " and can";
-  finding.message = fmt::format("{}{} {}", perhaps, who, join(actions, asked.size()));
+  finding.message = fmt::format("{}{} call {}", perhaps, who, join(actions, asked.size()));
   finding.witness = shown->witness;
   add_blame(subject, *shown, finding);
   for (const std::string& reason : shown->approximations) {
