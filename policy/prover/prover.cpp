@@ -252,7 +252,7 @@ bool Prover::State::is_certain(const Question& question, const Request& request)
   for (const auto& [key, view] : space.keys()) {
     if (!view.known && value_of(request, key) != nullptr) return false;
   }
-  return replay(policy, vocabulary, question, request) == Replay{Outcome::allow, Truth::yes};
+  return replay(policy, vocabulary, question, request) == Replay{Truth::yes, Truth::yes};
 }
 
 std::string Prover::State::disagreement(const Question& question, const Request& request) const {
@@ -286,8 +286,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
   if (solution.result != Engine::Solution::Result::found) return answer;
   const Request request = decode(solution.values, space);
   const Replay found = replay(policy, vocabulary, question, request);
-  const bool may_be_let_in = found.outcome == Outcome::allow || found.outcome == Outcome::undecided;
-  if (!may_be_let_in || found.in_class == Truth::no) {
+  if (found.let_in == Truth::no || found.in_class == Truth::no) {
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
