@@ -3,11 +3,27 @@
 
 namespace sqsproof::cli {
 
+std::function<ExitCode()> declare_check(CLI::App& app);
+std::function<ExitCode()> declare_decide(CLI::App& app);
+std::function<ExitCode()> declare_explain(CLI::App& app);
+std::function<ExitCode()> declare_rules(CLI::App& app);
 std::function<ExitCode()> declare_version(CLI::App& app);
 
 namespace {
 
 constexpr Command kCommands[] = {
+    {"check", "prove whom a queue policy lets in",
+     "  sqsproof check policy.json\n"
+     "  sqsproof check policy.json --trusted-account 444455556666 --trusted-org o-a1b2c3d4e5\n"
+     "  sqsproof check - --queue-arn arn:aws:sqs:us-east-1:111122223333:orders --output json",
+     declare_check},
+    {"decide", "say what a policy decides about concrete requests",
+     "  sqsproof decide --policy policy.json --principal s3.amazonaws.com \\\n"
+     "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
+     "  sqsproof decide --policy policy.json --requests requests.jsonl --output json",
+     declare_decide},
+    {"rules", "list everything that can be found", "  sqsproof rules", declare_rules},
+    {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
     {"version", "print the version", "sqsproof version", declare_version},
 };
 

@@ -18,7 +18,7 @@
 namespace sqsproof::semantics {
 
 struct Operation {
-  std::size_t id = 0;  ///< position of the call in the program or the trace
+  std::size_t id = 0;  ///< number of the call in the program or the trace
   int client = 0;
   Call call;
   Answer answer;
@@ -32,9 +32,34 @@ struct Tolerance {
   Duration_us late_us = 0;   ///< a message may become available this much after its time
 };
 
+/// The attributes of a queue that its promises depend on, with the defaults of SQSAPI/CreateQueue.
+struct QueueSettings {
+  std::string name;
+  bool fifo = false;
+  int visibility_timeout_s = 30;
+  int delay_s = 0;
+  int retention_s = 345'600;  ///< 4 days
+  int wait_time_s = 0;
+  bool has_redrive_policy = false;  ///< messages may leave for a dead-letter queue
+  bool content_based_deduplication = false;
+  bool deduplicates_per_group = false;  ///< DeduplicationScope is messageGroup
+  friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
+};
+[[nodiscard]] QueueSettings settings_of(const CreateQueueRequest& request);
+
+/// What the recorder is sure to have seen of every client. A promise that needs more than was seen
+/// is not judged: a delete that nobody recorded looks like a lost message.
+struct Recorded {
+  bool all_sends = true;
+  bool all_receives = true;
+  bool all_deletes = true;  ///< and changes of visibility
+};
+
 struct History {
   std::string endpoint;  ///< for reports
   bool virtual_time = false;
+  Recorded recorded;
+  std::map<std::string, QueueSettings> queues;  ///< by URL; those not created in the history
   /// True when the operations from `drained_from` on are the final drain: every delay and
   /// visibility timeout had ended, and the queues were polled until they stayed empty.
   bool drained = false;
@@ -43,9 +68,20 @@ struct History {
 };
 
 /// JSON Lines: a header, then an `inv` and a `ret` line an operation (times in microseconds).
+/// Queue URLs and receipt handles become numbers of the trace, bodies that are not plain payload
+/// ids become digests: a trace holds nothing that opens a queue. GetQueueUrl is left out.
 [[nodiscard]] std::string to_json_lines(const History& history);
-/// Refuses what it cannot read, with line and cure; unknown keys are ignored, as is a call whose
-/// `ret` line is missing (its outcome is unknown).
+/// Refuses what it cannot read, with line and cure; unknown keys are ignored. A call whose `ret`
+/// line is missing has an unknown outcome.
 [[nodiscard]] policy::Result<History> read_history(const policy::Source& json_lines);
+
+/// One line for a person, for example
+/// `  [1000.001..1000.003] c0  ReceiveMessage max=2 -> [m1 (r1), m2 (r2)]`; messages, receipts and
+/// queues are numbered in the order in which they appear.
+[[nodiscard]] std::vector<std::string> describe_operations(const History& history);
+/// `1000.001 s`, from the first call of the history on.
+[[nodiscard]] std::string describe_instant(const History& history, Instant_us instant);
+/// `1.5 s`
+[[nodiscard]] std::string describe_duration(Duration_us duration);
 
 }  // namespace sqsproof::semantics

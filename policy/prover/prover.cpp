@@ -257,9 +257,9 @@ bool Prover::State::is_certain(const Question& question, const Request& request)
 
 std::string Prover::State::disagreement(const Question& question, const Request& request) const {
   const Replay found = replay(policy, vocabulary, question, request);
-  return "the prover found " + to_json(request) + ", which the authorizer answers with `" +
-         std::string(name_of(found.outcome)) +
-         "` (in the class asked about: " + std::string(name_of(found.in_class)) + ")";
+  return "the prover found " + to_json(request) + ", which the authorizer does not let in (" +
+         std::string(name_of(found.let_in)) + "), or which is not in the class asked about (" +
+         std::string(name_of(found.in_class)) + ")";
 }
 
 Answer Prover::State::violated(const Question& question, const Request& request) {

@@ -3,6 +3,20 @@
 
 namespace sqsproof::tests {
 
-std::span<const Runner> all_runners() { return {}; }
+void run_history_case(const std::filesystem::path& file);
+
+namespace {
+
+constexpr Runner kRunners[] = {
+    {"document", run_document_case},
+    {"operators", run_decision_case},
+    {"decide", run_decision_case},
+    {"questions", run_question_case},
+    {"histories", run_history_case},
+};
+
+}  // namespace
+
+std::span<const Runner> all_runners() { return kRunners; }
 
 }  // namespace sqsproof::tests

@@ -1,0 +1,143 @@
+// `sqsproof check`: what a policy lets in.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <fmt/core.h>
+
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "policy/document/parse.h"
+#include "policy/values/arn.h"
+#include "properties/report/check_report.h"
+#include "semantics/vocabulary.h"
+
+namespace sqsproof::cli {
+namespace {
+
+using properties::CheckedInput;
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::string queue_arn;
+  std::string account;
+  std::vector<std::string> trusted_accounts;
+  std::vector<std::string> trusted_organizations;
+  double timeout_s = 10;
+};
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Reads, parses and asks; what goes wrong on the way ends up in the input's diagnostics.
+CheckedInput check_one(const std::string& path, const CheckOptions& options) {
+  CheckedInput input;
+  input.name = path;
+  const auto source = read_input(path);
+  if (!source) {
+    input.diagnostics = source.error();
+    return input;
+  }
+  policy::Parsed parsed = policy::parse_policy(*source);
+  input.diagnostics = std::move(parsed.diagnostics);
+  if (!parsed.document) return input;
+  const auto queue = properties::choose_queue(*parsed.document, options.queue_arn, options.account);
+  if (!queue) {
+    input.diagnostics.insert(input.diagnostics.end(), queue.error().begin(), queue.error().end());
+    return input;
+  }
+  properties::Subject subject{
+      &*parsed.document,
+      queue->queue_arn,
+      queue->owner,
+      {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
+       {options.trusted_organizations.begin(), options.trusted_organizations.end()}},
+      properties::mentions_of(*parsed.document),
+      &semantics::sqs_vocabulary()};
+  policy::ProverLimits limits;
+  limits.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
+  input.queue = queue->queue_arn;
+  input.assumption = queue->assumption;
+  input.result = properties::check_access(subject, limits);
+  input.decided = true;
+  return input;
+}
+
+ExitCode exit_code_of(const CheckedInput& input) {
+  if (!input.decided || !input.result.internal_errors.empty()) return ExitCode::bad_input;
+  switch (input.result.verdict) {
+    case policy::Verdict::holds:
+      return ExitCode::holds;
+    case policy::Verdict::unknown:
+      return ExitCode::undecided;
+    case policy::Verdict::violated:
+      return ExitCode::violated;
+  }
+  return ExitCode::bad_input;
+}
+
+ExitCode run_check(const CheckOptions& options, const Common& common) {
+  const auto start = std::chrono::steady_clock::now();
+  properties::CheckReport report{SQSPROOF_VERSION, {}, 0};
+  ExitCode code = ExitCode::holds;
+  for (const std::string& path : options.paths) {
+    report.inputs.push_back(check_one(path, options));
+    const CheckedInput& input = report.inputs.back();
+    print(input.diagnostics, use_color(common, 2));
+    for (const std::string& error : input.result.internal_errors) {
+      fmt::print(stderr, "internal error: {}: {}\n  help: please report this with the policy\n",
+                 path, error);
+    }
+    code = worst(code, exit_code_of(input));
+  }
+  report.seconds = seconds_since(start);
+  std::vector<Rendered> rendered;
+  for (const std::string& format : formats_asked(common)) {
+    rendered.push_back(
+        {format, format == "json"
+                     ? properties::to_json(report)
+                     : properties::to_text(report, {use_color(common, 1)}, !common.quiet)});
+  }
+  return worst(code, write_outputs(common, rendered));
+}
+
+std::string account_problem(const std::string& text) {
+  return policy::is_account_id(text) ? "" : "`" + text + "` is not an account id of 12 digits";
+}
+
+std::string queue_problem(const std::string& text) {
+  return policy::is_queue_arn(text)
+             ? ""
+             : "`" + text + "` is not a queue ARN: arn:aws:sqs:REGION:ACCOUNT:NAME";
+}
+
+}  // namespace
+
+std::function<ExitCode()> declare_check(CLI::App& app) {
+  auto options = std::make_shared<CheckOptions>();
+  app.add_option("path", options->paths, "files with one policy each; - is standard input")
+      ->required()
+      ->type_name("PATH|-");
+  app.add_option("--queue-arn", options->queue_arn, "the queue that the policy is attached to")
+      ->type_name("ARN")
+      ->check(queue_problem);
+  app.add_option("--account", options->account, "the account that owns the queue")
+      ->type_name("ID")
+      ->check(account_problem);
+  app.add_option("--trusted-account", options->trusted_accounts,
+                 "an account that may have access, repeatable")
+      ->type_name("ID")
+      ->allow_extra_args(false)
+      ->check(account_problem);
+  app.add_option("--trusted-org", options->trusted_organizations,
+                 "an organization whose members may have access, repeatable")
+      ->type_name("o-ID")
+      ->allow_extra_args(false);
+  app.add_option("--timeout", options->timeout_s, "seconds for one question")
+      ->check(CLI::Range(0.001, 3600.0))
+      ->capture_default_str();
+  auto common = add_common(app, {"text", "json"});
+  return [options, common] { return run_check(*options, *common); };
+}
+
+}  // namespace sqsproof::cli

@@ -1,0 +1,21 @@
+// Reading what the command line names: files and standard input.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "policy/support/diagnostic.h"
+
+namespace sqsproof::cli {
+
+/// Largest input that is read at all.
+constexpr std::size_t kInputBytesLimit = 256U << 20;
+
+/// The text of a file, or of standard input for `-`. A directory, a missing or unreadable file, and
+/// one beyond the limit are diagnostics.
+[[nodiscard]] policy::Result<policy::Source> read_input(const std::string& path);
+
+/// Prints diagnostics on standard error.
+void print(const policy::Diagnostics& diagnostics, bool color);
+
+}  // namespace sqsproof::cli

@@ -1,0 +1,150 @@
+#include "properties/access/check.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/condition.h"
+#include "policy/support/words.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Verdict;
+
+/// Account numbers for strangers in witnesses; the first that nobody mentions is taken.
+constexpr std::string_view kStrangers[] = {"999988887777", "888877776666", "777766665555"};
+
+struct Asked {
+  std::string action;
+  policy::Answer answer;
+};
+
+std::vector<std::string> actions_across_accounts(const policy::Vocabulary& vocabulary) {
+  std::vector<std::string> actions;
+  for (const auto& action : vocabulary.actions) {
+    if (action.crosses_accounts) actions.push_back(action.name);
+  }
+  return actions;
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool last = i + 1 == words.size();
+    text += (i == 0 ? "" : last ? " and " : ", ") + words[i];
+  }
+  return text;
+}
+
+/// The statement that a finding points at, and why its conditions do not stop the witness.
+void add_blame(const Subject& subject, const policy::Answer& answer, Finding& finding) {
+  finding.statements = answer.statements;
+  if (answer.statements.empty()) return;
+  const policy::Statement& statement = subject.policy->statements[answer.statements.front()];
+  finding.place = statement.principals.place;
+  finding.label = fmt::format(
+      "{} by statement {}{}", finding.verdict == Verdict::violated ? "let in" : "perhaps let in",
+      statement.index, statement.sid ? fmt::format(" (`{}`)", statement.sid->text) : "");
+  for (const policy::Condition& part : statement.conditions) {
+    finding.notes.push_back("this does not stop it: " + policy::explain(part, *answer.witness));
+  }
+}
+
+Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict verdict,
+                     const std::vector<Asked>& asked) {
+  Finding finding;
+  finding.rule = check.words.id;
+  finding.severity = check.severity;
+  finding.verdict = verdict;
+  finding.queue = subject.queue_arn;
+  finding.source = subject.policy->source;
+  finding.help = check.help;
+  std::vector<std::string> actions;
+  const policy::Answer* shown = nullptr;
+  for (const Asked& one : asked) {
+    if (one.answer.verdict != verdict) continue;
+    actions.push_back(one.action);
+    if (shown == nullptr || (!shown->witness && one.answer.witness)) shown = &one.answer;
+  }
+  const std::string perhaps = verdict == Verdict::unknown ? "not decided: perhaps " : "";
+  const std::string who =
+      shown->witness ? check.who(subject, *shown->witness) : std::string(check.words.title) + ":";
+  finding.message = fmt::format("{}{} {}", perhaps, who, join(actions));
+  finding.witness = shown->witness;
+  add_blame(subject, *shown, finding);
+  for (const std::string& reason : shown->approximations) {
+    finding.notes.push_back("it hangs on this: " + reason);
+  }
+  return finding;
+}
+
+void ask_check(const Subject& subject, const AccessCheck& check, policy::Prover& prover,
+               CheckResult& result) {
+  std::vector<policy::RequestClass> classes = check.classes(subject);
+  if (classes.empty()) return;
+  std::vector<Asked> asked;
+  Verdict worst_of_all = Verdict::holds;
+  for (const std::string& action : actions_across_accounts(*subject.vocabulary)) {
+    for (policy::RequestClass& one : classes) one.actions = {action};
+    policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
+    policy::Answer answer = prover.ask(question);
+    ++result.questions;
+    if (check.needs_owner && subject.owner.empty() && answer.verdict == Verdict::violated) {
+      answer.verdict = Verdict::unknown;
+      answer.approximations.emplace_back(
+          "nothing says who owns the queue; pass --account ID or --queue-arn ARN");
+    }
+    if (!answer.internal_error.empty()) result.internal_errors.push_back(answer.internal_error);
+    worst_of_all = policy::worst(worst_of_all, answer.verdict);
+    asked.push_back({action, std::move(answer)});
+  }
+  if (worst_of_all == Verdict::holds) return;
+  result.findings.push_back(make_finding(subject, check, worst_of_all, asked));
+  if (check.severity != policy::Severity::info) {
+    result.verdict = policy::worst(result.verdict, worst_of_all);
+  }
+}
+
+}  // namespace
+
+policy::Condition condition(std::string_view op, std::string_view key,
+                            const std::set<std::string>& values) {
+  policy::Condition result;
+  result.op = policy::find_operator(op);
+  result.operator_text = op;
+  result.key = policy::to_lower(key);
+  result.key_text.text = key;
+  for (const std::string& value : values) result.values.push_back({value, {}});
+  return result;
+}
+
+policy::Condition all_values(std::string_view op, std::string_view key,
+                             const std::set<std::string>& values) {
+  policy::Condition result = condition(op, key, values);
+  result.qualifier = policy::Qualifier::for_all_values;
+  result.operator_text = "ForAllValues:" + result.operator_text;
+  return result;
+}
+
+std::set<std::string> wrapped(std::string_view before, const std::set<std::string>& values,
+                              std::string_view behind) {
+  std::set<std::string> result;
+  for (const std::string& value : values) {
+    result.insert(fmt::format("{}{}{}", before, value, behind));
+  }
+  return result;
+}
+
+std::vector<policy::CallerKind> iam_callers() {
+  using policy::CallerKind;
+  return {CallerKind::user, CallerKind::role, CallerKind::root, CallerKind::federated_user};
+}
+
+CheckResult check_access(const Subject& subject, policy::ProverLimits limits) {
+  CheckResult result;
+  policy::Prover prover(*subject.policy, subject.queue_arn, *subject.vocabulary, limits);
+  for (const AccessCheck& check : all_access_checks()) ask_check(subject, check, prover, result);
+  return result;
+}
+
+}  // namespace sqsproof::properties

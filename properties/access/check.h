@@ -1,0 +1,75 @@
+// The row of an access question, and what comes of asking it.
+//
+// A check says which requests must not be allowed, in the policy language itself; the prover finds
+// one that is, or proves that there is none. Adding one: a row in checks/<name>.cpp, a line in
+// checks/all.cpp, and case files tests/cases/questions/<name>… that hold and that do not.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "policy/prover/prover.h"
+#include "properties/access/subject.h"
+#include "properties/property.h"
+
+namespace sqsproof::properties {
+
+struct AccessCheck {
+  Description words;
+  policy::Severity severity = policy::Severity::error;
+  /// The requests that must not be allowed; empty when there can be none.
+  std::vector<policy::RequestClass> (*classes)(const Subject&);
+  /// The sentence of a finding, up to the actions: `anyone … can`.
+  std::string (*who)(const Subject&, const policy::Request& witness);
+  std::string_view help;
+  /// Without a known owner of the queue the answer cannot be worse than unknown.
+  bool needs_owner = false;
+};
+
+/// Table of contents.
+[[nodiscard]] std::span<const AccessCheck> all_access_checks();
+
+/// One thing that was found about a policy.
+struct Finding {
+  std::string rule;
+  policy::Severity severity = policy::Severity::error;
+  policy::Verdict verdict = policy::Verdict::unknown;  ///< violated or unknown
+  std::string message;
+  std::string queue;
+  policy::Source source;
+  policy::Place place;
+  std::string label;
+  std::vector<std::size_t> statements;
+  std::optional<policy::Request> witness;
+  std::vector<std::string> notes;
+  std::string help;
+};
+
+struct CheckResult {
+  policy::Verdict verdict = policy::Verdict::holds;
+  std::vector<Finding> findings;
+  std::size_t questions = 0;
+  std::vector<std::string> internal_errors;  ///< prover and authorizer disagreed
+};
+
+/// Asks every check about every action that crosses accounts.
+[[nodiscard]] CheckResult check_access(const Subject& subject, policy::ProverLimits limits);
+
+/// A condition as a question writes it.
+[[nodiscard]] policy::Condition condition(std::string_view op, std::string_view key,
+                                          const std::set<std::string>& values);
+/// The same under `ForAllValues:`.
+[[nodiscard]] policy::Condition all_values(std::string_view op, std::string_view key,
+                                           const std::set<std::string>& values);
+/// Every value with `before` and `behind` around it.
+[[nodiscard]] std::set<std::string> wrapped(std::string_view before,
+                                            const std::set<std::string>& values,
+                                            std::string_view behind);
+/// Callers that act with credentials of an account.
+[[nodiscard]] std::vector<policy::CallerKind> iam_callers();
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,125 @@
+#include "properties/access/subject.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/values/arn.h"
+#include "policy/values/glob.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Document;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Every run of exactly twelve digits: accounts stand in ARNs, alone, and inside of patterns.
+void add_accounts(std::string_view text, std::set<std::string>& accounts) {
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - i == 12) accounts.emplace(text.substr(i, 12));
+    i = std::max(end, i + 1);
+  }
+}
+
+/// `o-` and what follows up to a slash, when no wildcard stands in it.
+void add_organization(std::string_view text, std::set<std::string>& organizations) {
+  const std::string_view id = text.substr(0, text.find('/'));
+  if (id.starts_with("o-") && !policy::has_wildcard(id)) organizations.emplace(id);
+}
+
+void add_condition(const policy::Condition& condition, Mentions& mentions) {
+  for (const policy::Text& value : condition.values) {
+    add_accounts(value.text, mentions.accounts);
+    add_organization(value.text, mentions.organizations);
+    const bool fixed = !policy::has_wildcard(value.text);
+    if (condition.key == "aws:sourcevpce" && fixed) mentions.vpc_endpoints.insert(value.text);
+    if (condition.key == "aws:sourcevpc" && fixed) mentions.vpcs.insert(value.text);
+    const bool unique = value.text.starts_with("AIDA") || value.text.starts_with("AROA");
+    if (condition.key == "aws:userid" && unique) mentions.user_ids.insert(value.text);
+  }
+}
+
+/// The queue ARNs that the Resource elements spell out.
+std::set<std::string> named_queues(const Document& policy) {
+  std::set<std::string> queues;
+  for (const policy::Statement& statement : policy.statements) {
+    if (statement.resources.negated) continue;
+    for (const policy::Text& resource : statement.resources.entries) {
+      if (policy::is_queue_arn(resource.text)) queues.insert(resource.text);
+    }
+  }
+  return queues;
+}
+
+tl::unexpected<policy::Diagnostics> refuse(const Document& policy, std::string message,
+                                           std::string help, policy::Place place = {}) {
+  return tl::unexpected(policy::Diagnostics{{"input/queue", policy::Severity::error,
+                                             std::move(message), policy.source, place,
+                                             "the owner of the queue is trusted, and a statement "
+                                             "about another queue does nothing",
+                                             std::move(help)}});
+}
+
+}  // namespace
+
+Mentions mentions_of(const Document& policy) {
+  Mentions mentions;
+  for (const policy::Statement& statement : policy.statements) {
+    for (const policy::PrincipalEntry& entry : statement.principals.entries) {
+      if (!entry.account.empty()) mentions.accounts.insert(entry.account);
+    }
+    for (const policy::Condition& condition : statement.conditions) {
+      add_condition(condition, mentions);
+    }
+  }
+  return mentions;
+}
+
+std::set<std::string> Subject::known_accounts() const {
+  std::set<std::string> known = mentions.accounts;
+  known.insert(trust.accounts.begin(), trust.accounts.end());
+  if (!owner.empty()) known.insert(owner);
+  return known;
+}
+
+std::set<std::string> Subject::outsiders() const {
+  std::set<std::string> outside = mentions.accounts;
+  for (const std::string& account : trust.accounts) outside.erase(account);
+  outside.erase(owner);
+  return outside;
+}
+
+policy::Result<QueueChoice> choose_queue(const Document& policy, const std::string& queue_arn,
+                                         const std::string& account) {
+  if (!queue_arn.empty()) {
+    return QueueChoice{queue_arn, std::string(policy::split_arn(queue_arn)->account()), {}};
+  }
+  const std::set<std::string> named = named_queues(policy);
+  if (named.size() == 1) {
+    return QueueChoice{
+        *named.begin(), std::string(policy::split_arn(*named.begin())->account()), {}};
+  }
+  if (named.size() > 1) {
+    return refuse(
+        policy,
+        fmt::format("the policy names {} queues, for example `{}`", named.size(), *named.begin()),
+        "say which one it is attached to: --queue-arn ARN");
+  }
+  for (const policy::Statement& statement : policy.statements) {
+    for (const policy::Text& resource : statement.resources.entries) {
+      if (resource.text == "*" && !statement.resources.negated) continue;
+      return refuse(policy, "nothing says which queue the policy is attached to",
+                    "pass --queue-arn ARN", resource.place);
+    }
+  }
+  const std::string owner = account.empty() ? "000000000000" : account;
+  return QueueChoice{
+      fmt::format("arn:aws:sqs:us-east-1:{}:queue", owner), account,
+      account.empty()
+          ? "the policy names no queue: an arbitrary one was assumed, and no owner"
+          : fmt::format("the policy names no queue: one of account {} was assumed", account)};
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,20 @@
+// Table of contents of everything that can be found, over all families.
+#include <vector>
+
+#include "properties/access/check.h"
+#include "properties/property.h"
+
+namespace sqsproof::properties {
+
+std::span<const CatalogueRow> catalogue() {
+  static const std::vector<CatalogueRow> kAll = [] {
+    std::vector<CatalogueRow> all;
+    for (const AccessCheck& check : all_access_checks()) {
+      all.push_back({check.words, "access", policy::name_of(check.severity)});
+    }
+    return all;
+  }();
+  return kAll;
+}
+
+}  // namespace sqsproof::properties

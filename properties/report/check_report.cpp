@@ -1,0 +1,137 @@
+#include "properties/report/check_report.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "policy/support/json.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using policy::Verdict;
+
+TextMessage message_of(const Finding& finding) {
+  TextMessage message{finding.severity,
+                      finding.rule,
+                      finding.message,
+                      finding.source,
+                      finding.place,
+                      finding.label,
+                      {}};
+  if (finding.witness) message.remarks.push_back({"witness", policy::to_json(*finding.witness)});
+  for (const std::string& note : finding.notes) message.remarks.push_back({"note", note});
+  message.remarks.push_back({"help", finding.help});
+  return message;
+}
+
+/// Says what was proved when nothing was found.
+std::string all_good(const CheckedInput& input) {
+  return fmt::format(
+      "holds: {}: no stranger, no account outside the trusted ones and no service "
+      "acting for a stranger gets into {} (proved, {} questions)\n",
+      printable(input.name), input.queue, input.result.questions);
+}
+
+/// The same finding keeps its fingerprint when lines move or other statements come and go.
+std::string fingerprint(const Finding& finding) {
+  std::string text = fmt::format("{}\n{}\n{}", finding.rule, finding.queue, finding.message);
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: short, and the same on every machine
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return fmt::format("{:016x}", hash);
+}
+
+Json location_of(const policy::Source& source, policy::Place place) {
+  const auto at = policy::line_column(*source, place.begin);
+  return {{"file", source->name},
+          {"line", at.line},
+          {"column", at.column},
+          {"pointer", policy::json_pointer_at(source, place.begin)}};
+}
+
+Json json_of(const Finding& finding) {
+  Json json = {{"rule", finding.rule},
+               {"severity", policy::name_of(finding.severity)},
+               {"verdict", policy::name_of(finding.verdict)},
+               {"message", finding.message},
+               {"queue", finding.queue},
+               {"location", location_of(finding.source, finding.place)},
+               {"statements", finding.statements}};
+  if (finding.witness) json["witness"] = Json::parse(policy::to_json(*finding.witness));
+  json["notes"] = finding.notes;
+  json["help"] = finding.help;
+  json["fingerprint"] = fingerprint(finding);
+  return json;
+}
+
+Json json_of(const policy::Diagnostic& diagnostic) {
+  Json json = {{"rule", diagnostic.id},
+               {"severity", policy::name_of(diagnostic.severity)},
+               {"message", diagnostic.message}};
+  if (diagnostic.source != nullptr) {
+    json["location"] = location_of(diagnostic.source, diagnostic.place);
+  }
+  json["help"] = diagnostic.help;
+  return json;
+}
+
+}  // namespace
+
+Verdict verdict_of(const CheckReport& report) {
+  Verdict verdict = Verdict::holds;
+  for (const CheckedInput& input : report.inputs) {
+    verdict = policy::worst(verdict, input.decided ? input.result.verdict : Verdict::unknown);
+  }
+  return verdict;
+}
+
+std::string to_text(const CheckReport& report, const TextStyle& style, bool closing) {
+  std::string out;
+  std::size_t findings = 0;
+  for (const CheckedInput& input : report.inputs) {
+    for (const Finding& finding : input.result.findings) {
+      out += render(message_of(finding), style) + "\n";
+      ++findings;
+    }
+    if (!input.decided) continue;
+    if (!input.assumption.empty()) {
+      out += fmt::format("note: {}: {}\n", printable(input.name), input.assumption);
+    }
+    if (input.result.verdict == Verdict::holds) out += all_good(input);
+  }
+  if (closing) {
+    out +=
+        fmt::format("{}: {} policies, {} findings, {:.3f} s\n", policy::name_of(verdict_of(report)),
+                    report.inputs.size(), findings, report.seconds);
+  }
+  return out;
+}
+
+std::string to_json(const CheckReport& report) {
+  Json findings = Json::array();
+  Json diagnostics = Json::array();
+  Json assumptions = Json::array();
+  std::size_t questions = 0;
+  for (const CheckedInput& input : report.inputs) {
+    for (const Finding& finding : input.result.findings) findings.push_back(json_of(finding));
+    for (const auto& diagnostic : input.diagnostics) diagnostics.push_back(json_of(diagnostic));
+    if (!input.assumption.empty()) {
+      assumptions.push_back({{"file", input.name}, {"text", input.assumption}});
+    }
+    questions += input.result.questions;
+  }
+  const Json json = {{"tool", "sqsproof"},
+                     {"version", report.version},
+                     {"verdict", policy::name_of(verdict_of(report))},
+                     {"findings", findings},
+                     {"diagnostics", diagnostics},
+                     {"assumptions", assumptions},
+                     {"stats",
+                      {{"inputs", report.inputs.size()},
+                       {"policies", report.inputs.size()},
+                       {"questions", questions},
+                       {"seconds", report.seconds}}}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,74 @@
+#include "semantics/history_line.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace sqsproof::semantics {
+
+using policy::JsonValue;
+using Kind = JsonValue::Kind;
+
+namespace {
+
+constexpr std::size_t kLineLimit_bytes = 1 << 20;  // ten messages with their digests take 10 KiB
+
+}  // namespace
+
+Line::Line(const policy::Source& source, std::size_t begin, std::size_t end)
+    : source_(source), begin_(begin), end_(end) {
+  if (end - begin > kLineLimit_bytes) {
+    fail("trace/line-too-long", fmt::format("this line has {} bytes", end - begin),
+         fmt::format("a record has at most {} bytes; is this a trace?", kLineLimit_bytes));
+    return;
+  }
+  auto text = std::make_shared<policy::SourceText>();
+  text->name = source->name;
+  text->text = source->text.substr(begin, end - begin);
+  auto value = policy::read_json(text);
+  if (value) {
+    value_ = std::move(*value);
+    if (value_.kind != Kind::object) expected(value_, "an object");
+    return;
+  }
+  const policy::Diagnostic& first = value.error().front();
+  fail_at(first.place, "trace/not-json", "not a line of JSON: " + first.message,
+          first.help.empty() ? "write one JSON object a line; was the file cut off?" : first.help);
+}
+
+void Line::fail(std::string id, std::string message, std::string help) {
+  fail_at({0, std::min<std::size_t>(end_ - begin_, 80)}, std::move(id), std::move(message),
+          std::move(help));
+}
+
+void Line::expected(const JsonValue& found, const std::string& what) {
+  fail_at(found.place, "trace/wrong-type",
+          fmt::format("expected {}, found {}", what, name_of(found.kind)),
+          "see the trace format, version 1");
+}
+
+const JsonValue* Line::require(const JsonValue& from, const char* name, Kind kind) {
+  const JsonValue* found = present(from, name);
+  if (!found) {
+    fail("trace/missing-member", fmt::format("this record has no `{}`", name),
+         "see the trace format, version 1");
+  } else if (found->kind != kind) {
+    expected(*found, std::string(name_of(kind)));
+    return nullptr;
+  }
+  return found;
+}
+
+const JsonValue* Line::present(const JsonValue& from, const char* name) {
+  const JsonValue* found = member_of(from, name);
+  return found && found->kind != Kind::null ? found : nullptr;
+}
+
+void Line::fail_at(policy::Place place, std::string id, std::string message, std::string help) {
+  if (wrong()) return;
+  place.begin += begin_;
+  place.end += begin_;
+  problems_.push_back({std::move(id), policy::Severity::error, std::move(message), source_, place,
+                       "", std::move(help)});
+}
+
+}  // namespace sqsproof::semantics

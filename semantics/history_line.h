@@ -1,0 +1,77 @@
+// One line of a trace: its JSON, typed access to its members, and the first thing that is wrong
+// with it. Internal to the reader of histories.
+#pragma once
+
+#include <charconv>
+#include <concepts>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "policy/support/json.h"
+#include "semantics/actions/all.h"
+
+namespace sqsproof::semantics {
+
+/// One line of the trace as JSON, and where it stands. Keeps the first thing that is wrong.
+class Line {
+ public:
+  Line(const policy::Source& source, std::size_t begin, std::size_t end);
+
+  const policy::JsonValue& value() const { return value_; }
+  bool wrong() const { return !problems_.empty(); }
+  policy::Diagnostics problems() && { return std::move(problems_); }
+
+  void fail(std::string id, std::string message, std::string help);
+  void expected(const policy::JsonValue& found, const std::string& what);
+
+  // Members of `from`; absent and null members leave `to` alone.
+  void read(const policy::JsonValue& from, const char* name, std::string& to) {
+    const policy::JsonValue* found = present(from, name);
+    if (found && found->kind != policy::JsonValue::Kind::string)
+      return expected(*found, "a string");
+    if (found) to = found->text;
+  }
+  void read(const policy::JsonValue& from, const char* name, bool& to) {
+    const policy::JsonValue* found = present(from, name);
+    if (found && found->kind != policy::JsonValue::Kind::boolean)
+      return expected(*found, "true or false");
+    if (found) to = found->text == "true";
+  }
+  template <class Integer>
+  requires std::integral<Integer> &&
+      (!std::same_as<Integer, bool>)void read(const policy::JsonValue& from, const char* name,
+                                              Integer& to) {
+    const policy::JsonValue* found = present(from, name);
+    if (!found) return;
+    const char* end = found->text.data() + found->text.size();
+    const auto [stop, error] = std::from_chars(found->text.data(), end, to);
+    if (found->kind != policy::JsonValue::Kind::number || error != std::errc{} || stop != end) {
+      expected(*found, "a whole number that fits");
+    }
+  }
+  template <class T>
+  void read(const policy::JsonValue& from, const char* name, std::optional<T>& to) {
+    if (present(from, name)) read(from, name, to.emplace());
+  }
+  /// A member that must be there.
+  const policy::JsonValue* require(const policy::JsonValue& from, const char* name,
+                                   policy::JsonValue::Kind kind);
+
+ private:
+  static const policy::JsonValue* present(const policy::JsonValue& from, const char* name);
+  void fail_at(policy::Place place, std::string id, std::string message, std::string help);
+
+  policy::Source source_;
+  std::size_t begin_;
+  std::size_t end_;
+  policy::JsonValue value_;
+  policy::Diagnostics problems_;
+};
+
+/// Puts the request of an `inv` line into `call`, as its `op`, `q` and `a` say.
+void read_call(Line& line, Call& call);
+/// The answer of a `ret` line to that call.
+[[nodiscard]] Answer read_answer(Line& line, const Call& call);
+
+}  // namespace sqsproof::semantics

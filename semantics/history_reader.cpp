@@ -1,0 +1,229 @@
+#include <algorithm>
+#include <fmt/core.h>
+#include <unordered_map>
+
+#include "semantics/history.h"
+#include "semantics/history_line.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+using policy::JsonValue;
+using policy::member_of;
+using Kind = JsonValue::Kind;
+
+constexpr std::size_t kOperationLimit = 1'000'000;
+constexpr Instant_us kInstantLimit_us = Instant_us{1} << 60;  // sums of times cannot overflow
+
+class Reader {
+ public:
+  explicit Reader(const policy::Source& source) : source_(source) {}
+
+  policy::Result<History> read() {
+    const bool fine = each_line(&Reader::read_record) && check_head() && link_returns();
+    if (!fine) return tl::unexpected(std::move(problems_));
+    std::stable_sort(history_.operations.begin(), history_.operations.end(),
+                     [](const Operation& x, const Operation& y) { return x.invoked < y.invoked; });
+    place_drain();
+    return std::move(history_);
+  }
+
+ private:
+  struct Pending {
+    std::size_t begin, end;
+  };
+
+  bool take(Line&& line) {
+    if (!line.wrong()) return true;
+    problems_ = std::move(line).problems();
+    return false;
+  }
+
+  bool each_line(bool (Reader::*visit)(std::size_t, std::size_t)) {
+    const std::string& text = source_->text;
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t newline = text.find('\n', begin);
+      const std::size_t end = newline == std::string::npos ? text.size() : newline;
+      const bool blank = text.find_first_not_of(" \t\r", begin) >= end;
+      if (!blank && !(this->*visit)(begin, end)) return false;
+      begin = end + 1;
+    }
+    return true;
+  }
+
+  bool read_record(std::size_t begin, std::size_t end) {
+    Line line(source_, begin, end);
+    std::string type;
+    if (!line.wrong() && line.require(line.value(), "t", Kind::string)) {
+      line.read(line.value(), "t", type);
+    }
+    if (line.wrong()) return take(std::move(line));
+    if (!has_head_ && type != "head") {
+      line.fail("trace/no-head", "the first record is not a `head`",
+                "begin the trace with {\"t\":\"head\",\"v\":1,...}");
+    } else if (type == "head") {
+      read_head(line);
+    } else if (type == "inv") {
+      read_invocation(line);
+    } else if (type == "ret") {
+      returns_.push_back({begin, end});
+    } else if (type == "mark") {
+      read_mark(line);
+    }  // records of other types (clock, fault) say nothing about promises
+    return take(std::move(line));
+  }
+
+  void read_head(Line& line) {
+    int version = 0;
+    line.read(line.value(), "v", version);
+    if (has_head_) return line.fail("trace/two-heads", "a second `head`", "one trace a file");
+    if (version != 1) {
+      return line.fail("trace/version", fmt::format("version {} of the trace format", version),
+                       "this program reads version 1");
+    }
+    has_head_ = true;
+    line.read(line.value(), "endpoint", history_.endpoint);
+    line.read(line.value(), "virtual", history_.virtual_time);
+    if (const JsonValue* closed = member_of(line.value(), "closed")) {
+      line.read(*closed, "send", history_.recorded.all_sends);
+      line.read(*closed, "recv", history_.recorded.all_receives);
+      line.read(*closed, "del", history_.recorded.all_deletes);
+    }
+    const JsonValue* queues = member_of(line.value(), "queues");
+    if (!queues) return;
+    for (const auto& [name, place, value] : queues->members) {
+      read_settings(line, value, history_.queues[name]);
+    }
+  }
+
+  static void read_settings(Line& line, const JsonValue& from, QueueSettings& to) {
+    if (from.kind != Kind::object) return line.expected(from, "an object");
+    std::string scope;
+    line.read(from, "name", to.name);
+    line.read(from, "fifo", to.fifo);
+    line.read(from, "V", to.visibility_timeout_s);
+    line.read(from, "D", to.delay_s);
+    line.read(from, "R", to.retention_s);
+    line.read(from, "W", to.wait_time_s);
+    line.read(from, "redrive", to.has_redrive_policy);
+    if (member_of(from, "dlq")) to.has_redrive_policy = true;
+    line.read(from, "cbd", to.content_based_deduplication);
+    line.read(from, "scope", scope);
+    to.deduplicates_per_group = scope == "messageGroup" || scope == "group";
+    for (const int value : {to.visibility_timeout_s, to.delay_s, to.retention_s, to.wait_time_s}) {
+      if (value < 0) line.expected(from, "settings of at least 0");
+    }
+  }
+
+  void read_mark(Line& line) {
+    std::string name;
+    line.read(line.value(), "name", name);
+    if (name != "drain") return;
+    line.read(line.value(), "ts", drain_from_.emplace());
+  }
+
+  Instant_us read_instant(Line& line) {
+    Instant_us instant = 0;
+    if (line.require(line.value(), "ts", Kind::number)) line.read(line.value(), "ts", instant);
+    if (instant < -kInstantLimit_us || instant > kInstantLimit_us) {
+      line.fail("trace/time", "a time beyond all clocks", "write microseconds since an epoch");
+    }
+    return instant;
+  }
+
+  int client_of(const std::string& name) {
+    return clients_.emplace(name, static_cast<int>(clients_.size())).first->second;
+  }
+
+  void read_invocation(Line& line) {
+    Operation operation;
+    std::string client;
+    const JsonValue& value = line.value();
+    if (line.require(value, "id", Kind::number)) line.read(value, "id", operation.id);
+    line.read(value, "c", client);
+    operation.client = client_of(client);
+    operation.invoked = read_instant(line);
+    operation.answer = NoAnswer{"no return was recorded"};
+    read_call(line, operation.call);
+    if (line.wrong()) return;
+    if (history_.operations.size() >= kOperationLimit) {
+      line.fail("trace/too-long", fmt::format("more than {} operations", kOperationLimit),
+                "split the trace where the queues are empty");
+    }
+    if (!index_.emplace(operation.id, history_.operations.size()).second) {
+      line.fail("trace/two-invocations", fmt::format("operation {} begins twice", operation.id),
+                "give every attempt an id of its own, retries too");
+    }
+    history_.operations.push_back(std::move(operation));
+  }
+
+  bool check_head() {
+    if (has_head_) return true;
+    problems_.push_back({"trace/no-head", policy::Severity::error, "the trace is empty", source_,
+                         policy::Place{}, "", "begin it with {\"t\":\"head\",\"v\":1,...}"});
+    return false;
+  }
+
+  // In a second pass, because records may stand in any order and an answer is read by its call.
+  bool link_returns() {
+    std::vector<bool> seen(history_.operations.size(), false);
+    for (const Pending& pending : returns_) {
+      Line line(source_, pending.begin, pending.end);
+      read_return(line, seen);
+      if (!take(std::move(line))) return false;
+    }
+    return true;
+  }
+
+  void read_return(Line& line, std::vector<bool>& seen) {
+    std::size_t id = 0;
+    if (line.require(line.value(), "id", Kind::number)) line.read(line.value(), "id", id);
+    const auto found = index_.find(id);
+    if (line.wrong()) return;
+    if (found == index_.end()) {
+      return line.fail("trace/return-without-invocation",
+                       fmt::format("operation {} returns but never begins", id),
+                       "keep the `inv` line of every `ret` line");
+    }
+    Operation& operation = history_.operations[found->second];
+    if (seen[found->second]) {
+      return line.fail("trace/two-returns", fmt::format("operation {} returns twice", id),
+                       "give every attempt an id of its own, retries too");
+    }
+    seen[found->second] = true;
+    operation.returned = read_instant(line);
+    if (!line.wrong() && operation.returned < operation.invoked) {
+      return line.fail("trace/time", fmt::format("operation {} returns before it begins", id),
+                       "take both times from one monotonic clock");
+    }
+    operation.returned = std::max(operation.returned, operation.invoked + 1);
+    operation.answer = read_answer(line, operation.call);
+  }
+
+  void place_drain() {
+    if (!drain_from_) return;
+    const auto& operations = history_.operations;
+    const auto first = std::find_if(
+        operations.begin(), operations.end(),
+        [this](const Operation& operation) { return operation.invoked >= *drain_from_; });
+    history_.drained = true;
+    history_.drained_from = static_cast<std::size_t>(first - operations.begin());
+  }
+
+  policy::Source source_;
+  History history_;
+  bool has_head_ = false;
+  std::optional<Instant_us> drain_from_;
+  std::map<std::string, int> clients_;
+  std::unordered_map<std::size_t, std::size_t> index_;
+  std::vector<Pending> returns_;
+  policy::Diagnostics problems_;
+};
+
+}  // namespace
+
+policy::Result<History> read_history(const policy::Source& json_lines) {
+  return Reader(json_lines).read();
+}
+
+}  // namespace sqsproof::semantics

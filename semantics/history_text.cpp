@@ -1,0 +1,120 @@
+#include <fmt/core.h>
+
+#include "semantics/history.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+/// Short names for long identifiers, in the order in which they appear.
+class Names {
+ public:
+  explicit Names(char prefix) : prefix_(prefix) {}
+  std::string operator()(const std::string& id) {
+    const auto number = numbers_.emplace(id, numbers_.size() + 1).first->second;
+    return prefix_ + std::to_string(number);
+  }
+
+ private:
+  char prefix_;
+  std::map<std::string, std::size_t> numbers_;
+};
+
+class Writer {
+ public:
+  std::string request(const Call& call) {
+    return std::visit([this](const auto& r) { return text(r); }, call);
+  }
+  std::string answer(const Answer& answer) {
+    if (const auto* reply = std::get_if<Reply>(&answer)) {
+      return std::visit([this](const auto& r) { return text(r); }, *reply);
+    }
+    if (const auto* error = std::get_if<ServiceError>(&answer)) return "error " + error->code;
+    return "no answer (" + std::get<NoAnswer>(answer).reason + ")";
+  }
+
+ private:
+  static std::string option(const char* name, const std::optional<int>& value) {
+    return value ? fmt::format(" {}={}", name, *value) : "";
+  }
+  static std::string option(const char* name, const std::optional<std::string>& value) {
+    return value ? fmt::format(" {}={}", name, *value) : "";
+  }
+
+  std::string text(const CreateQueueRequest& r) {
+    std::string line = "CreateQueue " + r.queue_name.value_or("");
+    for (const auto& [name, value] : r.attributes) line += fmt::format(" {}={}", name, value);
+    return line;
+  }
+  std::string text(const GetQueueUrlRequest& r) {
+    return "GetQueueUrl " + r.queue_name.value_or("");
+  }
+  std::string text(const DeleteQueueRequest&) { return "DeleteQueue"; }
+  std::string text(const SendMessageRequest& r) {
+    return fmt::format("SendMessage `{}`", r.message_body.value_or("")) +
+           option("group", r.message_group_id) + option("key", r.message_deduplication_id) +
+           option("delay", r.delay_seconds);
+  }
+  std::string text(const ReceiveMessageRequest& r) {
+    return "ReceiveMessage" + option("max", r.max_number_of_messages) +
+           option("visibility", r.visibility_timeout) + option("wait", r.wait_time_seconds);
+  }
+  std::string text(const DeleteMessageRequest& r) {
+    return "DeleteMessage " + receipts_(r.receipt_handle.value_or(""));
+  }
+  std::string text(const ChangeMessageVisibilityRequest& r) {
+    return "ChangeMessageVisibility " + receipts_(r.receipt_handle.value_or("")) +
+           option("to", r.visibility_timeout);
+  }
+
+  std::string text(const SendMessageResponse& r) {
+    return messages_(r.message_id) + (r.sequence_number ? " #" + *r.sequence_number : "");
+  }
+  std::string text(const ReceiveMessageResponse& r) {
+    std::string list;
+    for (const ReceivedMessage& m : r.messages) {
+      list += fmt::format("{}{} `{}` ({})", list.empty() ? "" : ", ", messages_(m.message_id),
+                          m.body, receipts_(m.receipt_handle));
+    }
+    return "[" + list + "]";
+  }
+  std::string text(const auto&) { return "ok"; }
+
+  Names messages_{'m'};
+  Names receipts_{'r'};
+};
+
+std::string seconds_text(Duration_us time) {
+  std::string text = fmt::format("{}{}.{:06}", time < 0 ? "-" : "", std::abs(time) / kSecond_us,
+                                 std::abs(time) % kSecond_us);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+Instant_us epoch_of(const History& history) {
+  return history.operations.empty() ? 0 : history.operations.front().invoked;
+}
+
+}  // namespace
+
+std::string describe_duration(Duration_us duration) { return seconds_text(duration) + " s"; }
+
+std::string describe_instant(const History& history, Instant_us instant) {
+  return seconds_text(instant - epoch_of(history)) + " s";
+}
+
+std::vector<std::string> describe_operations(const History& history) {
+  Writer writer;
+  std::vector<std::string> lines;
+  for (const Operation& o : history.operations) {
+    const bool unknown = std::holds_alternative<NoAnswer>(o.answer);
+    const Instant_us epoch = epoch_of(history);
+    std::string request = writer.request(o.call);
+    lines.push_back(fmt::format("[{}..{}] c{}  {} -> {}", seconds_text(o.invoked - epoch),
+                                unknown ? "?" : seconds_text(o.returned - epoch), o.client, request,
+                                writer.answer(o.answer)));
+  }
+  return lines;
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,82 @@
+// tests/cases/histories: a trace, the promise it is held against, and the judge's verdict.
+// {"why","reference","promise","tolerance"?:{"early_us","late_us"},"trace":[records],
+//  "expect":{"verdict","at"?,"instances"?,"explains"?:[substrings]}}
+#include <fstream>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "semantics/judge/judge.h"
+#include "tests/runners/runner.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Fails the test for a member that is not in `known`, and for a missing one of `required`.
+void check_members(const Json& object, const std::set<std::string>& required,
+                   const std::set<std::string>& optional) {
+  ASSERT_TRUE(object.is_object());
+  for (const auto& [name, value] : object.items()) {
+    EXPECT_TRUE(required.contains(name) || optional.contains(name)) << "unknown field " << name;
+  }
+  for (const std::string& name : required) {
+    ASSERT_TRUE(object.contains(name)) << "missing field " << name;
+  }
+}
+
+semantics::History read_trace(const Json& records) {
+  auto source = std::make_shared<policy::SourceText>();
+  source->name = "trace";
+  for (const Json& record : records) source->text += record.dump() + "\n";
+  auto history = semantics::read_history(source);
+  if (!history) {
+    ADD_FAILURE() << history.error().front().message;
+    return {};
+  }
+  return *history;
+}
+
+void check_expectation(const Json& expect, const semantics::Judgement& judgement) {
+  check_members(expect, {"verdict"}, {"at", "instances", "explains"});
+  EXPECT_EQ(expect.at("verdict"), std::string(name_of(judgement.verdict))) << judgement.why;
+  if (expect.contains("instances")) {
+    EXPECT_EQ(expect.at("instances"), judgement.instances);
+  }
+  std::string words = judgement.why;
+  for (const auto& violation : judgement.violations) words += violation.explanation + "\n";
+  if (expect.contains("at")) {
+    ASSERT_FALSE(judgement.violations.empty());
+    EXPECT_EQ(expect.at("at"), judgement.violations.front().at) << words;
+  }
+  for (const Json& part : expect.value("explains", Json::array())) {
+    EXPECT_NE(words.find(part.get<std::string>()), std::string::npos)
+        << "not explained: " << part << "\nin:\n"
+        << words;
+  }
+}
+
+}  // namespace
+
+void run_history_case(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  const Json test = Json::parse(in, nullptr, false);
+  ASSERT_FALSE(test.is_discarded()) << file << " is not JSON";
+  ASSERT_NO_FATAL_FAILURE(
+      check_members(test, {"why", "reference", "promise", "trace", "expect"}, {"tolerance"}));
+  EXPECT_FALSE(test.at("why").get<std::string>().empty());
+  const auto id = test.at("promise").get<std::string>();
+  const semantics::Promise* promise = semantics::find_promise(id);
+  ASSERT_NE(promise, nullptr) << "there is no promise " << id;
+  semantics::Tolerance tolerance;
+  if (test.contains("tolerance")) {
+    ASSERT_NO_FATAL_FAILURE(check_members(test.at("tolerance"), {"early_us", "late_us"}, {}));
+    tolerance.early_us = test.at("tolerance").at("early_us");
+    tolerance.late_us = test.at("tolerance").at("late_us");
+  }
+  check_expectation(test.at("expect"), promise->judge(read_trace(test.at("trace")), tolerance));
+}
+
+}  // namespace sqsproof::tests

@@ -1,0 +1,73 @@
+// tests/cases/questions: what is found about a policy. `policy` is a policy, or the name of a file
+// in fixtures/data/policies; `expect` maps the ids of access checks to violated or unknown, and all
+// others must hold. Every witness is decided again here.
+#include <gtest/gtest.h>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "policy/document/parse.h"
+#include "properties/access/check.h"
+#include "semantics/vocabulary.h"
+#include "tests/runners/json_case.h"
+#include "tests/runners/runners.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using policy::Verdict;
+
+policy::Source policy_of(const Json& test) {
+  const Json& policy = test.at("policy");
+  if (policy.is_string()) {
+    return source_of(std::filesystem::path(SQSPROOF_SOURCE_DIR) / "fixtures/data/policies" /
+                     policy.get<std::string>());
+  }
+  return std::make_shared<const policy::SourceText>(policy::SourceText{"case", policy.dump()});
+}
+
+std::set<std::string> words(const Json& test, const char* name) {
+  return test.value(name, std::set<std::string>{});
+}
+
+void expect_allowed(const policy::Document& document, const properties::Finding& finding) {
+  ASSERT_TRUE(finding.witness) << finding.rule;
+  const auto decision = policy::authorize(document, *finding.witness, semantics::sqs_vocabulary());
+  const auto expected =
+      finding.verdict == Verdict::violated ? policy::Outcome::allow : policy::Outcome::undecided;
+  EXPECT_EQ(policy::name_of(decision.outcome), policy::name_of(expected))
+      << policy::to_json(*finding.witness);
+  EXPECT_FALSE(finding.statements.empty()) << finding.rule << " blames no statement";
+}
+
+}  // namespace
+
+void run_question_case(const std::filesystem::path& file) {
+  ASSERT_TRUE(read_case(
+      file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs", "expect"}));
+  const Json test = Json::parse(source_of(file)->text);
+  const policy::Parsed parsed = policy::parse_policy(policy_of(test));
+  ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
+  const auto queue =
+      properties::choose_queue(*parsed.document, test.value("queue_arn", std::string()),
+                               test.value("account", std::string()));
+  ASSERT_TRUE(queue) << queue.error().front().message;
+  const properties::Subject subject{&*parsed.document,
+                                    queue->queue_arn,
+                                    queue->owner,
+                                    {words(test, "trusted_accounts"), words(test, "trusted_orgs")},
+                                    properties::mentions_of(*parsed.document),
+                                    &semantics::sqs_vocabulary()};
+  const auto result = properties::check_access(subject, {});
+  EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
+  EXPECT_GT(result.questions, 0U);
+  std::map<std::string, std::string> found;
+  for (const properties::Finding& finding : result.findings) {
+    found[finding.rule] = policy::name_of(finding.verdict);
+    const bool owner_open = queue->owner.empty() && finding.verdict == Verdict::unknown;
+    if (!owner_open) expect_allowed(*parsed.document, finding);
+  }
+  EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
+}
+
+}  // namespace sqsproof::tests

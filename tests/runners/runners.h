@@ -1,0 +1,12 @@
+// The runners of the case folders, one file each.
+#pragma once
+
+#include <filesystem>
+
+namespace sqsproof::tests {
+
+void run_document_case(const std::filesystem::path& file);
+void run_decision_case(const std::filesystem::path& file);
+void run_question_case(const std::filesystem::path& file);
+
+}  // namespace sqsproof::tests
