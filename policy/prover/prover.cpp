@@ -15,7 +15,7 @@ namespace {
 
 /// Measured: a unit of search work takes 50 to 100 ns, one of Z3's resource units less than 1 us.
 constexpr std::size_t kWorkPerMillisecond = 10'000;
-constexpr std::size_t kWorkPerNode = 100;  // a product state has about as many edges
+constexpr std::size_t kWorkPerNode = 40;  // edges of a product state, about
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
 /// An engine that was asked so many different things is built anew.
 constexpr std::size_t kMostQuestions = 2'000;
