@@ -1,24 +1,14 @@
 #include "policy/decide/condition.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <span>
 
 #include "policy/decide/expand.h"
+#include "policy/document/condition_keys.h"
 
 namespace sqsproof::policy {
 namespace {
-
-// IAM/reference_policies_condition-keys: keys marked as multivalued.
-constexpr std::array<std::string_view, 8> kMultivalued = {"aws:calledvia",
-                                                          "aws:principalorgpaths",
-                                                          "aws:principalservicenameslist",
-                                                          "aws:resourceorgpaths",
-                                                          "aws:sourceorgpaths",
-                                                          "aws:tagkeys",
-                                                          "aws:vpceorgpaths",
-                                                          "aws:calledviaserviceprincipals"};
 
 /// `"true"`: absent; `"false"`: present. A set operator asks of every or of any value of none.
 Truth null_holds(const Condition& condition, bool present) {
@@ -68,6 +58,15 @@ Truth empty_list_holds(const Condition& condition) {
   return Truth::unknown;
 }
 
+/// Strings compare with ARNs, and with booleans by their lower-case spelling, as is widely done.
+bool string_fits(KeyType type, const std::vector<Text>& values) {
+  if (type == KeyType::string || type == KeyType::arn) return true;
+  return type == KeyType::boolean &&
+         std::all_of(values.begin(), values.end(), [](const Text& value) {
+           return value.text == "true" || value.text == "false";
+         });
+}
+
 Truth set_holds(const Condition& condition, std::span<const std::string> values,
                 const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
@@ -82,7 +81,29 @@ Truth set_holds(const Condition& condition, std::span<const std::string> values,
 }  // namespace
 
 bool is_multivalued_key(std::string_view lower_case_key) {
-  return std::find(kMultivalued.begin(), kMultivalued.end(), lower_case_key) != kMultivalued.end();
+  const ConditionKey* row = find_condition_key(lower_case_key);
+  return row != nullptr && row->multivalued;
+}
+
+bool fits_type(const Condition& condition) {
+  const ConditionKey* row = find_condition_key(condition.key);
+  if (row == nullptr) return true;
+  switch (condition.op->kind) {
+    case ValueKind::string:
+      return string_fits(row->type, condition.values);
+    case ValueKind::number:
+      return row->type == KeyType::number || row->type == KeyType::number_or_date;
+    case ValueKind::date:
+      return row->type == KeyType::date || row->type == KeyType::number_or_date;
+    case ValueKind::ip:
+      return row->type == KeyType::ip;
+    case ValueKind::boolean:
+    case ValueKind::binary:
+    case ValueKind::arn:
+    case ValueKind::presence:
+      return true;
+  }
+  return true;
 }
 
 Truth holds(const Condition& condition, const Request& request) {
@@ -94,6 +115,7 @@ Truth holds(const Condition& condition, const Request& request) {
     return !present && condition.if_exists ? Truth::yes : empty_list_holds(condition);
   }
   if (!present) return holds_when_absent(condition);
+  if (!fits_type(condition)) return Truth::unknown;
   const std::vector<std::string>& values = found->second.values;
   if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
   if (values.size() > 1 || is_multivalued_key(condition.key)) return Truth::unknown;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/decide/condition.h"
 #include "policy/decide/match.h"
 
 namespace sqsproof::policy {
@@ -124,6 +125,7 @@ void Conjunction::add(Literal literal) {
 bool is_expressible(const Condition& condition) {
   if (condition.op->kind == ValueKind::presence) return true;
   if (condition.op->certain == nullptr || condition.op->possible == nullptr) return false;
+  if (!fits_type(condition)) return false;
   return std::none_of(condition.values.begin(), condition.values.end(),
                       [](const Text& value) { return value.variables; });
 }
