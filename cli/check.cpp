@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
+#include "properties/lint/lint.h"
 #include "properties/report/check_report.h"
 #include "semantics/vocabulary.h"
 
@@ -59,6 +60,13 @@ CheckedInput check_one(const std::string& path, const CheckOptions& options) {
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result = properties::check_access(subject, limits);
+  const bool named = queue->assumption.empty();
+  for (properties::Finding& finding :
+       properties::lint({subject.policy, named ? subject.queue_arn : "", subject.vocabulary})) {
+    if (finding.severity == policy::Severity::error)
+      input.result.verdict = policy::Verdict::violated;
+    input.result.findings.push_back(std::move(finding));
+  }
   input.decided = true;
   return input;
 }

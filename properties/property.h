@@ -23,8 +23,8 @@ struct Description {
 /// What `rules` lists and `explain` prints: an access question or a conformance requirement.
 struct CatalogueRow {
   Description words;
-  std::string_view kind;   ///< `access` or `conformance`
-  std::string_view level;  ///< severity of an access finding, level of a requirement
+  std::string_view kind;   ///< `access`, `lint` or `conformance`
+  std::string_view level;  ///< severity of a finding, level of a requirement
 };
 [[nodiscard]] std::span<const CatalogueRow> catalogue();
 

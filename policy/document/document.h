@@ -91,6 +91,7 @@ struct Statement {
 
 struct Document {
   Source source;
+  Place place;  ///< of the whole policy in the text
   Version version = Version::absent;
   std::optional<Text> id;
   std::vector<Statement> statements;

@@ -172,6 +172,7 @@ Parsed parse_policy(const Source& source, const JsonValue& value) {
   Report report(source);
   Document document;
   document.source = source;
+  document.place = value.place;
   if (value.kind != Kind::object) {
     report.error("grammar/not-an-object",
                  fmt::format("the policy is {}, not an object", name_of(value.kind)), value.place,

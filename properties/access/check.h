@@ -7,7 +7,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "policy/prover/prover.h"
 #include "properties/access/subject.h"
 #include "properties/property.h"
+#include "properties/report/finding.h"
 
 namespace sqsproof::properties {
 
@@ -32,22 +32,6 @@ struct AccessCheck {
 
 /// Table of contents.
 [[nodiscard]] std::span<const AccessCheck> all_access_checks();
-
-/// One thing that was found about a policy.
-struct Finding {
-  std::string rule;
-  policy::Severity severity = policy::Severity::error;
-  policy::Verdict verdict = policy::Verdict::unknown;  ///< violated or unknown
-  std::string message;
-  std::string queue;
-  policy::Source source;
-  policy::Place place;
-  std::string label;
-  std::vector<std::size_t> statements;
-  std::optional<policy::Request> witness;
-  std::vector<std::string> notes;
-  std::string help;
-};
 
 struct CheckResult {
   policy::Verdict verdict = policy::Verdict::holds;

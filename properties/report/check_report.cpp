@@ -22,6 +22,7 @@ TextMessage message_of(const Finding& finding) {
   if (finding.witness) message.remarks.push_back({"witness", policy::to_json(*finding.witness)});
   for (const std::string& note : finding.notes) message.remarks.push_back({"note", note});
   message.remarks.push_back({"help", finding.help});
+  if (finding.fix) message.remarks.push_back({"fix", finding.fix->title});
   return message;
 }
 
@@ -49,6 +50,14 @@ Json location_of(const policy::Source& source, policy::Place place) {
           {"pointer", policy::json_pointer_at(source, place.begin)}};
 }
 
+Json json_of(const Fix& fix) {
+  Json edits = Json::array();
+  for (const Fix::Edit& edit : fix.edits) {
+    edits.push_back({{"begin", edit.place.begin}, {"end", edit.place.end}, {"text", edit.text}});
+  }
+  return {{"title", fix.title}, {"edits", edits}};
+}
+
 Json json_of(const Finding& finding) {
   Json json = {{"rule", finding.rule},
                {"severity", policy::name_of(finding.severity)},
@@ -60,6 +69,7 @@ Json json_of(const Finding& finding) {
   if (finding.witness) json["witness"] = Json::parse(policy::to_json(*finding.witness));
   json["notes"] = finding.notes;
   json["help"] = finding.help;
+  if (finding.fix) json["fix"] = json_of(*finding.fix);
   json["fingerprint"] = fingerprint(finding);
   return json;
 }

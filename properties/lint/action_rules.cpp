@@ -1,0 +1,130 @@
+// Actions: names that are none, of other services, too many, owner-only.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/match.h"
+#include "policy/support/words.h"
+#include "policy/values/glob.h"
+#include "properties/lint/lint.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Severity;
+using policy::Statement;
+using policy::Text;
+
+constexpr std::size_t kActions = 7;  // SQS/quotas-policies; observed for SetQueueAttributes too
+
+template <class Look>
+void for_each_action(const LintSubject& subject, Look look) {
+  for (const Statement& statement : subject.policy->statements) {
+    for (const Text& action : statement.actions.entries) look(statement, action);
+  }
+}
+
+std::string_view prefix_of(std::string_view action) { return action.substr(0, action.find(':')); }
+
+bool is_of_service(const LintSubject& subject, std::string_view action) {
+  return policy::equal_ignoring_case(prefix_of(action), subject.vocabulary->service);
+}
+
+/// Whether the pattern covers any action of the service.
+bool covers_some(const LintSubject& subject, const Text& pattern) {
+  const policy::Patterns one{false, {pattern}, {}};
+  return std::any_of(subject.vocabulary->actions.begin(), subject.vocabulary->actions.end(),
+                     [&](const policy::VocabularyAction& action) {
+                       return policy::action_matches(one, action.name) == policy::Truth::yes;
+                     });
+}
+
+void unknown_action(const LintSubject& subject, LintReport& report) {
+  std::vector<std::string_view> names;
+  for (const auto& action : subject.vocabulary->actions) names.push_back(action.name);
+  for_each_action(subject, [&](const Statement& statement, const Text& action) {
+    if (action.text == "*" || !is_of_service(subject, action.text)) return;
+    if (covers_some(subject, action)) return;
+    const bool batch = policy::to_lower(action.text).ends_with("batch");
+    const std::string single = action.text.substr(0, action.text.size() - (batch ? 5 : 0));
+    const auto near = policy::nearest_word(batch ? single : action.text, names);
+    Finding& finding = report.add(
+        &statement, action.place,
+        fmt::format("`{}` is not an IAM action: it grants and denies nothing", action.text),
+        near ? fmt::format("did you mean `{}`?", *near) : "see the list of SQS actions");
+    if (batch) {
+      finding.notes.emplace_back("batch operations are authorised by the action on one message");
+    }
+    if (batch && near && policy::equal_ignoring_case(*near, single)) {
+      finding.fix = Fix{fmt::format("write `{}`, which covers the batch", *near),
+                        {{action.place, fmt::format("\"{}\"", *near)}}};
+    }
+  });
+}
+
+void foreign_action(const LintSubject& subject, LintReport& report) {
+  for_each_action(subject, [&](const Statement& statement, const Text& action) {
+    if (action.text == "*" || is_of_service(subject, action.text)) return;
+    report.add(&statement, action.place,
+               fmt::format("`{}` is no action on a queue: it does nothing here", action.text),
+               fmt::format("name actions of `{}:`", subject.vocabulary->service));
+  });
+}
+
+void too_many_actions(const LintSubject& subject, LintReport& report) {
+  for (const Statement& statement : subject.policy->statements) {
+    const auto& actions = statement.actions.entries;
+    if (actions.size() <= kActions) continue;
+    report.add(&statement, actions[kActions].place,
+               fmt::format("{} actions in a statement; SQS takes {}", actions.size(), kActions),
+               "use a wildcard, `sqs:*` counts as one, or a second statement");
+  }
+}
+
+/// An owner-only action written out beside somebody who is not the owner. SQS refuses these.
+void owner_only_action(const LintSubject& subject, LintReport& report) {
+  for_each_action(subject, [&](const Statement& statement, const Text& action) {
+    if (statement.effect != policy::Effect::allow || statement.actions.negated) return;
+    const auto* row = policy::find_action(*subject.vocabulary, action.text);
+    if (row == nullptr || row->crosses_accounts || subject.queue_arn.empty()) return;
+    for (const policy::PrincipalEntry& entry : statement.principals.entries) {
+      const bool foreign = entry.account.empty() ||
+                           subject.queue_arn.find(":" + entry.account + ":") == std::string::npos;
+      if (!foreign || entry.kind == policy::PrincipalEntry::Kind::unique_id) continue;
+      report.add(&statement, action.place,
+                 fmt::format("`{}` cannot be granted to `{}`: only the queue's own account may",
+                             row->name, entry.text),
+                 "remove the action; SQS refuses the policy with InvalidAttributeValue");
+      return;
+    }
+  });
+}
+
+const LintRule kRows[] = {
+    {{"lint/unknown-action", "an action that SQS does not have",
+      "Unknown names are accepted and grant nothing; in a Deny they leave the door open. Batch "
+      "operations have no names of their own in IAM.",
+      "Service Authorization Reference, list_amazonsqs"},
+     Severity::error,
+     unknown_action},
+    {{"lint/foreign-action", "an action of another service",
+      "A queue policy speaks about the queue; actions of other services do nothing in it.",
+      "IAM/access-analyzer-reference-policy-checks"},
+     Severity::warning,
+     foreign_action},
+    {{"lint/too-many-actions", "more than 7 actions in a statement",
+      "SQS refuses such a policy with OverLimit.", "SQS/quotas-policies"},
+     Severity::error,
+     too_many_actions},
+    {{"lint/owner-only-action", "an action that cannot cross accounts",
+      "Twelve actions work only for callers of the queue's own account. Written out beside a "
+      "foreign principal, SQS refuses the policy.",
+      "SQS/sqs-limitations-of-custom-policies"},
+     Severity::error,
+     owner_only_action},
+};
+
+}  // namespace
+
+std::span<const LintRule> action_rules() { return kRows; }
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,128 @@
+// Resources: another queue, a URL, no ARN at all.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/match.h"
+#include "policy/values/arn.h"
+#include "properties/lint/lint.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Severity;
+using policy::Statement;
+using policy::Text;
+
+template <class Look>
+void for_each_resource(const LintSubject& subject, Look look) {
+  for (const Statement& statement : subject.policy->statements) {
+    for (const Text& resource : statement.resources.entries) look(statement, resource);
+  }
+}
+
+bool is_url(std::string_view text) {
+  return text.starts_with("https://") || text.starts_with("http://");
+}
+
+/// `https://sqs.us-east-1.amazonaws.com/111122223333/orders` as an ARN; empty for other forms.
+std::string arn_of_url(std::string_view url) {
+  const std::size_t host = url.find("//") + 2;
+  const std::size_t path = url.find('/', host);
+  if (path == std::string_view::npos || !url.substr(host).starts_with("sqs.")) return {};
+  const std::string_view domain = url.substr(host + 4, path - host - 4);
+  const std::string_view region = domain.substr(0, domain.find('.'));
+  const std::string_view rest = url.substr(path + 1);
+  const std::size_t slash = rest.find('/');
+  if (slash == std::string_view::npos) return {};
+  const std::string arn =
+      fmt::format("arn:{}:sqs:{}:{}:{}", domain.ends_with(".cn") ? "aws-cn" : "aws", region,
+                  rest.substr(0, slash), rest.substr(slash + 1));
+  return policy::is_queue_arn(arn) ? arn : std::string();
+}
+
+void queue_url(const LintSubject& subject, LintReport& report) {
+  for_each_resource(subject, [&](const Statement& statement, const Text& resource) {
+    if (!is_url(resource.text)) return;
+    const std::string arn = arn_of_url(resource.text);
+    Finding& finding = report.add(
+        &statement, resource.place, "a queue URL is no resource: the statement does nothing",
+        arn.empty() ? "write the ARN of the queue" : fmt::format("write `{}`", arn));
+    if (!arn.empty()) {
+      finding.fix = Fix{"write the queue's ARN", {{resource.place, fmt::format("\"{}\"", arn)}}};
+    }
+  });
+}
+
+void malformed_resource(const LintSubject& subject, LintReport& report) {
+  for_each_resource(subject, [&](const Statement& statement, const Text& resource) {
+    const std::string& text = resource.text;
+    if (text == "*" || text.starts_with("arn:") || text.starts_with("/") || is_url(text)) return;
+    report.add(&statement, resource.place,
+               fmt::format("`{}` is not an ARN: the statement does nothing", text),
+               "write `arn:aws:sqs:REGION:ACCOUNT:NAME` or `*`");
+  });
+}
+
+/// A variable may still become this queue, so such entries are passed over.
+void other_resource(const LintSubject& subject, LintReport& report) {
+  if (subject.queue_arn.empty()) return;
+  policy::Request request;
+  request.resource = subject.queue_arn;
+  for (const Statement& statement : subject.policy->statements) {
+    const auto& entries = statement.resources.entries;
+    const bool arns = std::all_of(entries.begin(), entries.end(), [](const Text& entry) {
+      return entry.text.starts_with("arn:") && !entry.variables;
+    });
+    if (entries.empty() || !arns) continue;
+    if (policy::resource_matches(statement.resources, statement.effect, request) !=
+        policy::Truth::no) {
+      continue;
+    }
+    report.add(&statement, statement.resources.place,
+               fmt::format("the statement is about another queue than `{}` and does nothing",
+                           subject.queue_arn),
+               "name the queue that the policy is attached to, or `*`");
+  }
+}
+
+void empty_element(const LintSubject& subject, LintReport& report) {
+  for (const Statement& statement : subject.policy->statements) {
+    const auto inert = [&](bool empty, policy::Place place, std::string_view element) {
+      if (!empty) return;
+      report.add(&statement, place, fmt::format("{} is empty: the statement does nothing", element),
+                 "fill it in, or remove the statement");
+    };
+    inert(statement.actions.entries.empty(), statement.actions.place, "Action");
+    inert(statement.resources.entries.empty(), statement.resources.place, "Resource");
+    inert(statement.principals.entries.empty(), statement.principals.place, "Principal");
+  }
+}
+
+const LintRule kRows[] = {
+    {{"lint/queue-url", "a queue URL where an ARN is needed",
+      "Resources are compared with the queue's ARN; a URL matches nothing.",
+      "IAM/reference_policies_elements_resource"},
+     Severity::error,
+     queue_url},
+    {{"lint/malformed-resource", "a resource that is not an ARN",
+      "Resources are compared with the queue's ARN; anything else matches nothing.",
+      "IAM/reference_policies_elements_resource"},
+     Severity::error,
+     malformed_resource},
+    {{"lint/other-resource", "a statement about another queue",
+      "A policy governs the queue it is attached to; a statement about another one does nothing.",
+      "IAM/reference_policies_elements_resource"},
+     Severity::error,
+     other_resource},
+    {{"lint/empty-element", "an empty Action, Resource or Principal",
+      "A statement with an empty list covers nothing.",
+      "IAM/access-analyzer-reference-policy-checks"},
+     Severity::warning,
+     empty_element},
+};
+
+}  // namespace
+
+std::span<const LintRule> resource_rules() { return kRows; }
+
+}  // namespace sqsproof::properties

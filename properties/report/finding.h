@@ -1,0 +1,41 @@
+// One thing that was found about a policy, whichever rule found it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/decide/request.h"
+#include "policy/support/diagnostic.h"
+#include "policy/support/verdict.h"
+
+namespace sqsproof::properties {
+
+/// A safe change of the text: the edits do not overlap, and together do what the title says.
+struct Fix {
+  struct Edit {
+    policy::Place place;  ///< replaced by `text`; empty to insert
+    std::string text;
+  };
+  std::string title;
+  std::vector<Edit> edits;
+};
+
+struct Finding {
+  std::string rule;
+  policy::Severity severity = policy::Severity::error;
+  policy::Verdict verdict = policy::Verdict::violated;  ///< violated or unknown
+  std::string message;
+  std::string queue;
+  policy::Source source;
+  policy::Place place;
+  std::string label;
+  std::vector<std::size_t> statements;
+  std::optional<policy::Request> witness;
+  std::vector<std::string> notes;
+  std::string help;
+  std::optional<Fix> fix;
+};
+
+}  // namespace sqsproof::properties
