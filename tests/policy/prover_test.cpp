@@ -226,6 +226,36 @@ TEST(Prover, LimitsMakeItUnknownAndAreNamed) {
   EXPECT_NE(answer.approximations[0].find("limit"), std::string::npos);
 }
 
+// What matters is that each of these comes back soon, and says so when it could not decide.
+TEST(Prover, NothingAPolicySaysExhaustsUs) {
+  std::string wild;
+  while (wild.size() < 6000) wild += "*?a";
+  std::string many = "\"x\"";
+  for (int i = 0; i < 700; ++i) many += ",\"arn:aws:iam::*:role/r" + std::to_string(i) + "*\"";
+  for (const std::string key : {"aws:userid", "aws:PrincipalArn", "aws:SourceArn", "aws:username",
+                                "aws:UserAgent", "aws:TagKeys", "aws:PrincipalOrgID"}) {
+    for (const std::string& values : {"\"" + wild + "\"", many}) {
+      for (const std::string op : {"ForAnyValue:StringLike", "ForAllValues:StringNotLike"}) {
+        const Answer answer = answer_of(
+            everyone_if("{\"" + op + "\":{\"" + key + "\":[" + values + "]}}"), strangers());
+        EXPECT_EQ(answer.internal_error, "");
+      }
+    }
+  }
+  ProverLimits limits;
+  limits.timeout = std::chrono::milliseconds(2000);
+  std::vector<std::string> statements;
+  for (char c = 'a'; c < 't'; ++c) {
+    const std::string d(1, static_cast<char>(c + 1));
+    const std::string pattern = "*" + std::string(1, c) + "?" + d + "*?" + d + "*";
+    statements.push_back(std::string(R"("Effect":")") + (c % 3 == 0 ? "Allow" : "Deny") +
+                         R"(","Principal":"*","Action":"sqs:*","Resource":"*",)"
+                         R"("Condition":{"StringLike":{"aws:UserAgent":")" +
+                         pattern + R"("},"StringNotLike":{"aws:Referer":")" + pattern + R"("}})");
+  }
+  EXPECT_EQ(answer_of(policy_of(statements), strangers(), limits).internal_error, "");
+}
+
 TEST(Prover, RequiredAccessIsRefusedByADeny) {
   const std::string s3 =
       R"("Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sqs:SendMessage",)"
