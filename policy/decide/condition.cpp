@@ -1,22 +1,14 @@
 #include "policy/decide/condition.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <span>
 
+#include "policy/decide/expand.h"
+#include "policy/document/condition_keys.h"
+
 namespace sqsproof::policy {
 namespace {
-
-// IAM/reference_policies_condition-keys: keys marked as multivalued.
-constexpr std::array<std::string_view, 8> kMultivalued = {"aws:calledvia",
-                                                          "aws:principalorgpaths",
-                                                          "aws:principalservicenameslist",
-                                                          "aws:resourceorgpaths",
-                                                          "aws:sourceorgpaths",
-                                                          "aws:tagkeys",
-                                                          "aws:vpceorgpaths",
-                                                          "aws:calledviaserviceprincipals"};
 
 /// `"true"`: absent; `"false"`: present. A set operator asks of every or of any value of none.
 Truth null_holds(const Condition& condition, bool present) {
@@ -37,11 +29,23 @@ Truth holds_when_absent(const Condition& condition) {
   return truth(condition.op->polarity == Polarity::negated);
 }
 
+/// Variables belong to string and ARN operators; of Bool AWS's pages say both. A variable without
+/// value matches nothing; under a negated operator it may also void the statement.
+Truth variable_matches(const Operator& op, std::string_view value, std::string_view pattern,
+                       const Request& request) {
+  if (op.kind != ValueKind::string && op.kind != ValueKind::arn) return Truth::unknown;
+  const Truth when_absent = op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
+  return with_variables(pattern, request, op.wildcards, when_absent,
+                        [&](std::string_view text) { return op.matches(value, text); });
+}
+
 /// One value of the request against all values of the policy: alternatives, or none of them.
-Truth value_holds(const Condition& condition, std::string_view value) {
+Truth value_holds(const Condition& condition, std::string_view value, const Request& request) {
   Truth any = Truth::no;
   for (const Text& pattern : condition.values) {
-    any = any_of(any, condition.op->matches(value, pattern.text));
+    any = any_of(any, pattern.variables
+                          ? variable_matches(*condition.op, value, pattern.text, request)
+                          : condition.op->matches(value, pattern.text));
     if (any == Truth::yes) break;
   }
   return condition.op->polarity == Polarity::negated ? negate(any) : any;
@@ -54,11 +58,21 @@ Truth empty_list_holds(const Condition& condition) {
   return Truth::unknown;
 }
 
-Truth set_holds(const Condition& condition, std::span<const std::string> values) {
+/// Strings compare with ARNs, and with booleans by their lower-case spelling, as is widely done.
+bool string_fits(KeyType type, const std::vector<Text>& values) {
+  if (type == KeyType::string || type == KeyType::arn) return true;
+  return type == KeyType::boolean &&
+         std::all_of(values.begin(), values.end(), [](const Text& value) {
+           return value.text == "true" || value.text == "false";
+         });
+}
+
+Truth set_holds(const Condition& condition, std::span<const std::string> values,
+                const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
   Truth result = all ? Truth::yes : Truth::no;
   for (const std::string& value : values) {
-    const Truth one = value_holds(condition, value);
+    const Truth one = value_holds(condition, value, request);
     result = all ? all_of(result, one) : any_of(result, one);
   }
   return result;
@@ -67,7 +81,29 @@ Truth set_holds(const Condition& condition, std::span<const std::string> values)
 }  // namespace
 
 bool is_multivalued_key(std::string_view lower_case_key) {
-  return std::find(kMultivalued.begin(), kMultivalued.end(), lower_case_key) != kMultivalued.end();
+  const ConditionKey* row = find_condition_key(lower_case_key);
+  return row != nullptr && row->multivalued;
+}
+
+bool fits_type(const Condition& condition) {
+  const ConditionKey* row = find_condition_key(condition.key);
+  if (row == nullptr) return true;
+  switch (condition.op->kind) {
+    case ValueKind::string:
+      return string_fits(row->type, condition.values);
+    case ValueKind::number:
+      return row->type == KeyType::number || row->type == KeyType::number_or_date;
+    case ValueKind::date:
+      return row->type == KeyType::date || row->type == KeyType::number_or_date;
+    case ValueKind::ip:
+      return row->type == KeyType::ip;
+    case ValueKind::boolean:
+    case ValueKind::binary:
+    case ValueKind::arn:
+    case ValueKind::presence:
+      return true;
+  }
+  return true;
 }
 
 Truth holds(const Condition& condition, const Request& request) {
@@ -79,10 +115,11 @@ Truth holds(const Condition& condition, const Request& request) {
     return !present && condition.if_exists ? Truth::yes : empty_list_holds(condition);
   }
   if (!present) return holds_when_absent(condition);
+  if (!fits_type(condition)) return Truth::unknown;
   const std::vector<std::string>& values = found->second.values;
-  if (condition.qualifier != Qualifier::none) return set_holds(condition, values);
+  if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
   if (values.size() > 1 || is_multivalued_key(condition.key)) return Truth::unknown;
-  return value_holds(condition, values.front());
+  return value_holds(condition, values.front(), request);
 }
 
 std::string explain(const Condition& condition, const Request& request) {

@@ -14,6 +14,10 @@ namespace sqsproof::policy {
 /// is not documented, so unknown.
 [[nodiscard]] bool is_multivalued_key(std::string_view lower_case_key);
 
+/// Whether the operator suits the type of the key. What a string operator does on a number, date or
+/// address, or a numeric one on text, is not documented: unknown when the key is present.
+[[nodiscard]] bool fits_type(const Condition& condition);
+
 [[nodiscard]] Truth holds(const Condition& condition, const Request& request);
 
 /// What `holds` came to, in words: the key, its value, and the values it was held against.

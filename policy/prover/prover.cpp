@@ -117,7 +117,12 @@ void Prover::State::open() {
 
 PolicyEncoding& Prover::State::encoding_of(const Document& document) {
   if (const auto found = policies.find(&document); found != policies.end()) return found->second;
-  for (const Statement& statement : document.statements) note_inexpressible(statement.conditions);
+  for (const Statement& statement : document.statements) {
+    note_inexpressible(statement.conditions);
+    if (!is_expressible(statement.resources)) {
+      inexpressible.emplace_back("a variable in Resource is beyond what can be reasoned about");
+    }
+  }
   return policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
 }
 
@@ -137,13 +142,10 @@ void Prover::State::encode_requests() {
   }
 }
 
-/// Operators without languages: true or false, as the core likes, under the possible reading.
+/// What has no languages: true or false, as the core likes, under the possible reading.
 void Prover::State::note_inexpressible(const std::vector<Condition>& conditions) {
   for (const Condition& condition : conditions) {
-    const Operator& op = *condition.op;
-    if (op.kind == ValueKind::presence || (op.certain != nullptr && op.possible != nullptr)) {
-      continue;
-    }
+    if (is_expressible(condition)) continue;
     inexpressible.push_back("condition " + condition.operator_text + " " + condition.key_text.text +
                             " is beyond what can be reasoned about");
   }

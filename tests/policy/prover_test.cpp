@@ -315,24 +315,22 @@ namespace {
 /// A policy and a question that together ask for a request that breaks the row.
 std::pair<std::string, Question> breaking(const Constraint& row) {
   CallerKinds callers = kAllCallers;
-  std::string present;
+  std::string presence;
   std::string others;
   for (const Fact& fact : row.clause) {
     std::string key(fact.key);
     if (key.ends_with("/")) key += "team";
     if (fact.kind == Fact::Kind::caller_in) callers &= ~fact.callers;
-    if (fact.kind == Fact::Kind::key_absent) {
-      present += (present.empty() ? "\"" : ",\"") + key + "\":\"false\"";
-    }
-    // Only an absent key is unlike everything.
-    if (fact.kind == Fact::Kind::key_present) {
-      others += R"(,"ForAllValues:StringNotLike":{")" + key + R"(":"*"})";
+    if (fact.kind == Fact::Kind::key_absent || fact.kind == Fact::Kind::key_present) {
+      const bool absent = fact.kind == Fact::Kind::key_present;
+      presence +=
+          (presence.empty() ? "\"" : ",\"") + key + (absent ? "\":\"true\"" : "\":\"false\"");
     }
     if (fact.kind == Fact::Kind::key_is) {
       others += R"(,"StringNotEquals":{")" + key + R"(":")" + std::string(fact.value) + R"("})";
     }
   }
-  const std::string conditions = R"("Null":{)" + present + "}" + others;
+  const std::string conditions = R"("Null":{)" + presence + "}" + others;
   RequestClass wanted = class_of({});
   for (int kind = 0; kind < 6; ++kind) {
     if (((callers >> kind) & 1U) != 0) wanted.callers.push_back(static_cast<CallerKind>(kind));

@@ -1,0 +1,32 @@
+// The condition keys of AWS as data: spelling, type, number of values, whether SQS requests have
+// them. IAM/reference_policies_condition-keys, read in June 2026, is the source of every row.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace sqsproof::policy {
+
+enum class KeyType : std::uint8_t { string, arn, number, date, number_or_date, boolean, ip };
+
+/// Whether a request to a queue can have the key.
+enum class KeyUse : std::uint8_t {
+  sometimes,  ///< some callers, networks or services
+  always,
+  never,      ///< the key exists, but its page does not list SQS
+  deprecated  ///< an older key; what it still does is not documented
+};
+
+struct ConditionKey {
+  std::string_view name;  ///< AWS's spelling; one that ends with `/` stands for `aws:…/tag-key`
+  KeyType type;
+  bool multivalued;
+  KeyUse use;
+};
+
+[[nodiscard]] std::span<const ConditionKey> all_condition_keys();
+/// Case does not matter; nullptr when AWS has no such key, or not for queues.
+[[nodiscard]] const ConditionKey* find_condition_key(std::string_view key);
+
+}  // namespace sqsproof::policy
