@@ -30,13 +30,15 @@ void Engine::add_clause(Switch on, const std::vector<Literal>& literals) {
   clauses_.push_back(std::move(kept));
 }
 
-void Engine::add_choice(Switch on, const std::vector<Conjunction>& options) {
+std::vector<Switch> Engine::add_choice(Switch on, const std::vector<Conjunction>& options) {
+  std::vector<Switch> switches;
   std::vector<CoreLiteral> clause;
   if (on != kAlwaysOn) clause.push_back(-on);
   Choice choice{on, {}};
   for (const Conjunction& option : options) {
+    switches.push_back(option.never ? kAlwaysOn : core_->new_proposition());
     if (option.never) continue;
-    const CoreLiteral chosen = core_->new_proposition();
+    const CoreLiteral chosen = switches.back();
     clause.push_back(chosen);
     for (const Literal& literal : option.literals) {
       core_->add_clause({-chosen, proposition_of(literal)});
@@ -45,6 +47,7 @@ void Engine::add_choice(Switch on, const std::vector<Conjunction>& options) {
   }
   core_->add_clause(clause);
   choices_.push_back(std::move(choice));
+  return switches;
 }
 
 void Engine::require(const Literal& literal) {
@@ -62,14 +65,16 @@ void Engine::choose_implicant(const std::vector<Switch>& on) {
   signs_.assign(space_.atoms().size(), Sign::open);
   needed_.assign(space_.variables(), {});
   touched_.clear();
+  active_ = on;
   const auto is_on = [&](Switch guard) {
-    return guard == kAlwaysOn || std::find(on.begin(), on.end(), guard) != on.end();
+    return guard == kAlwaysOn || std::find(active_.begin(), active_.end(), guard) != active_.end();
   };
   for (const Choice& choice : choices_) {
     if (!is_on(choice.on)) continue;
     for (const Option& option : choice.options) {
       if (!core_->is_true(option.chosen)) continue;
       for (const Literal& literal : option.conjunction.literals) require(literal);
+      active_.push_back(option.chosen);
       break;
     }
   }

@@ -33,8 +33,9 @@ class Engine {
   [[nodiscard]] Switch new_switch() { return core_->new_proposition(); }
   /// While the switch is on: one of the literals holds.
   void add_clause(Switch on, const std::vector<Literal>& literals);
-  /// While the switch is on: one of the conjunctions holds. Which one, is `options` of a solution.
-  void add_choice(Switch on, const std::vector<Conjunction>& options);
+  /// While the switch is on: one of the conjunctions holds. Each gets a switch, which is on when it
+  /// is the one; what never holds gets none (0).
+  std::vector<Switch> add_choice(Switch on, const std::vector<Conjunction>& options);
 
   struct Solution {
     enum class Result { found, none, gave_up };
@@ -74,6 +75,7 @@ class Engine {
   std::vector<Clause> clauses_;
   std::vector<Choice> choices_;
   std::vector<Sign> signs_;                  ///< by atom: what the implicant needs
+  std::vector<Switch> active_;               ///< switches on, and of the options that were chosen
   std::vector<VariableId> touched_;          ///< variables the implicant speaks of
   std::vector<std::vector<AtomId>> needed_;  ///< by variable
   Switch limited_ = kAlwaysOn;               ///< guards what this solve excludes because of a limit

@@ -1,14 +1,16 @@
 #include "policy/prover/prover.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "policy/prover/engine.h"
+#include "policy/prover/policy_encoding.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
 #include "policy/symbolic/seeds.h"
-#include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -43,10 +45,10 @@ std::string text_of(const Question& question) {
 }  // namespace
 
 struct Prover::State {
-  /// The switches of a question under the two readings; the same when nothing tells them apart.
+  /// The switch of a question's classes under each reading.
   struct Compiled {
-    Switch certain = kAlwaysOn;
-    Switch possible = kAlwaysOn;
+    std::array<Switch, 2> in_class{};
+    std::vector<Switch> each;  ///< by class, under the certain reading
     bool differs = false;
   };
 
@@ -56,15 +58,14 @@ struct Prover::State {
   Space space;
   std::unique_ptr<Engine> engine;
   std::vector<std::string> actions;
-  Switch certain = kAlwaysOn;
-  Switch possible = kAlwaysOn;
-  bool policy_differs = false;
+  Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
+  std::map<const Document*, PolicyEncoding> policies;
   std::vector<std::string> inexpressible;
   std::map<std::string, Compiled> compiled;
   std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
   std::set<std::string> known_absent;
-  std::vector<std::string> seeded_for;
-  bool seeded = false;
+  std::size_t encoded_keys = 0;
+  std::set<std::string> seeded;
 
   State(const Document& document, const std::string& queue_arn, const Vocabulary& words,
         ProverLimits bounds)
@@ -74,87 +75,62 @@ struct Prover::State {
   }
 
   void open();
-  void encode_policy();
-  void encode_barrier();
+  PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
   Conjunction encode_class(const RequestClass& wanted, Reading reading);
-  const Compiled& compile(const Question& question);
+  const Compiled& compile(const Question& question, const std::string& text);
   void note_inexpressible(const std::vector<Condition>& conditions);
-  void seed(const Question& question);
-  Engine::Solution solve(Switch reading, Switch question);
+  void seed(const Question& question, const std::string& text);
+  bool readings_differ(const Question& question, const Compiled& classes);
+  Engine::Solution solve(const Question& question, const Compiled& classes, Reading reading,
+                         Switch one_class = kAlwaysOn);
+  std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
+                                          const Request& request);
   Answer ask(const Question& question);
-  Answer violated(const Question& question, const Request& request);
+  Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);
+  [[nodiscard]] std::vector<std::size_t> decisive_statements(const Question& question,
+                                                             const Request& request,
+                                                             Truth least) const;
   [[nodiscard]] bool is_certain(const Question& question, const Request& request) const;
   [[nodiscard]] std::string disagreement(const Question& question, const Request& request) const;
+  [[nodiscard]] std::size_t milliseconds() const {
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(limits.timeout.count(), 1, 1'000'000));
+  }
 };
 
 void Prover::State::open() {
   compiled.clear();
   asserted_constraints.clear();
   known_absent.clear();
+  encoded_keys = 0;
+  policies.clear();
   engine.reset();
-  const auto milliseconds = static_cast<std::size_t>(
-      std::max<std::int64_t>(1, std::min<std::int64_t>(limits.timeout.count(), 1'000'000)));
-  auto core = open_z3_core(static_cast<unsigned>(milliseconds * kResourcesPerMillisecond));
+  auto core = open_z3_core(static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond));
   if (!core) return;
   engine = std::make_unique<Engine>(space, std::move(core));
-  certain = engine->new_switch();
-  possible = engine->new_switch();
-  encode_policy();
-  encode_barrier();
+  known_keys_only = engine->new_switch();
+  static_cast<void>(encoding_of(policy));
   encode_requests();
 }
 
-/// Under a reading, some Allow applies and no Deny does. What is uncertain counts against the
-/// certain reading: there an Allow must apply surely, and a Deny not even possibly.
-void Prover::State::encode_policy() {
-  std::vector<Conjunction> surely_allow;
-  std::vector<Conjunction> possibly_allow;
-  for (const Statement& statement : policy.statements) {
+PolicyEncoding& Prover::State::encoding_of(const Document& document) {
+  if (const auto found = policies.find(&document); found != policies.end()) return found->second;
+  for (const Statement& statement : document.statements) {
     note_inexpressible(statement.conditions);
     if (!is_expressible(statement.resources)) {
       inexpressible.emplace_back("a variable in Resource is beyond what can be reasoned about");
     }
-    const Conjunction surely = encode(statement, Reading::certain, actions, space);
-    const Conjunction possibly = encode(statement, Reading::possible, actions, space);
-    policy_differs = policy_differs || !(surely == possibly);
-    if (statement.effect == Effect::allow) {
-      surely_allow.push_back(surely);
-      possibly_allow.push_back(possibly);
-      continue;
-    }
-    const auto exclude = [&](Switch on, const Conjunction& deny) {
-      if (deny.never) return;
-      std::vector<Literal> clause;
-      for (const Literal& literal : deny.literals) clause.push_back(negate(literal));
-      engine->add_clause(on, clause);
-    };
-    const bool same = surely == possibly;
-    exclude(same ? kAlwaysOn : certain, possibly);
-    if (!same) exclude(possible, surely);
   }
-  const bool same = surely_allow == possibly_allow;
-  engine->add_choice(same ? kAlwaysOn : certain, surely_allow);
-  if (!same) engine->add_choice(possible, possibly_allow);
-}
-
-/// Some actions are not granted to callers outside the queue's account, whatever a policy says.
-/// SQS/sqs-limitations-of-custom-policies
-void Prover::State::encode_barrier() {
-  std::vector<std::string> crossing;
-  for (const VocabularyAction& action : vocabulary.actions) {
-    if (action.crosses_accounts) crossing.push_back(action.name);
-  }
-  const auto queue = split_arn(space.queue_arn());
-  const Language own = queue ? space.callers().of_account(queue->account()) : empty_language();
-  engine->add_clause(kAlwaysOn, {space.action_in(crossing), space.literal(Space::kCaller, own)});
+  return policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
 }
 
 /// Which requests there are: constraints for the keys mentioned by now, and keys that no request
 /// is known to have, which are absent under the certain reading.
 void Prover::State::encode_requests() {
+  if (encoded_keys == space.keys().size()) return;
+  encoded_keys = space.keys().size();
   for (const auto& clause : encode_constraints(space, limits.ignored_constraints)) {
     std::vector<std::pair<AtomId, bool>> name;
     for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
@@ -162,8 +138,7 @@ void Prover::State::encode_requests() {
   }
   for (const auto& [key, view] : space.keys()) {
     if (view.known || !known_absent.insert(key).second) continue;
-    engine->add_clause(certain, {space.literal(view.variable, view.absent)});
-    policy_differs = true;
+    engine->add_clause(known_keys_only, {space.literal(view.variable, view.absent)});
   }
 }
 
@@ -200,52 +175,75 @@ Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading read
   return result;
 }
 
-const Prover::State::Compiled& Prover::State::compile(const Question& question) {
-  const std::string text = text_of(question);
+const Prover::State::Compiled& Prover::State::compile(const Question& question,
+                                                      const std::string& text) {
   if (const auto found = compiled.find(text); found != compiled.end()) return found->second;
   if (compiled.size() >= kMostQuestions) open();
   std::vector<Conjunction> surely;
   std::vector<Conjunction> possibly;
-  const std::size_t keys = space.keys().size();
   for (const RequestClass& wanted : question.classes) {
     note_inexpressible(wanted.conditions);
     surely.push_back(encode_class(wanted, Reading::certain));
     possibly.push_back(encode_class(wanted, Reading::possible));
   }
-  if (space.keys().size() > keys) encode_requests();
   Compiled result;
-  result.certain = engine->new_switch();
-  engine->add_choice(result.certain, surely);
-  result.possible = result.certain;
   result.differs = !(surely == possibly);
+  result.in_class.fill(engine->new_switch());
+  result.each = engine->add_choice(result.in_class[0], surely);
   if (result.differs) {
-    result.possible = engine->new_switch();
-    engine->add_choice(result.possible, possibly);
+    result.in_class[1] = engine->new_switch();
+    engine->add_choice(result.in_class[1], possibly);
   }
-  seeded = false;
   return compiled.emplace(text, result).first->second;
 }
 
-void Prover::State::seed(const Question& question) {
+void Prover::State::seed(const Question& question, const std::string& text) {
   std::vector<std::string> strangers = question.stranger_accounts;
   if (strangers.empty()) strangers.emplace_back("999988887777");
   if (strangers.size() > 4) strangers.resize(4);
-  if (seeded && strangers == seeded_for) return;
-  add_seeds(policy, strangers, space);
+  std::string accounts;
+  for (const std::string& account : strangers) accounts += account + ",";
+  if (seeded.size() > kMostQuestions) seeded.clear();
+  if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
+  if (!seeded.insert(accounts + text).second) return;
+  if (question.baseline != nullptr) add_seeds(*question.baseline, strangers, space);
   for (const RequestClass& wanted : question.classes) {
     for (const Condition& condition : wanted.conditions) add_seeds(condition, strangers, space);
   }
-  seeded = true;
-  seeded_for = strangers;
 }
 
-Engine::Solution Prover::State::solve(Switch reading, Switch question) {
+bool Prover::State::readings_differ(const Question& question, const Compiled& classes) {
+  return classes.differs || !known_absent.empty() || encoding_of(policy).differs() ||
+         (question.baseline != nullptr && encoding_of(*question.baseline).differs());
+}
+
+Engine::Solution Prover::State::solve(const Question& question, const Compiled& classes,
+                                      Reading reading, Switch one_class) {
+  const bool refused = question.offender == Offender::refused;
+  PolicyEncoding& own = encoding_of(policy);
+  std::vector<Switch> on = {classes.in_class[reading == Reading::possible ? 1 : 0],
+                            refused ? own.refuses(reading) : own.lets_in(reading)};
+  if (question.baseline != nullptr) {
+    PolicyEncoding& before = encoding_of(*question.baseline);
+    on.push_back(refused ? before.lets_in(reading) : before.refuses(reading));
+  }
+  if (reading == Reading::certain) on.push_back(known_keys_only);
+  if (one_class != kAlwaysOn) on.push_back(one_class);
   EngineLimits bounds;
-  bounds.work = static_cast<std::size_t>(std::max<std::int64_t>(
-                    1, std::min<std::int64_t>(limits.timeout.count(), 1'000'000))) *
-                kWorkPerMillisecond;
+  bounds.work = milliseconds() * kWorkPerMillisecond;
   bounds.search_work = limits.search_nodes * kWorkPerNode;
-  return engine->solve({reading, question}, bounds);
+  return engine->solve(on, bounds);
+}
+
+std::vector<std::size_t> Prover::State::decisive_statements(const Question& question,
+                                                            const Request& request,
+                                                            Truth least) const {
+  const Effect effect = question.offender == Offender::refused ? Effect::deny : Effect::allow;
+  std::vector<std::size_t> statements;
+  for (const StatementTrace& trace : authorize(policy, request, vocabulary).statements) {
+    if (trace.effect == effect && trace.applies >= least) statements.push_back(trace.index);
+  }
+  return statements;
 }
 
 bool Prover::State::is_certain(const Question& question, const Request& request) const {
@@ -257,20 +255,35 @@ bool Prover::State::is_certain(const Question& question, const Request& request)
 
 std::string Prover::State::disagreement(const Question& question, const Request& request) const {
   const Replay found = replay(policy, vocabulary, question, request);
-  return "the prover found " + to_json(request) + ", which the authorizer does not let in (" +
-         std::string(name_of(found.let_in)) + "), or which is not in the class asked about (" +
-         std::string(name_of(found.in_class)) + ")";
+  return "the prover found " + to_json(request) +
+         ", but by the authorizer it offends: " + std::string(name_of(found.offends)) +
+         ", and is of the class asked about: " + std::string(name_of(found.in_class));
 }
 
-Answer Prover::State::violated(const Question& question, const Request& request) {
+/// A violation of a class that the question names before those of this one: who asks puts first
+/// what tells most.
+std::optional<Request> Prover::State::in_earlier_class(const Question& question,
+                                                       const Compiled& classes,
+                                                       const Request& request) {
+  for (std::size_t i = 0; i + 1 < question.classes.size(); ++i) {
+    Question first = question;
+    first.classes = {question.classes[i]};
+    if (is_certain(first, request)) return std::nullopt;
+    if (classes.each[i] == kAlwaysOn) continue;
+    const auto solution = solve(question, classes, Reading::certain, classes.each[i]);
+    if (solution.result != Engine::Solution::Result::found) continue;
+    Request earlier = decode(solution.values, space);
+    if (is_certain(first, earlier)) return earlier;
+  }
+  return std::nullopt;
+}
+
+Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request) {
+  if (auto earlier = in_earlier_class(question, classes, request)) request = std::move(*earlier);
   Answer answer;
   answer.verdict = Verdict::violated;
   answer.witness = made_readable(request, policy, vocabulary, question, space);
-  for (const StatementTrace& trace : authorize(policy, *answer.witness, vocabulary).statements) {
-    if (trace.effect == Effect::allow && trace.applies == Truth::yes) {
-      answer.statements.push_back(trace.index);
-    }
-  }
+  answer.statements = decisive_statements(question, *answer.witness, Truth::yes);
   return answer;
 }
 
@@ -286,16 +299,12 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
   if (solution.result != Engine::Solution::Result::found) return answer;
   const Request request = decode(solution.values, space);
   const Replay found = replay(policy, vocabulary, question, request);
-  if (found.let_in == Truth::no || found.in_class == Truth::no) {
+  if (found.offends == Truth::no || found.in_class == Truth::no) {
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
   answer.witness = made_readable(request, policy, vocabulary, question, space);
-  for (const StatementTrace& trace : authorize(policy, *answer.witness, vocabulary).statements) {
-    if (trace.effect == Effect::allow && trace.applies != Truth::no) {
-      answer.statements.push_back(trace.index);
-    }
-  }
+  answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
   const auto why = uncertainties(policy, vocabulary, question, *answer.witness, space);
   answer.approximations.insert(answer.approximations.end(), why.begin(), why.end());
   return answer;
@@ -308,27 +317,31 @@ Answer Prover::State::ask(const Question& question) {
     answer.approximations = {"the solver could not be started"};
     return answer;
   }
-  const Compiled switches = compile(question);
-  seed(question);
+  const std::string text = text_of(question);
+  const Compiled classes = compile(question, text);
+  if (question.baseline != nullptr) static_cast<void>(encoding_of(*question.baseline));
+  encode_requests();
+  seed(question, text);
   Engine::Solution maybe;
-  if (policy_differs || switches.differs) {
-    maybe = solve(possible, switches.possible);
+  const bool two_readings = readings_differ(question, classes);
+  if (two_readings) {
+    maybe = solve(question, classes, Reading::possible);
     if (maybe.result == Result::none) return {Verdict::holds, {}, {}, {}, {}};
     if (maybe.result == Result::found) {
       const Request request = decode(maybe.values, space);
-      if (is_certain(question, request)) return violated(question, request);
+      if (is_certain(question, request)) return violated(question, classes, request);
     }
   }
-  const Engine::Solution surely = solve(certain, switches.certain);
+  const Engine::Solution surely = solve(question, classes, Reading::certain);
   if (surely.result == Result::found) {
     const Request request = decode(surely.values, space);
-    if (is_certain(question, request)) return violated(question, request);
+    if (is_certain(question, request)) return violated(question, classes, request);
     answer.internal_error = disagreement(question, request);
     return answer;
   }
-  if (policy_differs || switches.differs) return undecided(question, maybe, surely.limit);
-  if (surely.result == Result::none) answer.verdict = Verdict::holds;
+  if (two_readings) return undecided(question, maybe, surely.limit);
   if (surely.result == Result::gave_up) return undecided(question, surely, {});
+  answer.verdict = Verdict::holds;
   return answer;
 }
 

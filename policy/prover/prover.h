@@ -1,12 +1,14 @@
 // Questions about all requests at once: can this policy allow a request of a given class?
 //
-// A class of requests is written in the policy language itself (callers, actions, conditions), so
-// that the same words have the same meaning in a question and in a policy, and a witness can be
-// checked against the class by the concrete authorizer. The answer is `holds` (no request of the
-// classes can be allowed under any reading), `violated` (the witness is allowed under every
-// reading) or `unknown` (the witness is allowed only under one reading of an undocumented rule, or
-// a limit was reached; `why` names it). Every witness was replayed through `authorize`; where the
-// authorizer disagrees, the answer is an internal error, never a verdict.
+// Or the other way round: does it let in every request of a class (required access)? Or, beside a
+// baseline: does it let in what the baseline does not (or the other way round: new and lost
+// access)? A class of requests is written in the policy language itself (callers, actions,
+// conditions), so that the same words have the same meaning in a question and in a policy, and a
+// witness can be checked against the class by the concrete authorizer. The answer is `holds` (no
+// request of the classes is an offender under any reading), `violated` (the witness is one under
+// every reading) or `unknown` (the witness is one only under one reading of an undocumented rule,
+// or a limit was reached; `why` names it). Every witness was replayed through `authorize`; where
+// the authorizer disagrees, the answer is an internal error, never a verdict.
 #pragma once
 
 #include <chrono>
@@ -30,16 +32,27 @@ struct RequestClass {
   std::vector<Condition> conditions;  ///< all of these
 };
 
+/// Which requests offend.
+enum class Offender {
+  let_in,  ///< those that the policy allows
+  refused  ///< those that it does not allow, by a Deny or for want of an Allow
+};
+
 struct Question {
-  std::vector<RequestClass> classes;  ///< their union must not be allowed
+  std::vector<RequestClass> classes;  ///< no request of their union may offend
   /// Accounts that a readable witness may use for strangers; the first one that fits is taken.
   std::vector<std::string> stranger_accounts;
+  Offender offender = Offender::let_in;
+  /// When there is one, only requests that it decides the other way offend: access that is new
+  /// (let in, the baseline refuses it) or lost. Must outlive the prover.
+  const Document* baseline = nullptr;
 };
 
 struct Answer {
   Verdict verdict = Verdict::unknown;
-  std::optional<Request> witness;       ///< with `violated`, and with `unknown` where there is one
-  std::vector<std::size_t> statements;  ///< Allow statements that let the witness in
+  std::optional<Request> witness;  ///< with `violated`, and with `unknown` where there is one
+  /// Allow statements that let the witness in; of a refused one, the Deny statements.
+  std::vector<std::size_t> statements;
   std::vector<std::string> approximations;  ///< undocumented rules and limits the answer hangs on
   std::string internal_error;  ///< set when prover and authorizer disagree; verdict is unknown
 };

@@ -22,7 +22,7 @@ Truth in_class(const RequestClass& wanted, const Request& request) {
   return result;
 }
 
-Truth let_in(const Document& policy, const Vocabulary& vocabulary, const Request& request) {
+Truth is_let_in(const Document& policy, const Vocabulary& vocabulary, const Request& request) {
   const Outcome outcome = decide(policy, request, vocabulary);
   if (outcome == Outcome::allow) return Truth::yes;
   if (outcome != Outcome::undecided) return Truth::no;
@@ -48,7 +48,13 @@ Request with_context(const Request& request, std::map<std::string, ContextValue>
 Replay replay(const Document& policy, const Vocabulary& vocabulary, const Question& question,
               const Request& request) {
   Replay result;
-  result.let_in = let_in(policy, vocabulary, request);
+  const bool refused = question.offender == Offender::refused;
+  const Truth let_in = is_let_in(policy, vocabulary, request);
+  result.offends = refused ? negate(let_in) : let_in;
+  if (question.baseline != nullptr) {
+    const Truth before = is_let_in(*question.baseline, vocabulary, request);
+    result.offends = all_of(result.offends, refused ? before : negate(before));
+  }
   for (const RequestClass& wanted : question.classes) {
     result.in_class = any_of(result.in_class, in_class(wanted, request));
   }
@@ -95,10 +101,14 @@ std::vector<std::string> uncertainties(const Document& policy, const Vocabulary&
                                        const Question& question, const Request& request,
                                        const Space& space) {
   std::vector<std::string> result;
-  for (const StatementTrace& trace : authorize(policy, request, vocabulary).statements) {
-    if (trace.applies != Truth::unknown) continue;
-    result.push_back(fmt::format("statement {}: {}", trace.index, trace.why));
-  }
+  const auto explain_statements = [&](const Document& document, std::string_view whose) {
+    for (const StatementTrace& trace : authorize(document, request, vocabulary).statements) {
+      if (trace.applies != Truth::unknown) continue;
+      result.push_back(fmt::format("{}statement {}: {}", whose, trace.index, trace.why));
+    }
+  };
+  explain_statements(policy, "");
+  if (question.baseline != nullptr) explain_statements(*question.baseline, "baseline, ");
   for (const RequestClass& wanted : question.classes) {
     for (const Condition& condition : wanted.conditions) {
       if (holds(condition, request) != Truth::unknown) continue;

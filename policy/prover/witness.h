@@ -11,10 +11,10 @@
 
 namespace sqsproof::policy {
 
-/// Whether the authorizer lets a request in, and whether it is in one of the classes. An outcome
-/// that is open between a denial and no match lets nobody in.
+/// Whether the authorizer says that a request offends, and whether it is in one of the classes. An
+/// outcome that is open between a denial and no match lets nobody in.
 struct Replay {
-  Truth let_in = Truth::no;
+  Truth offends = Truth::no;
   Truth in_class = Truth::no;
   friend bool operator==(const Replay&, const Replay&) = default;
 };

@@ -49,6 +49,7 @@ class Product {
   [[nodiscard]] bool accepts(std::uint32_t node);
   void add(const std::vector<State>& states, Node node);
   [[nodiscard]] bool step(std::uint32_t from, unsigned char letter, std::vector<State>& next);
+  void enqueue(std::uint32_t node);
   void expand(std::uint32_t node);
   [[nodiscard]] bool blame(std::vector<bool>& guilty);
   [[nodiscard]] std::string word_of(std::uint32_t node) const;
@@ -120,19 +121,29 @@ void Product::add(const std::vector<State>& states, Node node) {
   for (State state : states) hash = (hash ^ state) * 0x9e3779b97f4a7c15ULL + (hash >> 31);
   const auto [begin, end] = numbers_.equal_range(hash);
   for (auto it = begin; it != end; ++it) {
-    if (std::equal(states.begin(), states.end(), states_.begin() + it->second * parts_.size())) {
-      return;
+    const std::uint32_t known = it->second;
+    if (!std::equal(states.begin(), states.end(), states_.begin() + known * parts_.size())) {
+      continue;
     }
+    if (node.length < nodes_[known].length) {  // a shorter way to a state that waits
+      nodes_[known] = node;
+      enqueue(known);
+    }
+    return;
   }
   const auto number = static_cast<std::uint32_t>(nodes_.size());
   numbers_.emplace(hash, number);
   nodes_.push_back(node);
   states_.insert(states_.end(), states.begin(), states.end());
+  enqueue(number);
+}
+
+void Product::enqueue(std::uint32_t node) {
   std::uint32_t rest = 0;
   for (std::size_t part = 0; part < inside_end_; ++part) {
-    rest = std::max(rest, parts_[part]->distance(states[part]));
+    rest = std::max(rest, parts_[part]->distance(states_[node * parts_.size() + part]));
   }
-  queue_.push({node.length + rest, node.length, number});
+  queue_.push({nodes_[node].length + rest, nodes_[node].length, node});
 }
 
 /// False when the word cannot be continued to a solution any more.
@@ -170,8 +181,9 @@ WordSearch Product::run(std::size_t budget) {
   for (const Automaton* part : parts_) next_.push_back(part->start());
   add(std::vector<State>(next_), {});
   while (!queue_.empty()) {
-    const std::uint32_t node = queue_.top().node;
+    const auto [total, length, node] = queue_.top();
     queue_.pop();
+    if (length != nodes_[node].length) continue;  // reached by a shorter way since
     if (accepts(node)) {
       answer.result = WordSearch::Result::found;
       answer.word = word_of(node);

@@ -226,6 +226,80 @@ TEST(Prover, LimitsMakeItUnknownAndAreNamed) {
   EXPECT_NE(answer.approximations[0].find("limit"), std::string::npos);
 }
 
+// What matters is that each of these comes back soon, and says so when it could not decide.
+TEST(Prover, NothingAPolicySaysExhaustsUs) {
+  std::string wild;
+  while (wild.size() < 6000) wild += "*?a";
+  std::string many = "\"x\"";
+  for (int i = 0; i < 700; ++i) many += ",\"arn:aws:iam::*:role/r" + std::to_string(i) + "*\"";
+  for (const std::string key : {"aws:userid", "aws:PrincipalArn", "aws:SourceArn", "aws:username",
+                                "aws:UserAgent", "aws:TagKeys", "aws:PrincipalOrgID"}) {
+    for (const std::string& values : {"\"" + wild + "\"", many}) {
+      for (const std::string op : {"ForAnyValue:StringLike", "ForAllValues:StringNotLike"}) {
+        const Answer answer = answer_of(
+            everyone_if("{\"" + op + "\":{\"" + key + "\":[" + values + "]}}"), strangers());
+        EXPECT_EQ(answer.internal_error, "");
+      }
+    }
+  }
+  ProverLimits limits;
+  limits.timeout = std::chrono::milliseconds(2000);
+  std::vector<std::string> statements;
+  for (char c = 'a'; c < 't'; ++c) {
+    const std::string d(1, static_cast<char>(c + 1));
+    const std::string pattern = "*" + std::string(1, c) + "?" + d + "*?" + d + "*";
+    statements.push_back(std::string(R"("Effect":")") + (c % 3 == 0 ? "Allow" : "Deny") +
+                         R"(","Principal":"*","Action":"sqs:*","Resource":"*",)"
+                         R"("Condition":{"StringLike":{"aws:UserAgent":")" +
+                         pattern + R"("},"StringNotLike":{"aws:Referer":")" + pattern + R"("}})");
+  }
+  EXPECT_EQ(answer_of(policy_of(statements), strangers(), limits).internal_error, "");
+}
+
+TEST(Prover, RequiredAccessIsRefusedByADeny) {
+  const std::string s3 =
+      R"("Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sqs:SendMessage",)"
+      R"("Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::uploads"}})";
+  Question delivered = {{class_of({CallerKind::service},
+                                  R"({"StringEquals":{"aws:PrincipalServiceName":)"
+                                  R"("s3.amazonaws.com","aws:SourceAccount":"444455556666",)"
+                                  R"("aws:SourceArn":"arn:aws:s3:::uploads"}})",
+                                  {"sqs:SendMessage"})},
+                        {}};
+  delivered.offender = Offender::refused;
+  expect_holds(policy_of({s3}), delivered);
+  const std::string network = R"("Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*",)"
+                              R"("Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}})";
+  // A service comes through no endpoint of ours: the guard of the network cuts the delivery off.
+  const Answer answer = answer_of(policy_of({s3, network}), delivered);
+  EXPECT_EQ(answer.verdict, Verdict::violated);
+  EXPECT_EQ(answer.statements, (std::vector<std::size_t>{1}));
+  delivered.classes[0].actions.emplace_back("sqs:DeleteMessage");
+  EXPECT_EQ(answer_of(policy_of({s3}), delivered).verdict, Verdict::violated);
+}
+
+TEST(Prover, BaselineLeavesWhatIsNew) {
+  const auto allow = [](const std::string& condition) {
+    return document_of(everyone_if(condition));
+  };
+  const Document old_policy =
+      allow(R"({"StringLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/a*"}})");
+  const Document new_policy =
+      allow(R"({"StringLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/ab*","*/b"]}})");
+  Question added = {{class_of({CallerKind::user, CallerKind::role, CallerKind::root})}, {}};
+  added.baseline = &old_policy;
+  Prover prover(new_policy, kQueue, semantics::sqs_vocabulary());
+  const Answer answer = prover.ask(added);
+  ASSERT_EQ(answer.verdict, Verdict::violated) << answer.internal_error;
+  EXPECT_EQ(decide(new_policy, *answer.witness, semantics::sqs_vocabulary()), Outcome::allow);
+  EXPECT_EQ(decide(old_policy, *answer.witness, semantics::sqs_vocabulary()), Outcome::no_match);
+  Question lost = added;
+  lost.offender = Offender::refused;
+  EXPECT_EQ(prover.ask(lost).verdict, Verdict::violated);
+  added.baseline = &new_policy;
+  EXPECT_EQ(prover.ask(added).verdict, Verdict::holds);
+}
+
 TEST(Prover, AnswersManyQuestionsInAnyOrder) {
   const Document document = document_of(service_grant(
       "s3.amazonaws.com", R"({"ArnLike":{"aws:SourceArn":"arn:aws:s3:*:*:uploads"}})"));

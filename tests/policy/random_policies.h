@@ -111,8 +111,8 @@ inline std::string random_block(Random& random, std::size_t most) {
   return "{" + block + "}";
 }
 
-inline std::string random_principal(Random& random) {
-  static const std::vector<std::string> kEntries = {
+inline const std::vector<std::string>& principal_elements() {
+  static const std::vector<std::string> kElements = {
       R"({"AWS":"*"})",
       R"({"AWS":"111122223333"})",
       R"({"AWS":"arn:aws:iam::444455556666:root"})",
@@ -129,7 +129,11 @@ inline std::string random_principal(Random& random) {
       R"({"CanonicalUser":"79a5"})",
       R"({"AWS":"111122223333","Service":"sns.amazonaws.com"})",
   };
-  return random.chance(45) ? "\"*\"" : random.pick(kEntries);
+  return kElements;
+}
+
+inline std::string random_principal(Random& random) {
+  return random.chance(45) ? "\"*\"" : random.pick(principal_elements());
 }
 
 inline std::string random_statement(Random& random) {

@@ -121,6 +121,13 @@ RC_GTEST_PROP(Search, AgreesWithEnumeration, ()) {
   }
 }
 
+TEST(Search, FindsAShortestWord) {
+  Automaton domain(many_of(bytes_of("ab:")));
+  Automaton first(glob_of("*a?"));
+  Automaton second(glob_of("*b*:"));
+  EXPECT_EQ(find_word(domain, {&first, &second}, {}, 100'000).word, "ba:");
+}
+
 TEST(Search, CoreLeavesOutWhatIsNotNeeded) {
   Automaton domain(many_of(bytes_of("abc")));
   Automaton a(exactly("a"));

@@ -124,6 +124,37 @@ TEST(Symbolic, StatementsMeanWhatTheAuthorizerSays) {
   for (std::size_t count : counts) EXPECT_GT(count, 1000U);
 }
 
+TEST(Symbolic, PrincipalElementsMeanWhatTheAuthorizerSays) {
+  std::vector<std::string> elements = principal_elements();
+  elements.emplace_back("\"*\"");
+  std::size_t counts[3] = {0, 0, 0};
+  for (const std::string& element : elements) {
+    for (const std::string name : {"Principal", "NotPrincipal"}) {
+      for (const std::string effect : {"Allow", "Deny"}) {
+        const std::string json = policy_of({R"("Effect":")" + effect + "\",\"" + name +
+                                            "\":" + element + R"(,"Action":"*","Resource":"*")"});
+        const Document document = document_of(json);
+        Space space(kQueue, semantics::sqs_vocabulary());
+        const Conjunction certain = encode(document.statements[0], Reading::certain, {}, space);
+        const Conjunction possible = encode(document.statements[0], Reading::possible, {}, space);
+        Random random(7);
+        for (int i = 0; i < 400; ++i) {
+          const Request request = random_request(random);
+          const Truth truth = applies(document, 0, request);
+          ++counts[static_cast<int>(truth)];
+          ASSERT_EQ(is_true(certain, request, space), truth == Truth::yes)
+              << json << "\n"
+              << to_json(request) << " certain";
+          ASSERT_EQ(is_true(possible, request, space), truth != Truth::no)
+              << json << "\n"
+              << to_json(request) << " possible";
+        }
+      }
+    }
+  }
+  for (std::size_t count : counts) EXPECT_GT(count, 300U);
+}
+
 // What a variable says is what the request says: decoding undoes the writing down.
 TEST(Symbolic, DecodingGivesTheRequestBack) {
   for (unsigned seed = 1; seed <= 300; ++seed) {

@@ -1,0 +1,94 @@
+#include "policy/prover/policy_encoding.h"
+
+#include "policy/values/arn.h"
+
+namespace sqsproof::policy {
+namespace {
+
+std::size_t index_of(Reading reading) { return reading == Reading::possible ? 1 : 0; }
+std::size_t index_of_other(Reading reading) { return 1 - index_of(reading); }
+
+std::vector<Literal> negated(const Conjunction& conjunction) {
+  std::vector<Literal> clause;
+  for (const Literal& literal : conjunction.literals) clause.push_back(negate(literal));
+  return clause;
+}
+
+}  // namespace
+
+PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabulary, Space& space,
+                               Engine& engine)
+    : space_(space), engine_(engine) {
+  std::vector<std::string> actions;
+  std::vector<std::string> crossing;
+  for (const VocabularyAction& action : vocabulary.actions) {
+    actions.push_back(action.name);
+    if (action.crosses_accounts) crossing.push_back(action.name);
+  }
+  for (const Statement& statement : policy.statements) {
+    Encoded encoded{statement.effect,
+                    {encode(statement, Reading::certain, actions, space),
+                     encode(statement, Reading::possible, actions, space)}};
+    differs_ = differs_ || !(encoded.applies[0] == encoded.applies[1]);
+    statements_.push_back(std::move(encoded));
+  }
+  // Some actions are not granted to callers outside the queue's account, whatever a policy says.
+  // SQS/sqs-limitations-of-custom-policies
+  const auto queue = split_arn(space.queue_arn());
+  crossing_ = space.action_in(crossing);
+  own_account_ = space.literal(
+      Space::kCaller, queue ? space.callers().of_account(queue->account()) : empty_language());
+}
+
+Switch PolicyEncoding::lets_in(Reading reading) {
+  Switch& on = lets_in_[differs_ ? index_of(reading) : 0];
+  if (on == kAlwaysOn) {
+    on = engine_.new_switch();
+    encode_lets_in(on, reading);
+  }
+  return on;
+}
+
+Switch PolicyEncoding::refuses(Reading reading) {
+  Switch& on = refuses_[differs_ ? index_of(reading) : 0];
+  if (on == kAlwaysOn) {
+    on = engine_.new_switch();
+    encode_refuses(on, reading);
+  }
+  return on;
+}
+
+void PolicyEncoding::encode_lets_in(Switch on, Reading reading) {
+  std::vector<Conjunction> allows;
+  for (const Encoded& statement : statements_) {
+    if (statement.effect == Effect::allow) {
+      allows.push_back(statement.applies[index_of(reading)]);
+      continue;
+    }
+    const Conjunction& deny = statement.applies[index_of_other(reading)];
+    if (!deny.never) engine_.add_clause(on, negated(deny));
+  }
+  engine_.add_choice(on, allows);
+  engine_.add_clause(on, {crossing_, own_account_});
+}
+
+void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
+  // No Allow, or the action cannot be granted, or one of the Denies.
+  Conjunction not_grantable;
+  not_grantable.add(negate(crossing_));
+  not_grantable.add(negate(own_account_));
+  std::vector<Conjunction> reasons = {Conjunction{}, not_grantable};
+  for (const Encoded& statement : statements_) {
+    if (statement.effect == Effect::deny) {
+      reasons.push_back(statement.applies[index_of(reading)]);
+    }
+  }
+  const Switch no_allow = engine_.add_choice(on, reasons).front();
+  for (const Encoded& statement : statements_) {
+    const Conjunction& allow = statement.applies[index_of_other(reading)];
+    if (statement.effect == Effect::deny || allow.never) continue;
+    engine_.add_clause(no_allow, negated(allow));
+  }
+}
+
+}  // namespace sqsproof::policy
