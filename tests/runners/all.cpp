@@ -1,10 +1,8 @@
 // Table of contents of the case runners.
 #include "tests/runners/runner.h"
+#include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
-
-void run_history_case(const std::filesystem::path& file);
-
 namespace {
 
 constexpr Runner kRunners[] = {
