@@ -180,7 +180,7 @@ Automaton::State Automaton::step(State state, unsigned char byte) {
     carry = passed >> 63;
   }
   close(scratch_);
-  if (shape_ == Shape::repeated && intersects(scratch_, last_)) {
+  if (shape_ != Shape::word && intersects(scratch_, last_)) {
     for (std::size_t i = 0; i < words_; ++i) scratch_[i] |= first_[i];
   }
   const State next = intern(scratch_);

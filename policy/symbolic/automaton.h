@@ -17,8 +17,9 @@ namespace sqsproof::policy {
 
 /// What an automaton makes of its language.
 enum class Shape {
-  word,     ///< the language itself
-  repeated  ///< any number of its words, one after the other, also none
+  word,         ///< the language itself
+  repeated,     ///< any number of its words, one after the other, also none
+  at_least_one  ///< the same without none
 };
 
 class Automaton {

@@ -8,11 +8,10 @@ namespace sqsproof::policy {
 namespace {
 
 constexpr std::size_t kMaxSamples = 2048;
-
 }  // namespace
 
 Theory::LanguageId Theory::intern(const Language& language, Shape shape) {
-  std::string text = canonical_text(language) + (shape == Shape::repeated ? 'r' : 'w');
+  std::string text = canonical_text(language) + std::to_string(static_cast<int>(shape));
   const auto [found, fresh] = numbers_.emplace(std::move(text), members_.size());
   if (fresh) members_.emplace_back(language, shape);
   return found->second;
@@ -32,6 +31,38 @@ void Theory::update(Member& member) {
   }
 }
 
+Theory::Theory(const std::vector<std::string>& words)
+    : domain_([&] {
+        Language language;
+        for (const std::string& word : words) language = language | exactly(word);
+        return language;
+      }()) {
+  for (const std::string& word : words) add_sample(word);
+  finite_ = true;
+}
+
+/// The pool is the whole domain: leave out what is not needed for emptiness, one after the other.
+Theory::Answer Theory::clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside) {
+  const auto is_empty = [&] {
+    for (std::size_t i = 0; i < samples_.size(); i += 64) {
+      std::uint64_t fitting =
+          samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
+      for (LanguageId id : inside) fitting &= members_[id].samples[i / 64];
+      for (LanguageId id : outside) fitting &= ~members_[id].samples[i / 64];
+      if (fitting != 0) return false;
+    }
+    return true;
+  };
+  for (auto* list : {&inside, &outside}) {
+    for (std::size_t i = list->size(); i-- > 0;) {
+      const LanguageId id = (*list)[i];
+      list->erase(list->begin() + static_cast<std::ptrdiff_t>(i));
+      if (!is_empty()) list->insert(list->begin() + static_cast<std::ptrdiff_t>(i), id);
+    }
+  }
+  return {Answer::Result::empty, {}, std::move(inside), std::move(outside), 0};
+}
+
 bool Theory::contains(LanguageId language, std::string_view word) {
   return members_[language].automaton.matches(word);
 }
@@ -48,6 +79,7 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
     return {Answer::Result::sample, samples_[first], {}, {}, 0};
   }
+  if (finite_) return clash_of(inside, outside);
   std::vector<Automaton*> in;
   std::vector<Automaton*> out;
   for (LanguageId id : inside) in.push_back(&members_[id].automaton);

@@ -20,7 +20,9 @@ class Theory {
  public:
   using LanguageId = std::size_t;
 
-  explicit Theory(const Language& domain) : domain_(domain) {}
+  explicit Theory(const Language& domain, Shape shape = Shape::word) : domain_(domain, shape) {}
+  /// A domain of these words and no others.
+  explicit Theory(const std::vector<std::string>& words);
 
   /// Equal languages get equal numbers.
   LanguageId intern(const Language& language, Shape shape = Shape::word);
@@ -50,8 +52,10 @@ class Theory {
     std::size_t known = 0;               ///< so many words of the pool were tried
   };
   void update(Member& member);
+  [[nodiscard]] Answer clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside);
 
   Automaton domain_;
+  bool finite_ = false;
   std::deque<Member> members_;
   std::unordered_map<std::string, LanguageId> numbers_;
   std::vector<std::string> samples_;

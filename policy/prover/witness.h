@@ -1,0 +1,39 @@
+// From values of the variables to a request that was replayed, and what there is to say about it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/decide/authorize.h"
+#include "policy/prover/prover.h"
+#include "policy/symbolic/space.h"
+
+namespace sqsproof::policy {
+
+/// How a request comes out with the authorizer, and whether it is in one of the classes.
+struct Replay {
+  Outcome outcome = Outcome::no_match;
+  Truth in_class = Truth::no;
+  friend bool operator==(const Replay&, const Replay&) = default;
+};
+[[nodiscard]] Replay replay(const Document& policy, const Vocabulary& vocabulary,
+                            const Question& question, const Request& request);
+
+/// The completed request of these values.
+[[nodiscard]] Request decode(const std::vector<std::optional<std::string>>& values,
+                             const Space& space);
+
+/// The same request with less in it, or with an action that the question names earlier, as long as
+/// it replays the same: keys that nobody mentioned are dropped.
+[[nodiscard]] Request made_readable(Request request, const Document& policy,
+                                    const Vocabulary& vocabulary, const Question& question,
+                                    const Space& space);
+
+/// Why the answer for this request is not certain, in words; empty when it is.
+[[nodiscard]] std::vector<std::string> uncertainties(const Document& policy,
+                                                     const Vocabulary& vocabulary,
+                                                     const Question& question,
+                                                     const Request& request, const Space& space);
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,28 @@
+// Conditions, statements and classes of requests as conjunctions of literals, in two readings.
+//
+// Mirrors decide/condition.cpp and `applies` in decide/authorize.cpp: the certain literals hold of
+// a request exactly when the authorizer says `yes`, the possible ones when it does not say `no`.
+#pragma once
+
+#include <vector>
+
+#include "policy/document/document.h"
+#include "policy/symbolic/space.h"
+
+namespace sqsproof::policy {
+
+/// A conjunction of tests that holds of a request; never when one of them never holds.
+struct Conjunction {
+  std::vector<Literal> literals;  ///< atoms only
+  bool never = false;
+  void add(Literal literal);
+  friend bool operator==(const Conjunction&, const Conjunction&) = default;
+};
+
+[[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space);
+
+/// The actions of the vocabulary that can be asked for come in as `actions`.
+[[nodiscard]] Conjunction encode(const Statement& statement, Reading reading,
+                                 const std::vector<std::string>& actions, Space& space);
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,153 @@
+#include "policy/symbolic/seeds.h"
+
+#include "policy/values/arn.h"
+#include "policy/values/glob.h"
+
+namespace sqsproof::policy {
+namespace {
+
+std::string caller_arn(const Space& space, std::string_view account, std::string_view rest) {
+  return "arn:" + space.callers().partition() + ":iam::" + std::string(account) + ":" +
+         std::string(rest);
+}
+
+void seed_account(std::string_view account, std::string_view name, Space& space) {
+  Theory& callers = space.theory(Space::kCaller);
+  const std::string who(name);
+  callers.add_sample(joint_user(caller_arn(space, account, "user/" + who)));
+  callers.add_sample(joint_session(caller_arn(space, account, "role/" + who), "session"));
+  callers.add_sample("A:" + caller_arn(space, account, "root"));
+  callers.add_sample("A:arn:" + space.callers().partition() + ":sts::" + std::string(account) +
+                     ":federated-user/" + who);
+}
+
+/// A principal ARN of any kind as callers that have it.
+void seed_arn(const std::string& arn, Space& space) {
+  Theory& callers = space.theory(Space::kCaller);
+  callers.add_sample("A:" + arn);
+  callers.add_sample(joint_user(arn));
+  callers.add_sample(joint_session(arn, "session"));
+}
+
+void seed_entry(const PrincipalEntry& entry, Space& space) {
+  using Kind = PrincipalEntry::Kind;
+  Theory& callers = space.theory(Space::kCaller);
+  if (entry.kind == Kind::service) callers.add_sample("S:" + entry.text);
+  if (entry.kind == Kind::account) seed_account(entry.account, "alice", space);
+  if (entry.kind == Kind::unique_id) {
+    const std::string arn =
+        caller_arn(space, "111122223333", entry.text[2] == 'D' ? "user/alice" : "role/alice");
+    callers.add_sample("A:" + arn + kUserIdMark + entry.text +
+                       (entry.text[2] == 'D' ? "" : ":session"));
+  }
+  if (entry.kind == Kind::session) {
+    if (const auto caller = parse_caller(entry.text)) {
+      callers.add_sample(joint_session(principal_arn(*caller), caller->session_name));
+    }
+  }
+  seed_arn(entry.text, space);
+}
+
+/// A pattern with its wildcards filled in: an account where an ARN has one.
+std::string instance_of(const std::string& pattern, const std::string& account,
+                        const Space& space) {
+  const auto fill = [](std::string_view text, std::string_view star) {
+    std::string filled;
+    for (char c : text) {
+      if (c == '*') {
+        filled += star;
+      } else {
+        filled += c == '?' ? 'x' : c;
+      }
+    }
+    return filled;
+  };
+  const auto parts = split_arn(pattern);
+  if (!parts) return fill(pattern, "");
+  const auto queue = split_arn(space.queue_arn());
+  const std::string region = queue ? std::string(queue->region()) : "us-east-1";
+  const bool regional = parts->service() != "s3" && parts->service() != "iam";
+  return fill(parts->part[0], "arn") + ":" + fill(parts->partition(), space.callers().partition()) +
+         ":" + fill(parts->service(), "sns") + ":" + fill(parts->region(), regional ? region : "") +
+         ":" + fill(parts->account(), parts->service() == "s3" ? "" : account) + ":" +
+         fill(parts->resource(), parts->resource() == "*" ? "mallory" : "");
+}
+
+void seed_source(const std::string& arn, const std::string& account, Theory& sources) {
+  sources.add_sample("R" + arn);
+  sources.add_sample("B" + arn + kAccountMark + account);
+  sources.add_sample("r" + arn);
+}
+
+void seed_value(const KeyView& view, const std::string& key, const std::string& value,
+                const std::string& account, Space& space) {
+  Theory& theory = space.theory(view.variable);
+  if (key == "aws:principalarn") {
+    seed_arn(value, space);
+  } else if (key == "aws:principalaccount") {
+    seed_account(value, "alice", space);
+  } else if (key == "aws:principalservicename" || key == "aws:principalservicenameslist") {
+    theory.add_sample("S:" + value);
+  } else if (key == "aws:sourcearn") {
+    seed_source(value, account, theory);
+  } else if (key == "aws:sourceaccount") {
+    const std::string region = "us-east-1";
+    theory.add_sample("a" + value);
+    theory.add_sample("Rarn:" + space.callers().partition() + ":sns:" + region + ":" + value +
+                      ":topic");
+  } else if (view.variable != Space::kCaller) {
+    theory.add_sample(view.list ? value + kElementMark : value);
+    theory.add_sample(value + "/r-root/");  // an organisation's id as a path in it
+  }
+}
+
+}  // namespace
+
+void add_seeds(const Condition& condition, const std::vector<std::string>& stranger_accounts,
+               Space& space) {
+  const KeyView& view = space.key(condition.key, condition.key_text.text);
+  for (const Text& value : condition.values) {
+    for (const std::string& account : stranger_accounts) {
+      seed_value(view, condition.key, instance_of(value.text, account, space), account, space);
+    }
+  }
+}
+
+void add_seeds(const Document& policy, const std::vector<std::string>& stranger_accounts,
+               Space& space) {
+  Theory& callers = space.theory(Space::kCaller);
+  callers.add_sample("N");
+  for (const std::string& account : stranger_accounts) seed_account(account, "mallory", space);
+  for (const Statement& statement : policy.statements) {
+    for (const PrincipalEntry& entry : statement.principals.entries) seed_entry(entry, space);
+  }
+  for (const char* service : {"sns", "s3", "events"}) {
+    callers.add_sample("S:" + std::string(service) + ".amazonaws.com");
+  }
+  std::vector<std::string> accounts = stranger_accounts;
+  for (const Statement& statement : policy.statements) {
+    for (const Condition& condition : statement.conditions) {
+      if (condition.key != "aws:sourceaccount") continue;
+      for (const Text& value : condition.values) {
+        if (is_account_id(value.text)) accounts.push_back(value.text);
+      }
+    }
+  }
+  if (accounts.size() > 8) accounts.resize(8);
+  for (const Statement& statement : policy.statements) {
+    for (const Condition& condition : statement.conditions) add_seeds(condition, accounts, space);
+  }
+  if (const auto queue = split_arn(space.queue_arn())) {
+    seed_account(queue->account(), "alice", space);
+  }
+  if (const KeyView* source = space.find_key("aws:sourcearn")) {
+    for (const std::string& account : stranger_accounts) {
+      seed_source("arn:" + space.callers().partition() + ":sns:us-east-1:" + account + ":mallory",
+                  account, space.theory(source->variable));
+      seed_source("arn:" + space.callers().partition() + ":s3:::mallory", account,
+                  space.theory(source->variable));
+    }
+  }
+}
+
+}  // namespace sqsproof::policy

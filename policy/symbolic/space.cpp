@@ -1,0 +1,260 @@
+#include "policy/symbolic/space.h"
+
+#include <algorithm>
+
+#include "policy/decide/condition.h"
+#include "policy/symbolic/known_keys.h"
+#include "policy/values/arn.h"
+
+namespace sqsproof::policy {
+namespace {
+
+Language anything() { return many_of(ByteSet().set()); }
+Language mark(char c) { return exactly({&c, 1}); }
+Language twelve_digits() { return repeated(bytes_of("0123456789"), 12); }
+
+std::string partition_of(const std::string& queue_arn) {
+  const auto parts = split_arn(queue_arn);
+  return parts ? std::string(parts->partition()) : "aws";
+}
+
+/// Values of the source variable. `-`: none. `R<arn>`: both keys, the account is that of the ARN.
+/// `r<arn>`: only aws:SourceArn. `B<arn>\1<account>`: both, an ARN without account, as those of S3
+/// buckets are (IAM/confused-deputy). `a<account>`: only aws:SourceAccount.
+Language source_domain(const std::string& partition) {
+  const ByteSet word = bytes_of("abcdefghijklmnopqrstuvwxyz0123456789-");
+  const Language service = one_of(word) + many_of(word);
+  const Language begin =
+      exactly("arn:" + partition + ":") + service + exactly(":") + many_of(word) + exactly(":");
+  const Language end = exactly(":") + one_of(text_bytes()) + many_of(text_bytes());
+  const Language owned = begin + twelve_digits() + end;
+  const Language unowned = begin + end;
+  return exactly("-") | (exactly("R") + owned) | (exactly("r") + owned) | (exactly("r") + unowned) |
+         (exactly("B") + unowned + mark(kAccountMark) + twelve_digits()) |
+         (exactly("a") + twelve_digits());
+}
+
+Language with_source_arn_in(const Language& values) {
+  return (exactly("R") + values) | (exactly("r") + values) |
+         (exactly("B") + values + mark(kAccountMark) + anything());
+}
+
+Language with_source_account_in(const Language& values, const std::string& partition) {
+  const Language accounts = within(values, bytes_of("0123456789"));
+  const Language field = many_of(without(any_byte(), ":")) + exactly(":");
+  return (exactly("Rarn:" + partition + ":") + field + field + accounts + exactly(":") +
+          anything()) |
+         (exactly("B") + many_of(any_byte()) + mark(kAccountMark) + accounts) |
+         (exactly("a") + accounts);
+}
+
+/// `o-…/r-…/` and deeper paths. IAM/reference_policies_condition-keys (aws:PrincipalOrgPaths)
+Language organization_domain() {
+  const ByteSet name = without(text_bytes(), "/ ");
+  const Language root = exactly("o-") + one_of(name) + many_of(name) + exactly("/r-") +
+                        one_of(name) + many_of(name) + exactly("/");
+  return mark(kAbsentMark) | root | (root + many_of(text_bytes()) + exactly("/"));
+}
+
+}  // namespace
+
+Literal negate(Literal literal) {
+  if (literal.kind == Literal::Kind::never) return {Literal::Kind::always};
+  if (literal.kind == Literal::Kind::always) return {Literal::Kind::never};
+  literal.positive = !literal.positive;
+  return literal;
+}
+
+Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
+    : queue_arn_(queue_arn), callers_(partition_of(queue_arn)) {
+  add(Kind::caller, "the caller", Theory(callers_.domain()));
+  std::vector<std::string> actions;
+  for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
+  add(Kind::action, "the action", Theory(actions));
+}
+
+VariableId Space::add(Kind kind, std::string name, Theory theory) {
+  variables_.push_back({kind, std::move(name), std::move(theory)});
+  return variables_.size() - 1;
+}
+
+const KeyView* Space::find_key(const std::string& lower_case_key) const {
+  const auto found = keys_.find(lower_case_key);
+  return found == keys_.end() ? nullptr : &found->second;
+}
+
+const KeyView& Space::key(const std::string& lower_case_key, std::string_view spelling) {
+  if (const KeyView* known = find_key(lower_case_key)) return *known;
+  KeyView made = view(lower_case_key, spelling);
+  made.multivalued = is_multivalued_key(lower_case_key);
+  return keys_.emplace(lower_case_key, std::move(made)).first->second;
+}
+
+KeyView Space::view(const std::string& key, std::string_view spelling) {
+  if (auto found = caller_view(key)) return *found;
+  if (auto found = source_view(key)) return *found;
+  if (auto found = organization_view(key)) return *found;
+  if (auto found = constant_view(key, spelling)) return *found;
+  return own_view(key, spelling);
+}
+
+std::optional<KeyView> Space::caller_view(const std::string& key) {
+  for (const CallerKey& row : all_caller_keys()) {
+    if (row.key != key) continue;
+    KeyView result;
+    result.variable = kCaller;
+    result.absent = callers_.of_kinds(kAllCallers & ~row.present);
+    result.with_value_in = [this, &row](const Language& values) {
+      return row.with_value_in(callers_, values);
+    };
+    return result;
+  }
+  return std::nullopt;
+}
+
+std::optional<KeyView> Space::source_view(const std::string& key) {
+  const bool arn = key == "aws:sourcearn";
+  if (!arn && key != "aws:sourceaccount") return std::nullopt;
+  if (!source_) {
+    source_ = add(Kind::source, "aws:SourceArn", Theory(source_domain(callers_.partition())));
+    theory(*source_).add_sample("-");
+  }
+  KeyView result;
+  result.variable = *source_;
+  result.absent = exactly("-") | (exactly(arn ? "a" : "r") + anything());
+  result.with_value_in = [this, arn](const Language& values) {
+    return arn ? with_source_arn_in(values) : with_source_account_in(values, callers_.partition());
+  };
+  return result;
+}
+
+std::optional<KeyView> Space::organization_view(const std::string& key) {
+  const auto rows = all_organization_keys();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool id = key == rows[i].id;
+    if (!id && key != rows[i].paths) continue;
+    const auto [found, fresh] = organizations_.emplace(i, 0);
+    if (fresh) {
+      found->second =
+          add(Kind::organization, std::string(rows[i].id_spelling), Theory(organization_domain()));
+      variables_.back().organization = i;
+      variables_.back().theory.add_sample({kAbsentMark});
+      variables_.back().theory.add_sample("o-mallory000/r-mall/");
+    }
+    KeyView result;
+    result.variable = found->second;
+    result.absent = mark(kAbsentMark);
+    result.with_value_in = [id](const Language& values) {
+      if (!id) return values;
+      return within(values, without(any_byte(), "/")) + exactly("/") + anything();
+    };
+    return result;
+  }
+  return std::nullopt;
+}
+
+/// Keys that follow from the queue. IAM/reference_policies_condition-keys
+std::optional<KeyView> Space::constant_view(const std::string& key, std::string_view spelling) {
+  const auto queue = split_arn(queue_arn_);
+  if (!queue || (key != "aws:resourceaccount" && key != "aws:requestedregion")) {
+    return std::nullopt;
+  }
+  const std::string value(key == "aws:resourceaccount" ? queue->account() : queue->region());
+  KeyView result;
+  result.variable =
+      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{value}));
+  result.with_value_in = [](const Language& values) { return values; };
+  return result;
+}
+
+KeyView Space::own_view(const std::string& key, std::string_view spelling) {
+  const KnownKey* row = find_known_key(key);
+  KeyView result;
+  result.known = row != nullptr;
+  result.list = is_multivalued_key(key);
+  const Language values =
+      row != nullptr && row->domain != nullptr ? row->domain() : many_of(text_bytes());
+  if (result.list) {
+    result.absent = exactly("");
+    result.variable = add(Kind::list, std::string(spelling),
+                          Theory(values + mark(kElementMark), Shape::repeated));
+    variables_.back().theory.add_sample("");
+    if (row != nullptr) variables_.back().theory.add_sample(std::string(row->example) + '\4');
+  } else {
+    result.absent = mark(kAbsentMark);
+    result.variable = add(Kind::value, std::string(spelling), Theory(mark(kAbsentMark) | values));
+    variables_.back().theory.add_sample({kAbsentMark});
+    if (row != nullptr) variables_.back().theory.add_sample(std::string(row->example));
+  }
+  result.with_value_in = [](const Language& language) { return language; };
+  return result;
+}
+
+Literal Space::literal(VariableId variable, const Language& language, bool inside, Shape shape) {
+  if (language.alternatives.empty() && shape == Shape::word) {
+    return {inside ? Literal::Kind::never : Literal::Kind::always};
+  }
+  const Theory::LanguageId id = theory(variable).intern(language, shape);
+  const auto [found, fresh] = atom_numbers_.emplace(std::pair{variable, id}, atoms_.size());
+  if (fresh) atoms_.push_back({variable, id});
+  return {Literal::Kind::atom, inside, found->second};
+}
+
+Literal Space::action_in(const std::vector<std::string>& actions) {
+  Language language;
+  for (const std::string& action : actions) language = language | exactly(action);
+  return literal(kAction, language);
+}
+
+void Space::decode(VariableId variable, const std::string& value, Request& request) const {
+  const Variable& which = variables_[variable];
+  const auto give = [&](std::string_view spelling, std::vector<std::string> values) {
+    std::string key(spelling);
+    std::transform(key.begin(), key.end(), key.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    request.context[key] = {std::string(spelling), std::move(values)};
+  };
+  switch (which.kind) {
+    case Kind::caller:
+      decode_caller(value, request);
+      return;
+    case Kind::action:
+      request.action = value;
+      return;
+    case Kind::constant:
+      return;
+    case Kind::source: {
+      if (value == "-") return;
+      const std::size_t end = std::min(value.find(kAccountMark), value.size());
+      const std::string text = value.substr(1, end - 1);
+      const auto arn = split_arn(text);
+      if (value[0] == 'a') give("aws:SourceAccount", {text});
+      if (value[0] != 'a') give("aws:SourceArn", {text});
+      if (value[0] == 'R' && arn) give("aws:SourceAccount", {std::string(arn->account())});
+      if (value[0] == 'B') give("aws:SourceAccount", {value.substr(end + 1)});
+      return;
+    }
+    case Kind::organization: {
+      if (value[0] == kAbsentMark) return;
+      const OrganizationKeys& keys = all_organization_keys()[which.organization];
+      give(keys.id_spelling, {value.substr(0, value.find('/'))});
+      give(keys.paths_spelling, {value});
+      return;
+    }
+    case Kind::value:
+      if (value != std::string{kAbsentMark}) give(which.name, {value});
+      return;
+    case Kind::list: {
+      std::vector<std::string> elements;
+      for (std::size_t begin = 0; begin < value.size();) {
+        const std::size_t end = value.find(kElementMark, begin);
+        elements.push_back(value.substr(begin, end - begin));
+        begin = end + 1;
+      }
+      if (!elements.empty()) give(which.name, std::move(elements));
+      return;
+    }
+  }
+}
+
+}  // namespace sqsproof::policy

@@ -1,0 +1,115 @@
+// All requests to one queue, as a few variables whose values are strings.
+//
+// Keys that depend on each other share a variable: the caller and all that follows from him; the
+// resource on whose behalf a service calls (aws:SourceArn) and its account; an organisation and the
+// paths in it. Every other key is a variable of its own. That a key is absent is a value like any
+// other, so every condition is membership of one variable in one language, or its negation: a
+// literal. Variables come into being when their key is first mentioned.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/decide/request.h"
+#include "policy/document/vocabulary.h"
+#include "policy/symbolic/callers.h"
+#include "policy/symbolic/theory.h"
+#include "policy/values/language.h"
+
+namespace sqsproof::policy {
+
+using VariableId = std::size_t;
+using AtomId = std::size_t;
+
+/// A test on a request: always or never true, or an atom or its negation.
+struct Literal {
+  enum class Kind : std::uint8_t { never, always, atom };
+  Kind kind = Kind::never;
+  bool positive = true;
+  AtomId atom = 0;
+  friend bool operator==(const Literal&, const Literal&) = default;
+};
+[[nodiscard]] Literal negate(Literal literal);
+
+/// How a condition key reads in the variable that carries it.
+struct KeyView {
+  VariableId variable = 0;
+  Language absent;           ///< values of the variable in which the key is absent
+  bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
+  bool list = false;         ///< the variable carries any number of values, each ended by a mark
+  bool known = true;         ///< false: no request to a queue is known to have this key
+  std::function<Language(const Language&)> with_value_in;  ///< of one value
+};
+
+class Space {
+ public:
+  static constexpr VariableId kCaller = 0;
+  static constexpr VariableId kAction = 1;
+
+  struct Atom {
+    VariableId variable;
+    Theory::LanguageId language;
+  };
+
+  Space(const std::string& queue_arn, const Vocabulary& vocabulary);
+  Space(const Space&) = delete;  // views of keys refer to it
+  Space& operator=(const Space&) = delete;
+
+  [[nodiscard]] const KeyView& key(const std::string& lower_case_key, std::string_view spelling);
+  [[nodiscard]] const KeyView* find_key(const std::string& lower_case_key) const;
+  [[nodiscard]] const std::map<std::string, KeyView>& keys() const { return keys_; }
+
+  [[nodiscard]] Literal literal(VariableId variable, const Language& language, bool inside = true,
+                                Shape shape = Shape::word);
+  [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
+
+  [[nodiscard]] const Callers& callers() const { return callers_; }
+  [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
+  [[nodiscard]] Theory& theory(VariableId variable) { return variables_[variable].theory; }
+  [[nodiscard]] std::size_t variables() const { return variables_.size(); }
+  [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
+  /// What a report calls a variable.
+  [[nodiscard]] const std::string& name_of(VariableId variable) const {
+    return variables_[variable].name;
+  }
+  void decode(VariableId variable, const std::string& value, Request& request) const;
+
+ private:
+  enum class Kind { caller, action, source, organization, value, list, constant };
+  struct Variable {
+    Kind kind;
+    std::string name;  ///< spelling of the key, for those with one key
+    Theory theory;
+    std::size_t organization = 0;
+  };
+
+  VariableId add(Kind kind, std::string name, Theory theory);
+  KeyView view(const std::string& key, std::string_view spelling);
+  std::optional<KeyView> caller_view(const std::string& key);
+  std::optional<KeyView> source_view(const std::string& key);
+  std::optional<KeyView> organization_view(const std::string& key);
+  std::optional<KeyView> constant_view(const std::string& key, std::string_view spelling);
+  KeyView own_view(const std::string& key, std::string_view spelling);
+
+  std::string queue_arn_;
+  Callers callers_;
+  std::deque<Variable> variables_;
+  std::vector<Atom> atoms_;
+  std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
+  std::map<std::string, KeyView> keys_;
+  std::optional<VariableId> source_;
+  std::map<std::size_t, VariableId> organizations_;
+};
+
+/// Marks in the joint strings of space.cpp.
+constexpr char kAccountMark = '\1';  ///< before the source account of an ARN without one
+constexpr char kAbsentMark = '\3';
+constexpr char kElementMark = '\4';  ///< behind each element of a list
+
+}  // namespace sqsproof::policy
