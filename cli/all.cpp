@@ -6,6 +6,7 @@ namespace sqsproof::cli {
 std::function<ExitCode()> declare_check(CLI::App& app);
 std::function<ExitCode()> declare_decide(CLI::App& app);
 std::function<ExitCode()> declare_explain(CLI::App& app);
+std::function<ExitCode()> declare_judge(CLI::App& app);
 std::function<ExitCode()> declare_rules(CLI::App& app);
 std::function<ExitCode()> declare_version(CLI::App& app);
 
@@ -22,6 +23,10 @@ constexpr Command kCommands[] = {
      "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
      "  sqsproof decide --policy policy.json --requests requests.jsonl --output json",
      declare_decide},
+    {"judge", "say whether recorded traces keep the promises of a queue",
+     "  sqsproof judge trace.jsonl\n"
+     "  sqsproof judge trace.jsonl --early 0.05 --late 1 --output json",
+     declare_judge},
     {"rules", "list everything that can be found", "  sqsproof rules", declare_rules},
     {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
     {"version", "print the version", "sqsproof version", declare_version},
