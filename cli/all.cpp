@@ -4,6 +4,7 @@
 namespace sqsproof::cli {
 
 std::function<ExitCode()> declare_check(CLI::App& app);
+std::function<ExitCode()> declare_conform(CLI::App& app);
 std::function<ExitCode()> declare_decide(CLI::App& app);
 std::function<ExitCode()> declare_explain(CLI::App& app);
 std::function<ExitCode()> declare_judge(CLI::App& app);
@@ -23,6 +24,12 @@ constexpr Command kCommands[] = {
      "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
      "  sqsproof decide --policy policy.json --requests requests.jsonl --output json",
      declare_decide},
+    {"conform", "test whether an endpoint keeps the promises of a queue",
+     "  sqsproof conform run\n"
+     "  sqsproof conform run fifo --endpoint http://127.0.0.1:9324 --output junit=report.xml\n"
+     "  sqsproof conform run --mutant dedup-forgets-early --replay-dir failures\n"
+     "  sqsproof conform replay failures/fifo-dedup-window-holds-1.json",
+     declare_conform},
     {"judge", "say whether recorded traces keep the promises of a queue",
      "  sqsproof judge trace.jsonl\n"
      "  sqsproof judge trace.jsonl --early 0.05 --late 1 --output json",

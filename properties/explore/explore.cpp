@@ -63,6 +63,7 @@ class Search {
   /// Counts a run; true when it is a counterexample.
   bool note(Judged judged) {
     outcome_.endpoint_failure = judged.run.endpoint_failure;
+    outcome_.endpoint_dead = judged.run.endpoint_dead;
     if (!outcome_.endpoint_failure.empty()) return false;
     ++outcome_.cases;
     outcome_.instances += judged.judgement.instances;

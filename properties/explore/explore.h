@@ -44,7 +44,8 @@ struct Outcome {
   std::size_t undecided_cases = 0;
   std::optional<Counterexample> counterexample;
   std::string why;               ///< for unknown
-  std::string endpoint_failure;  ///< not empty: there is no point in going on
+  std::string endpoint_failure;  ///< not empty: the endpoint could not be tested
+  bool endpoint_dead = false;    ///< and there is no point in going on
   double seconds = 0;
 };
 

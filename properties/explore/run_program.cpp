@@ -60,7 +60,12 @@ class Runner {
     constexpr int kSilent = 3;
     const auto* silence = std::get_if<NoAnswer>(&run_.history.operations.back().answer);
     silent_ = silence ? silent_ + 1 : 0;
-    if (silent_ >= kSilent) run_.endpoint_failure = silence->reason;
+    if (silent_ >= kSilent) give_up(silence->reason);
+  }
+
+  void give_up(const std::string& reason) {
+    run_.endpoint_failure = "the endpoint does not answer: " + reason;
+    run_.endpoint_dead = true;
   }
 
   template <class T>
@@ -80,7 +85,7 @@ class Runner {
       run_.endpoint_failure =
           fmt::format("CreateQueue was refused: {} {}", error->code, error->message);
     } else if (const auto* silence = std::get_if<NoAnswer>(&answer)) {
-      run_.endpoint_failure = silence->reason;
+      give_up(silence->reason);
     } else {
       url_ = std::get<CreateQueueResponse>(std::get<Reply>(answer)).queue_url;
     }

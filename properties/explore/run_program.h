@@ -22,6 +22,7 @@ struct ProgramRun {
   semantics::History history;
   /// Not empty when the endpoint could not be tested: says what it did instead of answering.
   std::string endpoint_failure;
+  bool endpoint_dead = false;  ///< it gave no answers at all; further programs are in vain
 };
 
 [[nodiscard]] ProgramRun run_program(const Program& program, const Venue& venue);

@@ -16,7 +16,7 @@ Verdict verdict_of(const Outcome& outcome, bool known_failure) {
   if (outcome.verdict == policy::Verdict::violated) {
     return known_failure ? Verdict::xfail : Verdict::fail;
   }
-  if (!outcome.endpoint_failure.empty()) return Verdict::error;
+  if (outcome.endpoint_dead) return Verdict::error;
   if (outcome.verdict == policy::Verdict::unknown) return Verdict::undecided;
   return known_failure ? Verdict::xpass : Verdict::pass;
 }

@@ -131,7 +131,8 @@ TEST(Explore, AnEndpointThatNeverAnswersEndsTheSearch) {
   const Outcome outcome = search(all_requirements()[0], toy_venues("", always), 1, 300);
   EXPECT_EQ(outcome.verdict, Verdict::unknown);
   EXPECT_EQ(outcome.cases, 0U);
-  EXPECT_EQ(outcome.endpoint_failure, "lost on the way");
+  EXPECT_EQ(outcome.endpoint_failure, "the endpoint does not answer: lost on the way");
+  EXPECT_TRUE(outcome.endpoint_dead);
 }
 
 TEST(Shrink, GivesTheTimeOfARemovedCommandToTheNext) {
