@@ -1,5 +1,6 @@
 // The program: finds the subcommand, runs it, turns what went wrong into exit code 2.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <fmt/core.h>
 #include <string>
@@ -16,14 +17,20 @@ constexpr const char* kDescription =
 constexpr const char* kExitCodes =
     "Exit codes: 0 holds, 1 violated, 2 bad usage or input, 3 undecided, 130 interrupted.";
 
-/// The subcommand nearest to a misspelt first argument.
-void suggest_command(int argc, char** argv) {
-  if (argc < 2 || argv[1][0] == '-') return;
+/// Says what is wrong with the command line, and what was probably meant.
+void complain(const std::string& what, const std::string& first_word) {
   std::vector<std::string_view> names;
   for (const Command& command : all_commands()) names.push_back(command.name);
-  if (const auto near = policy::nearest_word(argv[1], names)) {
-    fmt::print(stderr, "  help: did you mean `sqsproof {}`?\n", *near);
+  const bool known = std::find(names.begin(), names.end(), first_word) != names.end();
+  if (known || first_word.empty() || first_word[0] == '-') {
+    fmt::print(stderr, "error: {}\n", what);
+  } else {
+    fmt::print(stderr, "error: there is no command `{}`\n", first_word);
+    if (const auto near = policy::nearest_word(first_word, names)) {
+      fmt::print(stderr, "  help: did you mean `sqsproof {}`?\n", *near);
+    }
   }
+  fmt::print(stderr, "  help: see `sqsproof {}--help`\n", known ? first_word + " " : "");
 }
 
 int run(int argc, char** argv) {
@@ -41,9 +48,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    if (app.get_subcommands().empty()) suggest_command(argc, argv);
-    fmt::print(stderr, "  help: see `sqsproof --help`\n");
+    complain(error.what(), argc > 1 ? argv[1] : "");
     return static_cast<int>(ExitCode::bad_input);
   }
   return static_cast<int>(chosen);

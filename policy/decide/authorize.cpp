@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
+#include "policy/decide/identity.h"
 #include "policy/decide/match.h"
 #include "policy/support/words.h"
-#include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -26,7 +26,7 @@ Truth applies(const Statement& statement, const Request& request, std::string* w
     return fmt::format("{} does not cover {}", word(statement.actions.negated, "Action"),
                        request.action);
   });
-  weigh(resource_matches(statement.resources, statement.effect, request.resource), [&] {
+  weigh(resource_matches(statement.resources, statement.effect, request), [&] {
     return fmt::format("{} does not name {}", word(statement.resources.negated, "Resource"),
                        request.resource);
   });
@@ -42,26 +42,29 @@ Truth applies(const Statement& statement, const Request& request, std::string* w
   return result;
 }
 
-/// Callers of another account, anonymous callers and services: whom the queue policy must let in.
-bool is_foreign(const Request& request) {
-  const auto queue = split_arn(request.resource);
-  return request.caller.account.empty() || !queue || request.caller.account != queue->account();
+void add(const Statement& statement, Truth how, const Request& request, QueueSide& side) {
+  if (statement.effect == Effect::deny) {
+    side.deny = any_of(side.deny, how);
+    return;
+  }
+  side.allow = any_of(side.allow, how);
+  if (!request.identity || how == Truth::no) return;
+  const Truth direct = principal_matches_directly(statement.principals, Effect::allow, request);
+  side.direct_allow = any_of(side.direct_allow, all_of(how, direct));
 }
 
-struct Found {
-  Truth allow = Truth::no;
-  Truth deny = Truth::no;
-  void add(Effect effect, Truth how) {
-    Truth& side = effect == Effect::allow ? allow : deny;
-    side = any_of(side, how);
-  }
-};
+/// Default is no match; a Deny wins; what is uncertain stays so. An uncertain Deny of what nobody
+/// allows is uncertain too, unless all sides are known: then it is not allowed either way.
+Outcome outcome_of(const QueueSide& side, bool all_sides) {
+  if (side.deny == Truth::yes) return Outcome::explicit_deny;
+  if (all_sides && side.allow == Truth::no) return Outcome::no_match;
+  if (side.deny == Truth::unknown || side.allow == Truth::unknown) return Outcome::undecided;
+  return side.allow == Truth::yes ? Outcome::allow : Outcome::no_match;
+}
 
-/// Default is no match; a Deny wins; what is uncertain stays so.
-Outcome outcome_of(const Found& found) {
-  if (found.deny == Truth::yes) return Outcome::explicit_deny;
-  if (found.deny == Truth::unknown || found.allow == Truth::unknown) return Outcome::undecided;
-  return found.allow == Truth::yes ? Outcome::allow : Outcome::no_match;
+Outcome outcome_of(const QueueSide& queue, const Request& request) {
+  return request.identity ? outcome_of(with_identity(queue, request), true)
+                          : outcome_of(queue, false);
 }
 
 /// Why an action cannot be granted at all, whatever the statements say; empty when it can.
@@ -116,33 +119,40 @@ std::string_view name_of(Outcome outcome) {
 
 Decision authorize(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
   Decision decision;
-  Found found;
+  QueueSide side;
   for (const Statement& statement : policy.statements) {
     StatementTrace trace;
     trace.index = statement.index;
     trace.sid = statement.sid ? statement.sid->text : "";
     trace.effect = statement.effect;
     trace.applies = applies(statement, request, &trace.why);
-    found.add(trace.effect, trace.applies);
+    add(statement, trace.applies, request, side);
     decision.statements.push_back(std::move(trace));
   }
-  decision.outcome = outcome_of(found);
+  const Outcome queue_alone = outcome_of(side, false);
+  decision.outcome = outcome_of(side, request);
   const std::string barrier = not_grantable(request, vocabulary);
   if (!barrier.empty() && decision.outcome != Outcome::explicit_deny) {
     decision.outcome = Outcome::no_match;
     decision.why = barrier;
-  } else {
-    decision.why = summary(decision.outcome, decision.statements);
+    return decision;
+  }
+  decision.why = summary(queue_alone, decision.statements);
+  if (request.identity) {
+    decision.why = fmt::format("{}, the caller's own policies: {}; queue policy: {}",
+                               is_foreign(request) ? "across accounts both sides must allow"
+                                                   : "in one account either side may allow",
+                               name_of(*request.identity), decision.why);
   }
   return decision;
 }
 
 Outcome decide(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
-  Found found;
+  QueueSide side;
   for (const Statement& statement : policy.statements) {
-    found.add(statement.effect, applies(statement, request, nullptr));
+    add(statement, applies(statement, request, nullptr), request, side);
   }
-  const Outcome outcome = outcome_of(found);
+  const Outcome outcome = outcome_of(side, request);
   const bool barrier =
       outcome != Outcome::explicit_deny && !not_grantable(request, vocabulary).empty();
   return barrier ? Outcome::no_match : outcome;

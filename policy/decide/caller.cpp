@@ -101,6 +101,11 @@ void take_path(Request& request) {
 
 }  // namespace
 
+std::string_view name_of(Identity identity) {
+  constexpr std::string_view names[] = {"allow", "deny", "none", "unknown"};
+  return names[static_cast<int>(identity)];
+}
+
 std::string_view name_of(CallerKind kind) {
   constexpr std::string_view names[] = {"anonymous",      "root", "user",
                                         "federated-user", "role", "service"};

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <span>
 
+#include "policy/decide/expand.h"
+
 namespace sqsproof::policy {
 namespace {
 
@@ -37,11 +39,23 @@ Truth holds_when_absent(const Condition& condition) {
   return truth(condition.op->polarity == Polarity::negated);
 }
 
+/// Variables belong to string and ARN operators; of Bool AWS's pages say both. A variable without
+/// value matches nothing; under a negated operator it may also void the statement.
+Truth variable_matches(const Operator& op, std::string_view value, std::string_view pattern,
+                       const Request& request) {
+  if (op.kind != ValueKind::string && op.kind != ValueKind::arn) return Truth::unknown;
+  const Truth when_absent = op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
+  return with_variables(pattern, request, op.wildcards, when_absent,
+                        [&](std::string_view text) { return op.matches(value, text); });
+}
+
 /// One value of the request against all values of the policy: alternatives, or none of them.
-Truth value_holds(const Condition& condition, std::string_view value) {
+Truth value_holds(const Condition& condition, std::string_view value, const Request& request) {
   Truth any = Truth::no;
   for (const Text& pattern : condition.values) {
-    any = any_of(any, condition.op->matches(value, pattern.text));
+    any = any_of(any, pattern.variables
+                          ? variable_matches(*condition.op, value, pattern.text, request)
+                          : condition.op->matches(value, pattern.text));
     if (any == Truth::yes) break;
   }
   return condition.op->polarity == Polarity::negated ? negate(any) : any;
@@ -54,11 +68,12 @@ Truth empty_list_holds(const Condition& condition) {
   return Truth::unknown;
 }
 
-Truth set_holds(const Condition& condition, std::span<const std::string> values) {
+Truth set_holds(const Condition& condition, std::span<const std::string> values,
+                const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
   Truth result = all ? Truth::yes : Truth::no;
   for (const std::string& value : values) {
-    const Truth one = value_holds(condition, value);
+    const Truth one = value_holds(condition, value, request);
     result = all ? all_of(result, one) : any_of(result, one);
   }
   return result;
@@ -80,9 +95,9 @@ Truth holds(const Condition& condition, const Request& request) {
   }
   if (!present) return holds_when_absent(condition);
   const std::vector<std::string>& values = found->second.values;
-  if (condition.qualifier != Qualifier::none) return set_holds(condition, values);
+  if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
   if (values.size() > 1 || is_multivalued_key(condition.key)) return Truth::unknown;
-  return value_holds(condition, values.front());
+  return value_holds(condition, values.front(), request);
 }
 
 std::string explain(const Condition& condition, const Request& request) {

@@ -15,6 +15,10 @@ namespace sqsproof::policy {
 [[nodiscard]] Truth principal_matches(const Principals& principals, Effect effect,
                                       const Request& request);
 
+/// The same, without the entries that name a whole account.
+[[nodiscard]] Truth principal_matches_directly(const Principals& principals, Effect effect,
+                                               const Request& request);
+
 /// Whether one entry of a (not negated) Principal covers the caller.
 [[nodiscard]] Truth entry_matches(const PrincipalEntry& entry, bool under_allow,
                                   const Request& request);
@@ -22,8 +26,8 @@ namespace sqsproof::policy {
 /// Action or NotAction; case does not matter. IAM/reference_policies_elements_action
 [[nodiscard]] Truth action_matches(const Patterns& actions, std::string_view action);
 
-/// Resource or NotResource against a queue ARN. IAM/reference_policies_elements_resource
+/// Resource or NotResource against the request's queue. IAM/reference_policies_elements_resource
 [[nodiscard]] Truth resource_matches(const Patterns& resources, Effect effect,
-                                     std::string_view queue_arn);
+                                     const Request& request);
 
 }  // namespace sqsproof::policy

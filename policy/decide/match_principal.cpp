@@ -136,6 +136,17 @@ Truth entry_matches(const PrincipalEntry& entry, bool under_allow, const Request
   return Truth::unknown;
 }
 
+Truth principal_matches_directly(const Principals& principals, Effect effect,
+                                 const Request& request) {
+  if (principals.negated) return principal_matches(principals, effect, request);
+  Truth result = Truth::no;
+  for (const PrincipalEntry& entry : principals.entries) {
+    if (entry.kind == Kind::account) continue;
+    result = any_of(result, entry_matches(entry, effect == Effect::allow, request));
+  }
+  return result;
+}
+
 Truth principal_matches(const Principals& principals, Effect effect, const Request& request) {
   const bool under_allow = effect == Effect::allow && !principals.negated;
   if (!principals.negated) return any_entry(principals, under_allow, request);

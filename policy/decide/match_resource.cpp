@@ -1,6 +1,7 @@
 // Action and Resource elements against a request.
 #include <algorithm>
 
+#include "policy/decide/expand.h"
 #include "policy/decide/match.h"
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
@@ -69,10 +70,17 @@ Truth action_matches(const Patterns& actions, std::string_view action) {
   return truth(any != actions.negated);
 }
 
-Truth resource_matches(const Patterns& resources, Effect effect, std::string_view queue_arn) {
+Truth resource_matches(const Patterns& resources, Effect effect, const Request& request) {
+  const auto matches = [&](std::string_view pattern) {
+    return one_resource_matches(pattern, effect, request.resource);
+  };
+  // An entry whose variable has no value matches nothing; what NotResource makes of it is open.
+  const Truth when_absent = resources.negated ? Truth::unknown : Truth::no;
   Truth any = Truth::no;
   for (const Text& pattern : resources.entries) {
-    any = any_of(any, one_resource_matches(pattern.text, effect, queue_arn));
+    any = any_of(any, pattern.variables
+                          ? with_variables(pattern.text, request, true, when_absent, matches)
+                          : matches(pattern.text));
   }
   return resources.negated ? negate(any) : any;
 }

@@ -15,8 +15,10 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-constexpr std::array<std::string_view, 5> kMembers = {"name", "principal", "action", "resource",
-                                                      "context"};
+constexpr std::array<std::string_view, 6> kMembers = {"name",     "principal", "action",
+                                                      "resource", "context",   "identity"};
+constexpr std::array<Identity, 4> kIdentities = {Identity::allow, Identity::deny, Identity::none,
+                                                 Identity::unknown};
 
 class RequestReader {
  public:
@@ -38,6 +40,7 @@ class RequestReader {
     read_caller(root, request);
     read_resource(root, request);
     if (const JsonValue* context = member_of(root, "context")) read_context(*context, request);
+    read_identity(root, request);
     if (!diagnostics_.empty()) return tl::unexpected(std::move(diagnostics_));
     complete(request);
     return request;
@@ -56,7 +59,7 @@ class RequestReader {
       error("request/unknown-member", fmt::format("a request has no `{}`", member.name),
             member.name_place,
             near ? fmt::format("did you mean `{}`?", *near)
-                 : "a request has name, principal, action, resource and context");
+                 : "a request has name, principal, action, resource, context and identity");
     }
   }
 
@@ -91,6 +94,19 @@ class RequestReader {
     if (request.resource.empty() || is_queue_arn(request.resource)) return;
     error("request/resource", fmt::format("`{}` is not a queue ARN", request.resource),
           member_of(root, "resource")->place, "write `arn:aws:sqs:REGION:ACCOUNT:NAME`");
+  }
+
+  void read_identity(const JsonValue& root, Request& request) {
+    const JsonValue* value = member_of(root, "identity");
+    if (value == nullptr) return;
+    for (const Identity identity : kIdentities) {
+      if (value->text == name_of(identity)) request.identity = identity;
+    }
+    if (!request.identity) {
+      error("request/identity", "`identity` is none of allow, deny, none, unknown", value->place,
+            "say what the caller's own policies come to, or leave it out to ask the queue policy "
+            "alone");
+    }
   }
 
   void read_context(const JsonValue& context, Request& request) {
@@ -185,6 +201,7 @@ std::string to_json(const Request& request) {
   json["principal"] = request.principal;
   json["action"] = request.action;
   json["resource"] = request.resource;
+  if (request.identity) json["identity"] = name_of(*request.identity);
   json["context"] = nlohmann::ordered_json::object();
   for (const auto& [key, value] : request.context) {
     const auto same = derived.context.find(key);

@@ -36,6 +36,10 @@ struct ContextValue {
   std::vector<std::string> values;  ///< one for single-valued keys; more for multivalued ones
 };
 
+/// What the caller's own policies say about the request; `none` is neither allow nor deny.
+enum class Identity { allow, deny, none, unknown };
+[[nodiscard]] std::string_view name_of(Identity identity);
+
 struct Request {
   std::string name;       ///< label of the request, may be empty
   std::string principal;  ///< as written
@@ -43,6 +47,8 @@ struct Request {
   std::string action;                           ///< `sqs:SendMessage`
   std::string resource;                         ///< queue ARN
   std::map<std::string, ContextValue> context;  ///< by key in lower case
+  /// Without it, the answer is that of the queue policy alone.
+  std::optional<Identity> identity;
 };
 
 /// The only or first value of a key; nullptr when the key is absent.

@@ -33,8 +33,11 @@ Patterns read_actions(const JsonValue& value, bool negated, Report& report) {
   return actions;
 }
 
-Patterns read_resources(const JsonValue& value, bool negated, Report& report) {
-  return {negated, read_texts(value, negated ? "NotResource" : "Resource", report), value.place};
+Patterns read_resources(const JsonValue& value, bool negated, Version version, Report& report) {
+  Patterns resources{negated, read_texts(value, negated ? "NotResource" : "Resource", report),
+                     value.place};
+  for (Text& resource : resources.entries) mark_variables(resource, version, report);
+  return resources;
 }
 
 }  // namespace sqsproof::policy

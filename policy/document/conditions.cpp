@@ -1,6 +1,5 @@
 // The Condition block. IAM/reference_policies_elements_condition
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <vector>
 
@@ -9,17 +8,6 @@
 
 namespace sqsproof::policy {
 namespace {
-
-/// Operators of AWS that this version does not reason about; they are refused, not ignored.
-constexpr std::array<std::string_view, 15> kNotReadYet = {
-    "NumericEquals",      "NumericNotEquals",
-    "NumericLessThan",    "NumericLessThanEquals",
-    "NumericGreaterThan", "NumericGreaterThanEquals",
-    "DateEquals",         "DateNotEquals",
-    "DateLessThan",       "DateLessThanEquals",
-    "DateGreaterThan",    "DateGreaterThanEquals",
-    "BinaryEquals",       "IpAddress",
-    "NotIpAddress"};
 
 std::vector<std::string_view> operator_names() {
   std::vector<std::string_view> names;
@@ -50,13 +38,6 @@ bool read_operator(const JsonMember& member, Condition& condition, Report& repor
     return false;
   }
   if (condition.op != nullptr) return true;
-  if (std::find(kNotReadYet.begin(), kNotReadYet.end(), name) != kNotReadYet.end()) {
-    report.error("unsupported/operator", fmt::format("`{}` is not supported yet", member.name),
-                 member.name_place,
-                 "nothing was decided about this policy; check it without this condition",
-                 "a condition that is passed over could turn a verdict around");
-    return false;
-  }
   report.error("grammar/operator", fmt::format("`{}` is not a condition operator", member.name),
                member.name_place,
                suggestion(name, operator_names(), "see the list of condition operators of IAM"));
@@ -82,19 +63,14 @@ void read_values(const JsonValue& value, Condition& condition, Report& report) {
   }
 }
 
-void check_values(const Condition& condition, Version version, Report& report) {
-  for (const Text& value : condition.values) {
+void check_values(Condition& condition, Version version, Report& report) {
+  for (Text& value : condition.values) {
     if (condition.op->kind == ValueKind::presence && value.text != "true" &&
         value.text != "false") {
       report.error("grammar/null-value", fmt::format("`Null` with the value `{}`", value.text),
                    value.place, "write `\"true\"` (absent) or `\"false\"` (present)");
     }
-    if (version == Version::v2012_10_17 && value.text.find("${") != std::string::npos) {
-      report.error("unsupported/variable",
-                   fmt::format("policy variables, as in `{}`, are not supported yet", value.text),
-                   value.place,
-                   "nothing was decided about this policy; write the value out to have it checked");
-    }
+    mark_variables(value, version, report);
   }
 }
 

@@ -26,6 +26,8 @@ enum class Effect { allow, deny };
 struct Text {
   std::string text;
   Place place;
+  /// Policy variables are to be substituted: a value or resource with `${` under 2012-10-17.
+  bool variables = false;
 };
 
 /// One entry of `Principal` or `NotPrincipal`. IAM/reference_policies_elements_principal

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "policy/support/words.h"
+#include "policy/values/variables.h"
 
 namespace sqsproof::policy {
 
@@ -22,6 +23,15 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
                        std::string otherwise) {
   const auto near = nearest_word(word, candidates);
   return near ? fmt::format("did you mean `{}`?", *near) : otherwise;
+}
+
+void mark_variables(Text& text, Version version, Report& report) {
+  if (version != Version::v2012_10_17 || text.text.find("${") == std::string::npos) return;
+  text.variables = true;
+  const auto pieces = parse_variables(text.text);
+  if (pieces) return;
+  report.error("grammar/variable", pieces.error().message, text.place,
+               "write `${key}` or `${key, 'default'}`; a literal dollar sign is `${$}`");
 }
 
 std::vector<Text> read_texts(const JsonValue& value, std::string_view element, Report& report) {

@@ -36,9 +36,13 @@ class Report {
 [[nodiscard]] std::vector<Text> read_texts(const JsonValue& value, std::string_view element,
                                            Report& report);
 
+/// Marks a text that holds policy variables under this version; complains of malformed ones.
+void mark_variables(Text& text, Version version, Report& report);
+
 [[nodiscard]] Principals read_principals(const JsonValue& value, bool negated, Report& report);
 [[nodiscard]] Patterns read_actions(const JsonValue& value, bool negated, Report& report);
-[[nodiscard]] Patterns read_resources(const JsonValue& value, bool negated, Report& report);
+[[nodiscard]] Patterns read_resources(const JsonValue& value, bool negated, Version version,
+                                      Report& report);
 [[nodiscard]] std::vector<Condition> read_conditions(const JsonValue& value, Version version,
                                                      Report& report);
 

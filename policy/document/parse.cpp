@@ -109,7 +109,7 @@ Statement read_statement(const JsonValue& value, std::size_t index, Version vers
   const Choice resource = choose(value, "Resource", "grammar/missing-resource",
                                  "name the queue: `\"Resource\": \"<queue ARN>\"`", report);
   if (resource.value != nullptr) {
-    statement.resources = read_resources(*resource.value, resource.negated, report);
+    statement.resources = read_resources(*resource.value, resource.negated, version, report);
   }
   if (const JsonValue* condition = member_of(value, "Condition")) {
     statement.conditions = read_conditions(*condition, version, report);

@@ -10,7 +10,8 @@ std::span<const Operator> all_operators() {
   static const std::vector<Operator> kAll = [] {
     std::vector<Operator> all;
     for (const auto family :
-         {string_operators(), boolean_operators(), arn_operators(), null_operators()}) {
+         {string_operators(), numeric_operators(), date_operators(), boolean_operators(),
+          binary_operators(), ip_operators(), arn_operators(), null_operators()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -72,12 +72,14 @@ Language possibly_like_for_negation(std::string_view pattern) {
 constexpr auto kArn = ValueKind::arn;
 
 constexpr Operator kRows[] = {
-    {"ArnEquals", kArn, Polarity::positive, arn_like, certainly_like, possibly_like, kReference},
-    {"ArnLike", kArn, Polarity::positive, arn_like, certainly_like, possibly_like, kReference},
+    {"ArnEquals", kArn, Polarity::positive, arn_like, certainly_like, possibly_like, kReference,
+     true},
+    {"ArnLike", kArn, Polarity::positive, arn_like, certainly_like, possibly_like, kReference,
+     true},
     {"ArnNotEquals", kArn, Polarity::negated, arn_like_for_negation, certainly_like,
-     possibly_like_for_negation, kReference},
+     possibly_like_for_negation, kReference, true},
     {"ArnNotLike", kArn, Polarity::negated, arn_like_for_negation, certainly_like,
-     possibly_like_for_negation, kReference},
+     possibly_like_for_negation, kReference, true},
 };
 
 }  // namespace

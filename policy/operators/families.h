@@ -8,6 +8,10 @@
 namespace sqsproof::policy {
 
 [[nodiscard]] std::span<const Operator> string_operators();
+[[nodiscard]] std::span<const Operator> numeric_operators();
+[[nodiscard]] std::span<const Operator> date_operators();
+[[nodiscard]] std::span<const Operator> binary_operators();
+[[nodiscard]] std::span<const Operator> ip_operators();
 [[nodiscard]] std::span<const Operator> arn_operators();
 [[nodiscard]] std::span<const Operator> boolean_operators();
 [[nodiscard]] std::span<const Operator> null_operators();

@@ -18,7 +18,7 @@
 namespace sqsproof::policy {
 
 /// What a key's value is compared as.
-enum class ValueKind { string, arn, boolean, presence };
+enum class ValueKind { string, number, date, boolean, binary, ip, arn, presence };
 
 /// A negated operator holds when the value differs from every policy value, and on an absent key.
 enum class Polarity { positive, negated };
@@ -29,11 +29,13 @@ struct Operator {
   Polarity polarity;
   /// The positive relation between a request value and a policy value (also of negated rows).
   Truth (*matches)(std::string_view value, std::string_view pattern);
-  /// All values for which `matches` says yes. Null for `presence`.
+  /// All values for which `matches` says yes. Null where the relation is not one of patterns:
+  /// numbers, dates, addresses, bytes, presence; the prover treats those by samples.
   Language (*certain)(std::string_view pattern);
-  /// All values for which `matches` says yes or unknown. Null for `presence`.
+  /// All values for which `matches` says yes or unknown. Null together with `certain`.
   Language (*possible)(std::string_view pattern);
   std::string_view reference;  ///< page of AWS's documentation
+  bool wildcards = false;      ///< `*` and `?` in a policy value mean something
 };
 
 /// Every operator, in the order of AWS's documentation.

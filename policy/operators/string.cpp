@@ -36,8 +36,8 @@ constexpr Operator kRows[] = {
      all_equal_ignoring_case, kReference},
     {"StringNotEqualsIgnoreCase", kString, kNegated, equals_ignoring_case, all_equal_ignoring_case,
      all_equal_ignoring_case, kReference},
-    {"StringLike", kString, kPositive, like, all_like, all_like, kReference},
-    {"StringNotLike", kString, kNegated, like, all_like, all_like, kReference},
+    {"StringLike", kString, kPositive, like, all_like, all_like, kReference, true},
+    {"StringNotLike", kString, kNegated, like, all_like, all_like, kReference, true},
 };
 
 }  // namespace

@@ -114,6 +114,9 @@ void Prover::State::encode_policy() {
   std::vector<Conjunction> possibly_allow;
   for (const Statement& statement : policy.statements) {
     note_inexpressible(statement.conditions);
+    if (!is_expressible(statement.resources)) {
+      inexpressible.emplace_back("a variable in Resource is beyond what can be reasoned about");
+    }
     const Conjunction surely = encode(statement, Reading::certain, actions, space);
     const Conjunction possibly = encode(statement, Reading::possible, actions, space);
     policy_differs = policy_differs || !(surely == possibly);
@@ -164,13 +167,10 @@ void Prover::State::encode_requests() {
   }
 }
 
-/// Operators without languages: true or false, as the core likes, under the possible reading.
+/// What has no languages: true or false, as the core likes, under the possible reading.
 void Prover::State::note_inexpressible(const std::vector<Condition>& conditions) {
   for (const Condition& condition : conditions) {
-    const Operator& op = *condition.op;
-    if (op.kind == ValueKind::presence || (op.certain != nullptr && op.possible != nullptr)) {
-      continue;
-    }
+    if (is_expressible(condition)) continue;
     inexpressible.push_back("condition " + condition.operator_text + " " + condition.key_text.text +
                             " is beyond what can be reasoned about");
   }

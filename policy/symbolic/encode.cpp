@@ -1,5 +1,7 @@
 #include "policy/symbolic/encode.h"
 
+#include <algorithm>
+
 #include "policy/decide/match.h"
 
 namespace sqsproof::policy {
@@ -20,10 +22,8 @@ class ConditionEncoder {
   Literal encode() {
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();
-    if (condition_.op->certain == nullptr || condition_.op->possible == nullptr) {
-      return undocumented();
-    }
-    if (key_.multivalued && condition_.qualifier == Qualifier::none) return plain_on_multivalued();
+    if (!is_expressible(condition_)) return unknown_when_present();
+    if (key_.multivalued && condition_.qualifier == Qualifier::none) return unknown_when_present();
     return key_.list ? on_list() : on_value();
   }
 
@@ -64,10 +64,10 @@ class ConditionEncoder {
     return undocumented();
   }
 
-  Literal plain_on_multivalued() {
-    const bool when_absent = condition_.if_exists || negated();
-    if (possible_) return when_absent ? kAlways : negate(absent());
-    return when_absent ? absent() : kNever;
+  /// Exact about requests without the key; of those with it, nothing is claimed.
+  Literal unknown_when_present() {
+    if (possible_) return holds_when_absent() ? kAlways : negate(absent());
+    return holds_when_absent() ? absent() : kNever;
   }
 
   /// What an absent key makes of the condition, in this reading. See `holds_when_absent`.
@@ -121,6 +121,18 @@ void Conjunction::add(Literal literal) {
   if (never) literals.clear();
 }
 
+bool is_expressible(const Condition& condition) {
+  if (condition.op->kind == ValueKind::presence) return true;
+  if (condition.op->certain == nullptr || condition.op->possible == nullptr) return false;
+  return std::none_of(condition.values.begin(), condition.values.end(),
+                      [](const Text& value) { return value.variables; });
+}
+
+bool is_expressible(const Patterns& resources) {
+  return std::none_of(resources.entries.begin(), resources.entries.end(),
+                      [](const Text& pattern) { return pattern.variables; });
+}
+
 Literal encode(const Condition& condition, Reading reading, Space& space) {
   return ConditionEncoder(condition, reading, space).encode();
 }
@@ -129,7 +141,12 @@ Conjunction encode(const Statement& statement, Reading reading,
                    const std::vector<std::string>& actions, Space& space) {
   Conjunction result;
   const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
-  if (resource_matches(statement.resources, statement.effect, space.queue_arn()) < wanted) {
+  Request request;
+  request.resource = space.queue_arn();
+  const Truth resource = is_expressible(statement.resources)
+                             ? resource_matches(statement.resources, statement.effect, request)
+                             : Truth::unknown;
+  if (resource < wanted) {
     result.add(kNever);
     return result;
   }

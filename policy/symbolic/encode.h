@@ -19,6 +19,11 @@ struct Conjunction {
   friend bool operator==(const Conjunction&, const Conjunction&) = default;
 };
 
+/// Whether both readings are exact. Where not - operators without languages, policy variables -
+/// absent keys are exact all the same, and present ones are left open.
+[[nodiscard]] bool is_expressible(const Condition& condition);
+[[nodiscard]] bool is_expressible(const Patterns& resources);
+
 [[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space);
 
 /// The actions of the vocabulary that can be asked for come in as `actions`.

@@ -4,6 +4,15 @@
 
 namespace sqsproof::policy {
 
+namespace {
+
+bool same(char pattern, char text) {
+  return pattern == text || (pattern == kLiteralStar && text == '*') ||
+         (pattern == kLiteralQuestionMark && text == '?');
+}
+
+}  // namespace
+
 // Greedy with one point of return: a later `*` makes earlier ones irrelevant.
 bool glob_matches(std::string_view text, std::string_view pattern) {
   std::size_t t = 0;
@@ -14,7 +23,7 @@ bool glob_matches(std::string_view text, std::string_view pattern) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       star_text = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+    } else if (p < pattern.size() && (pattern[p] == '?' || same(pattern[p], text[t]))) {
       ++p;
       ++t;
     } else if (star != std::string_view::npos) {

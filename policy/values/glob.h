@@ -6,6 +6,11 @@
 
 namespace sqsproof::policy {
 
+/// In a pattern, these bytes stand for the characters `*` and `?` themselves. No policy text holds
+/// them: the parser refuses control characters.
+constexpr char kLiteralStar = '\x01';
+constexpr char kLiteralQuestionMark = '\x02';
+
 /// Compares whole strings, byte by byte. Time is at most proportional to the product of the sizes.
 [[nodiscard]] bool glob_matches(std::string_view text, std::string_view pattern);
 

@@ -27,7 +27,9 @@ std::vector<std::string> actions_across_accounts(const policy::Vocabulary& vocab
   return actions;
 }
 
-std::string join(const std::vector<std::string>& words) {
+/// `sqs:A, sqs:B and sqs:C`; all of them are said in fewer words.
+std::string join(const std::vector<std::string>& words, std::size_t all) {
+  if (words.size() == all) return "every action that crosses accounts";
   std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool last = i + 1 == words.size();
@@ -50,6 +52,24 @@ void add_blame(const Subject& subject, const policy::Answer& answer, Finding& fi
   }
 }
 
+/// The answer to show: about messages rather than about the queue's attributes, with a witness.
+const policy::Answer* most_telling(const std::vector<Asked>& asked, Verdict verdict) {
+  constexpr std::string_view kFirst[] = {"sqs:ReceiveMessage", "sqs:SendMessage"};
+  const policy::Answer* shown = nullptr;
+  int best = -1;
+  for (const Asked& one : asked) {
+    if (one.answer.verdict != verdict) continue;
+    const bool first =
+        std::find(std::begin(kFirst), std::end(kFirst), one.action) != std::end(kFirst);
+    const int rank = (one.answer.witness ? 2 : 0) + (first ? 1 : 0);
+    if (rank > best) {
+      best = rank;
+      shown = &one.answer;
+    }
+  }
+  return shown;
+}
+
 Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict verdict,
                      const std::vector<Asked>& asked) {
   Finding finding;
@@ -60,16 +80,14 @@ Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict v
   finding.source = subject.policy->source;
   finding.help = check.help;
   std::vector<std::string> actions;
-  const policy::Answer* shown = nullptr;
   for (const Asked& one : asked) {
-    if (one.answer.verdict != verdict) continue;
-    actions.push_back(one.action);
-    if (shown == nullptr || (!shown->witness && one.answer.witness)) shown = &one.answer;
+    if (one.answer.verdict == verdict) actions.push_back(one.action);
   }
+  const policy::Answer* shown = most_telling(asked, verdict);
   const std::string perhaps = verdict == Verdict::unknown ? "not decided: perhaps " : "";
-  const std::string who =
-      shown->witness ? check.who(subject, *shown->witness) : std::string(check.words.title) + ":";
-  finding.message = fmt::format("{}{} {}", perhaps, who, join(actions));
+  const std::string who = shown->witness ? check.who(subject, *shown->witness)
+                                         : std::string(check.words.title) + " and can";
+  finding.message = fmt::format("{}{} call {}", perhaps, who, join(actions, asked.size()));
   finding.witness = shown->witness;
   add_blame(subject, *shown, finding);
   for (const std::string& reason : shown->approximations) {

@@ -37,7 +37,7 @@ const std::vector<BadInput>& bad_inputs() {
        statement(
            "\"Principal\": \"*\", \"Condition\": {\"StringEqual\": {\"aws:userid\": \"x\"}}, " +
            kRest),
-       "grammar/operator", ":2:56"},
+       "grammar/operator", ":2:55"},
       {"invalid_utf8", "{\"Id\": \"\xC3\x28\"}", "syntax/json", ":1:10"},
   };
   return kAll;

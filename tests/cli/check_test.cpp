@@ -63,7 +63,7 @@ TEST(Check, ReadsStandardInputAndWritesFiles) {
       R"({"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}})");
   EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
   EXPECT_NE(outcome.out.find("error[access/public]"), std::string::npos) << outcome.out;
-  EXPECT_NE(outcome.out.find("<stdin>:1:47"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("<stdin>:1:48"), std::string::npos) << outcome.out;
   const Outcome nowhere =
       run_program({"check", sample("public.json"), "--output", "json=/no/such/folder/x.json"});
   EXPECT_EQ(nowhere.exit_code, 2);

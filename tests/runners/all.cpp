@@ -3,6 +3,7 @@
 #include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
+
 namespace {
 
 constexpr Runner kRunners[] = {

@@ -65,6 +65,7 @@ const AccessCheck kOutsideTrusted = {
     classes,
     who,
     "if this is meant, say so: --trusted-account ID or --trusted-org ORG; if not, remove the "
-    "grant"};
+    "grant",
+    true};
 
 }  // namespace sqsproof::properties
