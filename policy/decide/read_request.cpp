@@ -194,8 +194,11 @@ Result<std::vector<Request>> read_requests(const Source& json_lines) {
 std::string to_json(const Request& request) {
   Request derived = request;
   derived.context.clear();
-  if (auto caller = parse_caller(request.principal)) derived.caller = std::move(*caller);
+  if (const auto caller = parse_caller(request.principal)) derived.caller = *caller;
+  // A session's ARN has no path: what aws:PrincipalArn said of it would be lost.
+  const bool path_was_given = request.caller.path_known && !derived.caller.path_known;
   complete(derived);
+  if (path_was_given) derived.context.erase("aws:principalarn");
   nlohmann::ordered_json json;
   if (!request.name.empty()) json["name"] = request.name;
   json["principal"] = request.principal;

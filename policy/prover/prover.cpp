@@ -15,7 +15,7 @@ namespace {
 
 /// Measured: a unit of search work takes 50 to 100 ns, one of Z3's resource units less than 1 us.
 constexpr std::size_t kWorkPerMillisecond = 10'000;
-constexpr std::size_t kWorkPerNode = 100;  // a product state has about as many edges
+constexpr std::size_t kWorkPerNode = 40;  // edges of a product state, about
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
 /// An engine that was asked so many different things is built anew.
 constexpr std::size_t kMostQuestions = 2'000;
@@ -252,14 +252,14 @@ bool Prover::State::is_certain(const Question& question, const Request& request)
   for (const auto& [key, view] : space.keys()) {
     if (!view.known && value_of(request, key) != nullptr) return false;
   }
-  return replay(policy, vocabulary, question, request) == Replay{Outcome::allow, Truth::yes};
+  return replay(policy, vocabulary, question, request) == Replay{Truth::yes, Truth::yes};
 }
 
 std::string Prover::State::disagreement(const Question& question, const Request& request) const {
   const Replay found = replay(policy, vocabulary, question, request);
-  return "the prover found " + to_json(request) + ", which the authorizer answers with `" +
-         std::string(name_of(found.outcome)) +
-         "` (in the class asked about: " + std::string(name_of(found.in_class)) + ")";
+  return "the prover found " + to_json(request) + ", which the authorizer does not let in (" +
+         std::string(name_of(found.let_in)) + "), or which is not in the class asked about (" +
+         std::string(name_of(found.in_class)) + ")";
 }
 
 Answer Prover::State::violated(const Question& question, const Request& request) {
@@ -286,8 +286,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
   if (solution.result != Engine::Solution::Result::found) return answer;
   const Request request = decode(solution.values, space);
   const Replay found = replay(policy, vocabulary, question, request);
-  const bool may_be_let_in = found.outcome == Outcome::allow || found.outcome == Outcome::undecided;
-  if (!may_be_let_in || found.in_class == Truth::no) {
+  if (found.let_in == Truth::no || found.in_class == Truth::no) {
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }

@@ -53,7 +53,8 @@ struct ProverLimits {
   std::vector<std::string> ignored_constraints;
 };
 
-/// One policy about one queue, ready to be asked many questions. Not thread-safe; one a thread.
+/// One policy about one queue, ready to be asked many questions. Not thread-safe; to be used on the
+/// thread that made it, which keeps what was computed for its next prover.
 class Prover {
  public:
   /// The document and vocabulary must outlive the prover. `queue_arn` is concrete.

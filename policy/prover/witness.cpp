@@ -22,6 +22,18 @@ Truth in_class(const RequestClass& wanted, const Request& request) {
   return result;
 }
 
+Truth let_in(const Document& policy, const Vocabulary& vocabulary, const Request& request) {
+  const Outcome outcome = decide(policy, request, vocabulary);
+  if (outcome == Outcome::allow) return Truth::yes;
+  if (outcome != Outcome::undecided) return Truth::no;
+  const Decision decision = authorize(policy, request, vocabulary);
+  const bool some_allow = std::any_of(
+      decision.statements.begin(), decision.statements.end(), [](const StatementTrace& trace) {
+        return trace.effect == Effect::allow && trace.applies != Truth::no;
+      });
+  return some_allow ? Truth::unknown : Truth::no;
+}
+
 /// Completes a request anew after its context was changed.
 Request with_context(const Request& request, std::map<std::string, ContextValue> context) {
   Request changed = request;
@@ -36,7 +48,7 @@ Request with_context(const Request& request, std::map<std::string, ContextValue>
 Replay replay(const Document& policy, const Vocabulary& vocabulary, const Question& question,
               const Request& request) {
   Replay result;
-  result.outcome = decide(policy, request, vocabulary);
+  result.let_in = let_in(policy, vocabulary, request);
   for (const RequestClass& wanted : question.classes) {
     result.in_class = any_of(result.in_class, in_class(wanted, request));
   }

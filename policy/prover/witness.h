@@ -11,9 +11,10 @@
 
 namespace sqsproof::policy {
 
-/// How a request comes out with the authorizer, and whether it is in one of the classes.
+/// Whether the authorizer lets a request in, and whether it is in one of the classes. An outcome
+/// that is open between a denial and no match lets nobody in.
 struct Replay {
-  Outcome outcome = Outcome::no_match;
+  Truth let_in = Truth::no;
   Truth in_class = Truth::no;
   friend bool operator==(const Replay&, const Replay&) = default;
 };

@@ -199,7 +199,7 @@ WordSearch Product::run(std::size_t budget) {
 WordSearch find_word(Automaton& domain, const std::vector<Automaton*>& inside,
                      const std::vector<Automaton*>& outside, std::size_t budget) {
   // A budget bounds what is added to the automata too, so they are emptied before they grow big.
-  constexpr std::size_t kManyWords = 4'000'000;
+  constexpr std::size_t kManyWords = 1'000'000;
   const auto trim = [](Automaton& automaton) {
     if (automaton.states() * (automaton.width() + automaton.classes()) > kManyWords) {
       automaton.forget();

@@ -67,7 +67,8 @@ Literal negate(Literal literal) {
 
 Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
     : queue_arn_(queue_arn), callers_(partition_of(queue_arn)) {
-  add(Kind::caller, "the caller", Theory(callers_.domain()));
+  add(Kind::caller, "the caller",
+      Theory("callers of " + callers_.partition(), [this] { return callers_.domain(); }));
   std::vector<std::string> actions;
   for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
   add(Kind::action, "the action", Theory(actions));
@@ -116,7 +117,9 @@ std::optional<KeyView> Space::source_view(const std::string& key) {
   const bool arn = key == "aws:sourcearn";
   if (!arn && key != "aws:sourceaccount") return std::nullopt;
   if (!source_) {
-    source_ = add(Kind::source, "aws:SourceArn", Theory(source_domain(callers_.partition())));
+    source_ = add(Kind::source, "aws:SourceArn",
+                  Theory("sources of " + callers_.partition(),
+                         [this] { return source_domain(callers_.partition()); }));
     theory(*source_).add_sample("-");
   }
   KeyView result;
@@ -135,8 +138,8 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
     if (!id && key != rows[i].paths) continue;
     const auto [found, fresh] = organizations_.emplace(i, 0);
     if (fresh) {
-      found->second =
-          add(Kind::organization, std::string(rows[i].id_spelling), Theory(organization_domain()));
+      found->second = add(Kind::organization, std::string(rows[i].id_spelling),
+                          Theory("organizations", organization_domain));
       variables_.back().organization = i;
       variables_.back().theory.add_sample({kAbsentMark});
       variables_.back().theory.add_sample("o-mallory000/r-mall/");

@@ -8,35 +8,59 @@ namespace sqsproof::policy {
 namespace {
 
 constexpr std::size_t kMaxSamples = 2048;
+std::string text_of(const Language& language, Shape shape) {
+  return canonical_text(language) + std::to_string(static_cast<int>(shape));
+}
+
+std::shared_ptr<Automaton> stored(const std::string& text, const Language& language, Shape shape) {
+  return stored_automaton(
+      text, [&] { return language; }, shape);
+}
+
+/// As a name for `stored_automaton`.
+std::string text_of(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += std::to_string(word.size()) + ":" + word;
+  return text;
+}
+
+Language language_of(const std::vector<std::string>& words) {
+  Language language;
+  for (const std::string& word : words) language = language | exactly(word);
+  return language;
+}
+
 }  // namespace
 
+Theory::Theory(const Language& domain, Shape shape)
+    : domain_(stored(text_of(domain, shape), domain, shape)) {}
+
+Theory::Theory(const std::string& name, const std::function<Language()>& domain)
+    : domain_(stored_automaton("domain " + name, domain)) {}
+
 Theory::LanguageId Theory::intern(const Language& language, Shape shape) {
-  std::string text = canonical_text(language) + std::to_string(static_cast<int>(shape));
-  const auto [found, fresh] = numbers_.emplace(std::move(text), members_.size());
-  if (fresh) members_.emplace_back(language, shape);
+  const std::string text = text_of(language, shape);
+  const auto [found, fresh] = numbers_.emplace(text, members_.size());
+  if (fresh) members_.push_back({stored(text, language, shape), {}, 0});
   return found->second;
 }
 
 void Theory::add_sample(const std::string& word) {
   if (samples_.size() >= kMaxSamples || known_samples_.contains(word)) return;
   known_samples_.emplace(word, true);
-  if (domain_.matches(word)) samples_.push_back(word);
+  if (domain_->matches(word)) samples_.push_back(word);
 }
 
 void Theory::update(Member& member) {
   member.samples.resize((samples_.size() + 63) / 64);
   for (; member.known < samples_.size(); ++member.known) {
-    if (!member.automaton.matches(samples_[member.known])) continue;
+    if (!member.automaton->matches(samples_[member.known])) continue;
     member.samples[member.known / 64] |= 1ULL << (member.known % 64);
   }
 }
 
 Theory::Theory(const std::vector<std::string>& words)
-    : domain_([&] {
-        Language language;
-        for (const std::string& word : words) language = language | exactly(word);
-        return language;
-      }()) {
+    : Theory(text_of(words), [&] { return language_of(words); }) {
   for (const std::string& word : words) add_sample(word);
   finite_ = true;
 }
@@ -64,7 +88,7 @@ Theory::Answer Theory::clash_of(std::vector<LanguageId> inside, std::vector<Lang
 }
 
 bool Theory::contains(LanguageId language, std::string_view word) {
-  return members_[language].automaton.matches(word);
+  return members_[language].automaton->matches(word);
 }
 
 Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
@@ -82,9 +106,9 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
   if (finite_) return clash_of(inside, outside);
   std::vector<Automaton*> in;
   std::vector<Automaton*> out;
-  for (LanguageId id : inside) in.push_back(&members_[id].automaton);
-  for (LanguageId id : outside) out.push_back(&members_[id].automaton);
-  const WordSearch search = find_word(domain_, in, out, budget);
+  for (LanguageId id : inside) in.push_back(members_[id].automaton.get());
+  for (LanguageId id : outside) out.push_back(members_[id].automaton.get());
+  const WordSearch search = find_word(*domain_, in, out, budget);
   Answer answer;
   answer.work = search.work;
   if (search.result == WordSearch::Result::found) {

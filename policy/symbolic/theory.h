@@ -7,12 +7,13 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
+#include <functional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "policy/symbolic/automaton.h"
+#include "policy/symbolic/automaton_store.h"
 
 namespace sqsproof::policy {
 
@@ -20,7 +21,9 @@ class Theory {
  public:
   using LanguageId = std::size_t;
 
-  explicit Theory(const Language& domain, Shape shape = Shape::word) : domain_(domain, shape) {}
+  explicit Theory(const Language& domain, Shape shape = Shape::word);
+  /// The same for a domain that is always the same under this name; it is built only once.
+  Theory(const std::string& name, const std::function<Language()>& domain);
   /// A domain of these words and no others.
   explicit Theory(const std::vector<std::string>& words);
 
@@ -41,22 +44,21 @@ class Theory {
                             const std::vector<LanguageId>& outside, std::size_t budget);
 
   [[nodiscard]] bool contains(LanguageId language, std::string_view word);
-  [[nodiscard]] bool in_domain(std::string_view word) { return domain_.matches(word); }
+  [[nodiscard]] bool in_domain(std::string_view word) { return domain_->matches(word); }
   [[nodiscard]] const std::vector<std::string>& samples() const { return samples_; }
 
  private:
   struct Member {
-    explicit Member(const Language& language, Shape shape) : automaton(language, shape) {}
-    Automaton automaton;
+    std::shared_ptr<Automaton> automaton;
     std::vector<std::uint64_t> samples;  ///< bit set of the pool's words inside
     std::size_t known = 0;               ///< so many words of the pool were tried
   };
   void update(Member& member);
   [[nodiscard]] Answer clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside);
 
-  Automaton domain_;
+  std::shared_ptr<Automaton> domain_;
   bool finite_ = false;
-  std::deque<Member> members_;
+  std::vector<Member> members_;
   std::unordered_map<std::string, LanguageId> numbers_;
   std::vector<std::string> samples_;
   std::unordered_map<std::string, bool> known_samples_;

@@ -210,14 +210,6 @@ TEST(Prover, UserIdsAndSessions) {
 }
 
 TEST(Prover, LimitsMakeItUnknownAndAreNamed) {
-  std::string conditions;
-  for (int i = 0; i < 10; ++i) {
-    const std::string c(1, static_cast<char>('a' + i));
-    conditions += R"("StringLike":{"aws:UserAgent":"*)" + c + "?" + c + R"(*"},)";
-    conditions = R"({"StringLike":{"aws:UserAgent":")"
-                 "*a?a*"
-                 R"("}})";
-  }
   std::vector<std::string> statements = {
       R"("Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*",)"
       R"("Condition":{"StringLike":{"aws:UserAgent":"*a?b??????c*d?e*f??g*"}})"};
@@ -249,22 +241,24 @@ namespace {
 /// A policy and a question that together ask for a request that breaks the row.
 std::pair<std::string, Question> breaking(const Constraint& row) {
   CallerKinds callers = kAllCallers;
-  std::string conditions;
+  std::string present;
+  std::string others;
   for (const Fact& fact : row.clause) {
-    const std::string key(fact.key);
-    const std::string full = key.ends_with("/") ? key + "team" : key;
-    const auto add = [&](const std::string& op, const std::string& value) {
-      conditions +=
-          (conditions.empty() ? "\"" : ",\"") + op + "\":{\"" + full + "\":\"" + value + "\"}";
-    };
+    std::string key(fact.key);
+    if (key.ends_with("/")) key += "team";
     if (fact.kind == Fact::Kind::caller_in) callers &= ~fact.callers;
-    if (fact.kind == Fact::Kind::key_absent) add("Null", "false");
-    if (fact.kind == Fact::Kind::key_present) add("ForAllValues:StringLikeIfExists", "*");
-    if (fact.kind == Fact::Kind::key_present) add("StringNotLikeIfExists", "*");
+    if (fact.kind == Fact::Kind::key_absent) {
+      present += (present.empty() ? "\"" : ",\"") + key + "\":\"false\"";
+    }
+    // Only an absent key is unlike everything.
+    if (fact.kind == Fact::Kind::key_present) {
+      others += R"(,"ForAllValues:StringNotLike":{")" + key + R"(":"*"})";
+    }
     if (fact.kind == Fact::Kind::key_is) {
-      add("StringNotEquals", std::string(fact.value));
+      others += R"(,"StringNotEquals":{")" + key + R"(":")" + std::string(fact.value) + R"("})";
     }
   }
+  const std::string conditions = R"("Null":{)" + present + "}" + others;
   RequestClass wanted = class_of({});
   for (int kind = 0; kind < 6; ++kind) {
     if (((callers >> kind) & 1U) != 0) wanted.callers.push_back(static_cast<CallerKind>(kind));

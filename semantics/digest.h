@@ -1,0 +1,19 @@
+// Digests as SQS computes them, in lower-case hex.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "semantics/actions/action.h"
+
+namespace sqsproof::semantics {
+
+[[nodiscard]] std::string md5_hex(std::string_view bytes);
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// MD5OfMessageAttributes: over name, type, transport type and value of each attribute in order of
+/// the names' bytes, lengths as big-endian 32-bit numbers. Empty for no attributes.
+/// SQS/sqs-message-metadata (calculating the MD5 message digest for message attributes)
+[[nodiscard]] std::string md5_of_attributes(const MessageAttributes& attributes);
+
+}  // namespace sqsproof::semantics

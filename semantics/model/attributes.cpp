@@ -1,0 +1,161 @@
+#include "semantics/model/attributes.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fmt/format.h>
+#include <optional>
+
+namespace sqsproof::semantics {
+namespace {
+
+struct NumberRow {
+  std::string_view name;
+  AttributeRange range;
+  int QueueAttributes::*member;
+};
+constexpr NumberRow kNumbers[] = {
+    {"DelaySeconds", kDelaySeconds, &QueueAttributes::delay_s},
+    {"MaximumMessageSize", kMaximumMessageSize, &QueueAttributes::maximum_message_size},
+    {"MessageRetentionPeriod", kMessageRetentionPeriod, &QueueAttributes::retention_s},
+    {"ReceiveMessageWaitTimeSeconds", kReceiveMessageWaitTimeSeconds,
+     &QueueAttributes::wait_time_s},
+    {"VisibilityTimeout", kVisibilityTimeout, &QueueAttributes::visibility_timeout_s},
+};
+
+/// Kept as given: they change nothing about the messages of this model.
+constexpr std::array<std::string_view, 6> kOthers = {"Policy",
+                                                     "RedriveAllowPolicy",
+                                                     "KmsMasterKeyId",
+                                                     "KmsDataKeyReusePeriodSeconds",
+                                                     "FifoThroughputLimit",
+                                                     "SqsManagedSseEnabled"};
+
+Refusal bad(std::string_view name) {
+  return refuse("InvalidAttributeValue", fmt::format("Invalid value for the parameter {}.", name));
+}
+Refusal unknown(std::string_view name) {
+  return refuse("InvalidAttributeName", fmt::format("Unknown Attribute {}.", name));
+}
+
+std::optional<int> number_in(const std::string& text, AttributeRange range) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size();
+  if (!whole || value < range.least || value > range.most) return std::nullopt;
+  return value;
+}
+
+/// Case does not matter on input.
+std::optional<bool> boolean(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (text == "true") return true;
+  if (text == "false") return false;
+  return std::nullopt;
+}
+
+/// Attributes that only FIFO queues have. Recorded texts differ between the two pairs.
+Checked<bool> read_fifo_attribute(const std::string& name, const std::string& value,
+                                  QueueAttributes& attributes) {
+  const bool high_throughput = name == "DeduplicationScope" || name == "FifoThroughputLimit";
+  if (!attributes.fifo && high_throughput) {
+    return refuse("InvalidAttributeName",
+                  fmt::format("You can specify the {} only when FifoQueue is set to true.", name));
+  }
+  if (!attributes.fifo) return unknown(name);
+  if (name == "DeduplicationScope") {
+    if (value != "queue" && value != "messageGroup") return bad(name);
+    attributes.scope =
+        value == "queue" ? DeduplicationScope::queue : DeduplicationScope::message_group;
+  } else if (name == "ContentBasedDeduplication") {
+    const auto on = boolean(value);
+    if (!on) return bad(name);
+    attributes.content_based_deduplication = *on;
+  } else {
+    if (value != "perQueue" && value != "perMessageGroupId") return bad(name);
+    attributes.others[name] = value;
+  }
+  return true;
+}
+
+Checked<bool> read_attribute(const std::string& name, const std::string& value,
+                             QueueAttributes& attributes) {
+  for (const NumberRow& row : kNumbers) {
+    if (row.name != name) continue;
+    const auto number = number_in(value, row.range);
+    if (!number) return bad(name);
+    attributes.*row.member = *number;
+    return true;
+  }
+  if (name == "FifoQueue") return true;
+  if (name == "ContentBasedDeduplication" || name == "DeduplicationScope" ||
+      name == "FifoThroughputLimit") {
+    return read_fifo_attribute(name, value, attributes);
+  }
+  if (name == "RedrivePolicy") {
+    return refuse("UnsupportedOperation", "Dead-letter queues are not modelled yet.");
+  }
+  if (std::find(kOthers.begin(), kOthers.end(), name) == kOthers.end()) return unknown(name);
+  attributes.others[name] = value;
+  return true;
+}
+
+/// FIFO queues end in `.fifo` and say so; standard queues do neither. SQSAPI/CreateQueue
+Checked<bool> read_type(std::string_view queue_name, const StringMap& given) {
+  const auto found = given.find("FifoQueue");
+  const bool suffix = queue_name.ends_with(".fifo");
+  if (found == given.end()) {
+    if (!suffix) return false;
+  } else {
+    const auto on = boolean(found->second);
+    if (!on) return bad("FifoQueue");
+    if (!*on && !suffix) return unknown("FifoQueue");
+    if (*on && suffix) return true;
+  }
+  return refuse("InvalidParameterValueException",
+                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in "
+                "length");
+}
+
+}  // namespace
+
+Checked<QueueAttributes> read_attributes(std::string_view queue_name, const StringMap& given) {
+  const auto fifo = read_type(queue_name, given);
+  if (!fifo) return Refusal(fifo.error());
+  QueueAttributes attributes;
+  attributes.fifo = *fifo;
+  for (const auto& [name, value] : given) {
+    const auto good = read_attribute(name, value, attributes);
+    if (!good) return Refusal(good.error());
+  }
+  const auto limit = attributes.others.find("FifoThroughputLimit");
+  if (limit != attributes.others.end() && limit->second == "perMessageGroupId" &&
+      attributes.scope == DeduplicationScope::queue) {
+    return refuse("InvalidAttributeValue",
+                  "The perMessageGroupId value is allowed only when the value for "
+                  "DeduplicationScope is messageGroup");
+  }
+  return attributes;
+}
+
+std::string first_difference(const QueueAttributes& current, const QueueAttributes& wanted,
+                             const StringMap& given) {
+  for (const auto& [name, value] : given) {
+    for (const NumberRow& row : kNumbers) {
+      if (row.name == name && current.*row.member != wanted.*row.member) return name;
+    }
+    if (name == "ContentBasedDeduplication" &&
+        current.content_based_deduplication != wanted.content_based_deduplication) {
+      return name;
+    }
+    if (name == "DeduplicationScope" && current.scope != wanted.scope) return name;
+    const auto other = wanted.others.find(name);
+    if (other == wanted.others.end()) continue;
+    const auto own = current.others.find(name);
+    if (own == current.others.end() || own->second != other->second) return name;
+  }
+  return {};
+}
+
+}  // namespace sqsproof::semantics
