@@ -34,7 +34,9 @@ History random_history() {
     const int kind = *rc::gen::inRange(0, 4);
     if (kind == 0) {
       const std::string number = pick(3);
-      o.call = SendMessageRequest{url, "body" + number, {}, {}, "key" + pick(2), "group" + pick(2)};
+      // One message has one deduplication id; m1 and m2 share theirs.
+      const std::string key = number == "3" ? "key2" : "key1";
+      o.call = SendMessageRequest{url, "body" + number, {}, {}, key, "group" + pick(2)};
       o.answer = Reply(SendMessageResponse{"m" + number, "", {}, {}});
     } else if (kind == 1) {
       ReceiveMessageRequest receive;
