@@ -54,8 +54,7 @@ policy::Diagnostics usage_error(std::string message, std::string help) {
   return diagnostics;
 }
 
-policy::Result<properties::Venues> open_venues(const EndpointOptions& options,
-                                               const fixtures::Clock& clock) {
+policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
   if (options.url.empty()) return properties::embedded_venues(options.mutant);
   if (!options.mutant.empty()) {
     return tl::unexpected(
@@ -67,7 +66,8 @@ policy::Result<properties::Venues> open_venues(const EndpointOptions& options,
                     "a run makes many queues and requests, which may cost money; add "
                     "`--allow-remote` if that is meant"));
   }
-  return properties::remote_venues(options.url, fmt::format("{:x}", clock.now()));
+  return tl::unexpected(usage_error("endpoints behind HTTP cannot be tested yet",
+                                    "leave out `--endpoint` to test the embedded one"));
 }
 
 Timing timing_of(const std::string& name, const EndpointOptions& endpoint) {
@@ -115,7 +115,7 @@ class Run {
   Run(const RunOptions& options, const Common& common) : options_(options), common_(common) {}
 
   ExitCode run() {
-    const auto venues = open_venues(options_.endpoint, clock_);
+    const auto venues = open_venues(options_.endpoint);
     const auto selected = properties::select_requirements(options_.prefixes);
     const auto known = read_known_failures(options_.known_failures);
     if (!venues) print(venues.error(), use_color(common_, 2));
@@ -227,7 +227,7 @@ ExitCode run_replay(const ReplayOptions& options, const Common& common) {
     if (!selected) return fail(selected.error());
     requirement = selected->front();
   }
-  const auto venues = open_venues(options.endpoint, clock);
+  const auto venues = open_venues(options.endpoint);
   if (!venues) return fail(venues.error());
   ConformReport report{SQSPROOF_VERSION, venues->endpoint, 0, {}};
   RequirementResult& result = report.results.emplace_back();

@@ -3,6 +3,7 @@
 
 #include "properties/access/check.h"
 #include "properties/property.h"
+#include "properties/queue/requirement.h"
 
 namespace sqsproof::properties {
 
@@ -11,6 +12,9 @@ std::span<const CatalogueRow> catalogue() {
     std::vector<CatalogueRow> all;
     for (const AccessCheck& check : all_access_checks()) {
       all.push_back({check.words, "access", policy::name_of(check.severity)});
+    }
+    for (const Requirement& requirement : all_requirements()) {
+      all.push_back({requirement.words, "conformance", name_of(requirement.level)});
     }
     return all;
   }();

@@ -49,4 +49,18 @@ policy::Result<Venues> embedded_venues(const std::string& mutant) {
                 }};
 }
 
+Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
+                     std::shared_ptr<fixtures::Clock> clock, std::string run_tag) {
+  // What emulators need in real time: timers may fire 50 ms early, and act within a second.
+  const semantics::Tolerance tolerance{50 * semantics::kMillisecond_us, semantics::seconds(1)};
+  const std::string name = endpoint->name();
+  auto count = std::make_shared<std::size_t>(0);
+  return Venues{name, [=, tag = std::move(run_tag)] {
+                  std::string queue = "sqsproof-" + tag + "-" + std::to_string(++*count);
+                  return OpenVenue{
+                      {endpoint.get(), clock.get(), false, tolerance, std::move(queue), true},
+                      endpoint};
+                }};
+}
+
 }  // namespace sqsproof::properties

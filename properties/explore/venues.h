@@ -14,10 +14,11 @@ struct Venues {
 /// `mutant` is the name of a fault, or empty. A misspelt one is a diagnostic with the nearest name.
 [[nodiscard]] policy::Result<Venues> embedded_venues(const std::string& mutant);
 
-/// `run_tag` makes queue names unique among runs: AWS refuses the name of a queue that was deleted
-/// less than a minute ago.
-[[nodiscard]] policy::Result<Venues> remote_venues(const std::string& url,
-                                                   const std::string& run_tag);
+/// One endpoint for all programs, in real time: a queue of its own for each program, deleted after
+/// it. `run_tag` makes queue names unique among runs: AWS refuses the name of a queue that was
+/// deleted less than a minute ago.
+[[nodiscard]] Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
+                                   std::shared_ptr<fixtures::Clock> clock, std::string run_tag);
 
 /// Whether a URL certainly names this machine. Programs cost requests, so that any other machine
 /// wants an explicit word.

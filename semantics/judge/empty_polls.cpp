@@ -37,6 +37,7 @@ std::optional<std::size_t> EmptyPolls::that_should_find(std::size_t message, con
 // first message in flight on, and is documented to hold back all of it (SQS/FIFO-queues).
 bool EmptyPolls::group_is_free(std::size_t message, const Interval& during) {
   if (!queue_.settings.fifo) return true;
+  if (!queue_.messages[message].group_certain) return false;
   constexpr std::size_t kBacklogLimit = 20'000;  // how far SQS looks for groups, same page
   if (queue_.messages.size() > kBacklogLimit) return false;
   const auto is_free = [&](std::size_t index) {

@@ -240,6 +240,10 @@ class Bookkeeper {
       const bool seen = seen_in_group_.contains({index, *send.message});
       message.group_certain = message.group_certain && (seen || groups.size() == 1);
     }
+    for (std::size_t i = 0; i < queue.messages.size(); ++i) {
+      const bool known = !queue.messages[i].sends.empty() || seen_in_group_.contains({index, i});
+      if (!known) queue.messages[i].group_certain = false;
+    }
   }
 
   std::string group_of(const SendRecord& send) const {

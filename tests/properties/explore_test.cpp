@@ -7,6 +7,7 @@
 
 #include "fixtures/virtual_clock.h"
 #include "properties/explore/shrink.h"
+#include "properties/explore/venues.h"
 #include "tests/properties/toy_queue.h"
 
 namespace sqsproof::properties {
@@ -133,6 +134,32 @@ TEST(Explore, AnEndpointThatNeverAnswersEndsTheSearch) {
   EXPECT_EQ(outcome.cases, 0U);
   EXPECT_EQ(outcome.endpoint_failure, "the endpoint does not answer: lost on the way");
   EXPECT_TRUE(outcome.endpoint_dead);
+}
+
+TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {
+  auto clock = std::make_shared<VirtualClock>(semantics::seconds(1'000));
+  auto endpoint = std::make_shared<tests::ToyEndpoint>(*clock, "");
+  const Venues venues = shared_venues(endpoint, clock, "tag");
+  EXPECT_NE(venues.open().venue.queue_name, venues.open().venue.queue_name);
+  for (const Requirement& requirement : all_requirements()) {
+    const Outcome outcome = search(requirement, venues.open, 1, 100, Timing::fast);
+    EXPECT_EQ(outcome.verdict, Verdict::holds) << requirement.words.id << story(outcome);
+  }
+  EXPECT_EQ(endpoint->queue_count(), 0U);
+}
+
+TEST(Explore, LoopbackIsOnlyWhatCertainlyIs) {
+  for (const char* url : {"http://127.0.0.1:9324", "http://localhost/", "https://[::1]:80/x",
+                          "http://127.1.2.3", "http://[::1]"}) {
+    EXPECT_TRUE(is_loopback_url(url)) << url;
+  }
+  for (const char* url :
+       {"http://127.0.0.1.evil.com", "http://localhost.evil.com", "http://evil.com/127.0.0.1",
+        "http://127.0.0.1@evil.com", "http://evil.com\\@localhost", "ftp://localhost", "localhost",
+        "http://127.0.0.1%2eevil.com", "https://sqs.us-east-1.amazonaws.com", "http://127.0.0",
+        "http://", "http://[::1].evil.com", "http://[::1]evil.com:80"}) {
+    EXPECT_FALSE(is_loopback_url(url)) << url;
+  }
 }
 
 TEST(Shrink, GivesTheTimeOfARemovedCommandToTheNext) {

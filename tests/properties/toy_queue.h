@@ -18,6 +18,7 @@ class ToyEndpoint final : public fixtures::Endpoint {
       : clock_(clock), fault_(std::move(fault)) {}
   semantics::Answer call(const semantics::Call& call) override;
   std::string name() const override { return "toy"; }
+  std::size_t queue_count() const { return queues_.size(); }
 
   /// When it returns true, the call of that number has its effect, but its answer is lost.
   std::function<bool(int call)> loses_answer;

@@ -128,7 +128,10 @@ RC_GTEST_PROP(JudgeLaws, ALostAnswerExcusesAndNeverAccuses, ()) {
   RC_PRE(!receive);
   lost.operations[index].answer = NoAnswer{"lost"};
   for (const Promise& promise : all_promises()) {
-    if (!violated(promise, history)) RC_ASSERT_FALSE(violated(promise, lost));
+    if (violated(promise, history)) continue;
+    for (const std::string& line : describe_operations(lost)) RC_LOG() << line << "\n";
+    RC_LOG() << promise.id << (history.drained ? ", drained" : "");
+    RC_ASSERT_FALSE(violated(promise, lost));
   }
 }
 
