@@ -4,9 +4,12 @@
 namespace sqsproof::cli {
 
 std::function<ExitCode()> declare_check(CLI::App& app);
+std::function<ExitCode()> declare_conform(CLI::App& app);
 std::function<ExitCode()> declare_decide(CLI::App& app);
 std::function<ExitCode()> declare_explain(CLI::App& app);
+std::function<ExitCode()> declare_judge(CLI::App& app);
 std::function<ExitCode()> declare_rules(CLI::App& app);
+std::function<ExitCode()> declare_serve(CLI::App& app);
 std::function<ExitCode()> declare_version(CLI::App& app);
 
 namespace {
@@ -22,6 +25,20 @@ constexpr Command kCommands[] = {
      "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
      "  sqsproof decide --policy policy.json --requests requests.jsonl --output json",
      declare_decide},
+    {"conform", "test whether an endpoint keeps the promises of a queue",
+     "  sqsproof conform run\n"
+     "  sqsproof conform run fifo --endpoint http://127.0.0.1:9324 --output junit=report.xml\n"
+     "  sqsproof conform run --mutant dedup-forgets-early --replay-dir failures\n"
+     "  sqsproof conform replay failures/fifo-dedup-window-holds-1.json",
+     declare_conform},
+    {"judge", "say whether recorded traces keep the promises of a queue",
+     "  sqsproof judge trace.jsonl\n"
+     "  sqsproof judge trace.jsonl --early 0.05 --late 1 --output json",
+     declare_judge},
+    {"serve", "run the embedded SQS endpoint",
+     "  sqsproof serve\n"
+     "  sqsproof serve --port 0 --clock virtual --control",
+     declare_serve},
     {"rules", "list everything that can be found", "  sqsproof rules", declare_rules},
     {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
     {"version", "print the version", "sqsproof version", declare_version},

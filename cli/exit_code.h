@@ -1,6 +1,8 @@
 // What the program's exit status says. 1 outranks 3, and 2 outranks all.
 #pragma once
 
+#include "policy/support/verdict.h"
+
 namespace sqsproof::cli {
 
 enum class ExitCode {
@@ -28,6 +30,11 @@ enum class ExitCode {
     return 4;
   };
   return rank(a) >= rank(b) ? a : b;
+}
+
+[[nodiscard]] constexpr ExitCode exit_code_of(policy::Verdict verdict) {
+  constexpr ExitCode codes[] = {ExitCode::holds, ExitCode::undecided, ExitCode::violated};
+  return codes[static_cast<int>(verdict)];
 }
 
 }  // namespace sqsproof::cli

@@ -4,6 +4,7 @@
 #include "properties/access/check.h"
 #include "properties/lint/lint.h"
 #include "properties/property.h"
+#include "properties/queue/requirement.h"
 
 namespace sqsproof::properties {
 
@@ -15,6 +16,9 @@ std::span<const CatalogueRow> catalogue() {
     }
     for (const LintRule& rule : all_lint_rules()) {
       all.push_back({rule.words, "lint", policy::name_of(rule.severity)});
+    }
+    for (const Requirement& requirement : all_requirements()) {
+      all.push_back({requirement.words, "conformance", name_of(requirement.level)});
     }
     return all;
   }();

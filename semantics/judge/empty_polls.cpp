@@ -15,7 +15,8 @@ EmptyPolls::EmptyPolls(const QueueRecord& queue, const History& history, const T
   }
   for (std::size_t i = 0; i < queue.messages.size(); ++i) {
     available_.push_back(surely_available(queue, queue.messages[i], tolerance));
-    groups_[queue.messages[i].group].push_back(i);
+    const MessageRecord& message = queue.messages[i];
+    (message.group_certain ? groups_[message.group] : in_any_group_).push_back(i);
   }
 }
 
@@ -36,10 +37,10 @@ std::optional<std::size_t> EmptyPolls::that_should_find(std::size_t message, con
 // first message in flight on, and is documented to hold back all of it (SQS/FIFO-queues).
 bool EmptyPolls::group_is_free(std::size_t message, const Interval& during) {
   if (!queue_.settings.fifo) return true;
+  if (!queue_.messages[message].group_certain) return false;
   constexpr std::size_t kBacklogLimit = 20'000;  // how far SQS looks for groups, same page
   if (queue_.messages.size() > kBacklogLimit) return false;
-  const auto& group = groups_.at(queue_.messages[message].group);
-  return std::all_of(group.begin(), group.end(), [&](std::size_t index) {
+  const auto is_free = [&](std::size_t index) {
     const MessageRecord& other = queue_.messages[index];
     work_ += 1 + available_[index].size();
     const bool outside = other.enqueued.from > during.to || other.surely_gone_from < during.from;
@@ -48,7 +49,10 @@ bool EmptyPolls::group_is_free(std::size_t message, const Interval& during) {
                        [&](const Available& window) {
                          return window.during.from < during.from && during.to < window.during.to;
                        });
-  });
+  };
+  const auto& group = groups_[queue_.messages[message].group];
+  return std::all_of(in_any_group_.begin(), in_any_group_.end(), is_free) &&
+         std::all_of(group.begin(), group.end(), is_free);
 }
 
 }  // namespace sqsproof::semantics

@@ -109,7 +109,9 @@ class QueueJudge {
   QueueJudge(const QueueRecord& queue, const History& history, Findings& findings)
       : queue_(queue), history_(history), findings_(findings) {
     for (std::size_t i = 0; i < queue.messages.size(); ++i) {
-      groups_.try_emplace(queue.messages[i].group, queue).first->second.add(i);
+      const MessageRecord& message = queue.messages[i];
+      if (!message.group_certain) continue;
+      groups_.try_emplace(message.group, queue).first->second.add(i);
     }
     for (auto& [name, group] : groups_) group.sort();
   }
@@ -123,6 +125,7 @@ class QueueJudge {
  private:
   void judge_delivery(const ReceiveRecord& receive, std::size_t position) {
     const std::size_t message = receive.messages[position];
+    if (!queue_.messages[message].group_certain) return;
     const Group& group = groups_.at(queue_.messages[message].group);
     if (group.predecessors(message) > 0) findings_.count_instance();
     const auto here = receive.messages.begin() + static_cast<std::ptrdiff_t>(position);

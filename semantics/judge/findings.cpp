@@ -29,6 +29,7 @@ Judgement Findings::verdict(std::string_view promise, std::string untested) && {
     judgement_.verdict = policy::Verdict::unknown;
   } else if (judgement_.instances == 0) {
     judgement_.verdict = policy::Verdict::unknown;
+    judgement_.untested = true;
     judgement_.why = std::move(untested);
   } else {
     judgement_.verdict = policy::Verdict::holds;

@@ -26,9 +26,10 @@ struct Violation {
 
 struct Judgement {
   policy::Verdict verdict = policy::Verdict::unknown;
-  std::size_t instances = 0;  ///< how often the promise was put to the test; 0 means vacuous
+  std::size_t instances = 0;  ///< how often the promise was put to the test; 0 is vacuous
   std::vector<Violation> violations;
-  std::string why;  ///< for unknown: what was missing
+  bool untested = false;  ///< unknown only because nothing put the promise to the test
+  std::string why;        ///< for unknown: what was missing
 };
 
 /// A promise of SQS that a history can be held against.

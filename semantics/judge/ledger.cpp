@@ -45,7 +45,10 @@ class Bookkeeper {
     for (at_ = 0; at_ < history_.operations.size(); ++at_) note(Pass::receipts);
     for (const QueueRecord& record : ledger_.queues) check_size(record);
     if (!ledger_.too_much.empty()) return std::move(ledger_);
-    for (QueueRecord& record : ledger_.queues) finish(record);
+    for (std::size_t i = 0; i < ledger_.queues.size(); ++i) {
+      if (ledger_.queues[i].settings.fifo) widen_origins(i);
+      finish(ledger_.queues[i]);
+    }
     return std::move(ledger_);
   }
 
@@ -168,9 +171,11 @@ class Bookkeeper {
     if (message.sends.empty()) {  // the send is unknown; it happened before this call returned
       message.enqueued.to = std::min(message.enqueued.to, record.at.to);
       message.enqueued.from = -kNever_us;
-      if (message.receives == 0) message.body = received.body;
     }
-    if (message.group.empty()) message.group = attribute(received, "MessageGroupId");
+    if (message.receives == 0) message.body = received.body;
+    const std::string group = attribute(received, "MessageGroupId");
+    if (!group.empty()) message.group = group;
+    if (!group.empty()) seen_in_group_.insert({queue, index});
     if (message.sequence_number.empty()) {
       message.sequence_number = attribute(received, "SequenceNumber");
     }
@@ -205,6 +210,45 @@ class Bookkeeper {
     if (!message || (!unknown && std::holds_alternative<ServiceError>(current().answer))) return;
     message->hidings.push_back({at_, interval(), seconds(change.visibility_timeout.value_or(0)),
                                 !unknown, false, change.receipt_handle.value_or("")});
+  }
+
+  // A message may have been made by an earlier send with its deduplication id that never returned,
+  // or by any of several overlapping ones: then it is older than it seems, and of another group.
+  void widen_origins(std::size_t index) {
+    struct Unanswered {
+      Instant_us from = kNever_us;
+      std::set<std::string> groups;
+    };
+    QueueRecord& queue = ledger_.queues[index];
+    std::map<std::string, Unanswered> unanswered_by_key;
+    for (const SendRecord& send : queue.sends) {
+      if (send.message || send.key.empty()) continue;
+      Unanswered& key = unanswered_by_key[send.key];
+      key.from = std::min(key.from, send.at.from);
+      key.groups.insert(group_of(send));
+    }
+    for (const SendRecord& send : queue.sends) {
+      if (!send.message) continue;
+      MessageRecord& message = queue.messages[*send.message];
+      std::set<std::string> groups = {message.group};
+      if (send.at.from <= message.enqueued.to) groups.insert(group_of(send));
+      const auto lost = unanswered_by_key.find(send.key);
+      if (lost != unanswered_by_key.end() && lost->second.from <= message.enqueued.to) {
+        message.enqueued.from = std::min(message.enqueued.from, lost->second.from);
+        groups.insert(lost->second.groups.begin(), lost->second.groups.end());
+      }
+      const bool seen = seen_in_group_.contains({index, *send.message});
+      message.group_certain = message.group_certain && (seen || groups.size() == 1);
+    }
+    for (std::size_t i = 0; i < queue.messages.size(); ++i) {
+      const bool known = !queue.messages[i].sends.empty() || seen_in_group_.contains({index, i});
+      if (!known) queue.messages[i].group_certain = false;
+    }
+  }
+
+  std::string group_of(const SendRecord& send) const {
+    const Call& call = history_.operations[send.operation].call;
+    return std::get<SendMessageRequest>(call).message_group_id.value_or("");
   }
 
   // Judging takes time in the square of these.
@@ -248,6 +292,7 @@ class Bookkeeper {
   std::map<std::size_t, std::unordered_map<std::string, std::size_t>> messages_;
   std::unordered_map<std::string, Receipt> receipts_;
   std::set<std::string> attempts_;
+  std::set<std::pair<std::size_t, std::size_t>> seen_in_group_;  // queue and message
 };
 
 }  // namespace

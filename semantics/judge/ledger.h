@@ -46,6 +46,8 @@ struct MessageRecord {
   std::string id;
   std::string body;   ///< as it was first seen
   std::string group;  ///< FIFO
+  /// False while several sends with one deduplication id may have made it, for different groups.
+  bool group_certain = true;
   std::string sequence_number;
   std::vector<std::size_t> sends;  ///< indices of the sends that returned its id
   Interval enqueued{0, kNever_us};

@@ -62,6 +62,7 @@ class EmptyPolls {
   std::vector<Poll> polls_;
   std::vector<std::vector<Available>> available_;
   std::map<std::string, std::vector<std::size_t>> groups_;
+  std::vector<std::size_t> in_any_group_;  // which one is not known
   std::size_t work_ = 0;
 };
 

@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "semantics/judge/judge.h"
-#include "tests/runners/runner.h"
+#include "tests/runners/runners.h"
 
 namespace sqsproof::tests {
 namespace {

@@ -1,0 +1,30 @@
+// Runs a program on an endpoint and keeps the history, the final drain included: wait until every
+// timeout and delay is over, then receive and delete until the queue stays empty.
+#pragma once
+
+#include "fixtures/clock.h"
+#include "fixtures/endpoint.h"
+#include "properties/explore/program.h"
+#include "semantics/history.h"
+
+namespace sqsproof::properties {
+
+struct Venue {
+  fixtures::Endpoint* endpoint = nullptr;
+  fixtures::Clock* clock = nullptr;
+  bool virtual_time = false;
+  semantics::Tolerance tolerance;
+  std::string queue_name;    ///< without `.fifo`; nobody else may use this name
+  bool delete_queue = true;  ///< at the end; not part of the history
+};
+
+struct ProgramRun {
+  semantics::History history;
+  /// Not empty when the endpoint could not be tested: says what it did instead of answering.
+  std::string endpoint_failure;
+  bool endpoint_dead = false;  ///< it gave no answers at all; further programs are in vain
+};
+
+[[nodiscard]] ProgramRun run_program(const Program& program, const Venue& venue);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,66 @@
+#include "properties/explore/venues.h"
+
+#include "fixtures/embedded_endpoint.h"
+#include "fixtures/mutants/mutant.h"
+#include "fixtures/virtual_clock.h"
+#include "policy/support/words.h"
+
+namespace sqsproof::properties {
+namespace {
+
+/// Any instant will do; one in the present keeps timestamps readable.
+constexpr semantics::Instant_us kBegin_us = semantics::seconds(1'770'000'000);
+
+struct Embedded {
+  fixtures::VirtualClock clock{kBegin_us};
+  fixtures::EmbeddedEndpoint endpoint;
+  explicit Embedded(const semantics::ServiceConfig& config) : endpoint(clock, config) {}
+};
+
+}  // namespace
+
+policy::Result<Venues> embedded_venues(const std::string& mutant) {
+  semantics::ServiceConfig config;
+  std::string name = "embedded endpoint, virtual clock";
+  if (!mutant.empty()) {
+    const fixtures::Mutant* found = fixtures::find_mutant(mutant);
+    if (!found) {
+      std::vector<std::string_view> names;
+      for (const fixtures::Mutant& m : fixtures::all_mutants()) names.push_back(m.name);
+      const auto near = policy::nearest_word(mutant, names);
+      std::string list;
+      for (const auto known : names) list += (list.empty() ? "" : ", ") + std::string(known);
+      policy::Diagnostics diagnostics;
+      diagnostics.push_back(
+          {"conform/unknown-mutant", policy::Severity::error, "there is no mutant `" + mutant + "`",
+           nullptr, policy::Place{}, "",
+           near ? "did you mean `" + std::string(*near) + "`?" : "use one of " + list});
+      return tl::unexpected(std::move(diagnostics));
+    }
+    config.flaw = found->flaw;
+    name += ", mutant " + mutant;
+  }
+  return Venues{std::move(name), [config] {
+                  auto embedded = std::make_shared<Embedded>(config);
+                  // The queue goes with the endpoint: nothing to clean up.
+                  return OpenVenue{
+                      {&embedded->endpoint, &embedded->clock, true, {}, "sqsproof", false},
+                      embedded};
+                }};
+}
+
+Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
+                     std::shared_ptr<fixtures::Clock> clock, std::string run_tag) {
+  // What emulators need in real time: timers may fire 50 ms early, and act within a second.
+  const semantics::Tolerance tolerance{50 * semantics::kMillisecond_us, semantics::seconds(1)};
+  const std::string name = endpoint->name();
+  auto count = std::make_shared<std::size_t>(0);
+  return Venues{name, [=, tag = std::move(run_tag)] {
+                  std::string queue = "sqsproof-" + tag + "-" + std::to_string(++*count);
+                  return OpenVenue{
+                      {endpoint.get(), clock.get(), false, tolerance, std::move(queue), true},
+                      endpoint};
+                }};
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,27 @@
+// Where programs run: the embedded endpoint on a virtual clock, fresh for each program, or an
+// endpoint behind HTTP in real time, with queues of its own for each program.
+#pragma once
+
+#include "properties/explore/explore.h"
+
+namespace sqsproof::properties {
+
+struct Venues {
+  std::string endpoint;  ///< for reports
+  VenueOpener open;
+};
+
+/// `mutant` is the name of a fault, or empty. A misspelt one is a diagnostic with the nearest name.
+[[nodiscard]] policy::Result<Venues> embedded_venues(const std::string& mutant);
+
+/// One endpoint for all programs, in real time: a queue of its own for each program, deleted after
+/// it. `run_tag` makes queue names unique among runs: AWS refuses the name of a queue that was
+/// deleted less than a minute ago.
+[[nodiscard]] Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
+                                   std::shared_ptr<fixtures::Clock> clock, std::string run_tag);
+
+/// Whether a URL certainly names this machine. Programs cost requests, so that any other machine
+/// wants an explicit word.
+[[nodiscard]] bool is_loopback_url(std::string_view url);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,33 @@
+// The row of a conformance requirement: a promise of SQS, the programs that put it to the test, and
+// the mutant that shows that they do.
+#pragma once
+
+#include <span>
+
+#include "properties/explore/generate.h"
+#include "properties/property.h"
+#include "semantics/judge/judge.h"
+
+namespace sqsproof::properties {
+
+struct Requirement {
+  Description words;
+  Level level = Level::must;
+  Bias bias;
+  semantics::Judgement (*judge)(const semantics::History&, const semantics::Tolerance&) = nullptr;
+  std::string_view mutant;  ///< the fault of the embedded endpoint that it must find
+};
+
+/// Table of contents, in the order of reports.
+[[nodiscard]] std::span<const Requirement> all_requirements();
+
+/// A requirement that every working queue fails: whoever sees it pass has a broken harness. Not
+/// among the others.
+[[nodiscard]] const Requirement& canary();
+
+/// The requirements whose id begins with one of the prefixes, whole words only; all without a
+/// prefix. A prefix that fits none is a diagnostic with the nearest id.
+[[nodiscard]] policy::Result<std::vector<const Requirement*>> select_requirements(
+    const std::vector<std::string>& prefixes);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,49 @@
+// The report of a conformance run: a verdict for each requirement, and for a failure the shrunk
+// program, what was seen, and why it is wrong.
+#pragma once
+
+#include <map>
+
+#include "properties/explore/explore.h"
+#include "properties/report/text.h"
+
+namespace sqsproof::properties {
+
+struct RequirementResult {
+  enum class Verdict {
+    pass,
+    fail,
+    undecided,  ///< `why` says what was missing
+    skip,       ///< cannot be tested here; `why` says why
+    xfail,      ///< a known failure, as expected
+    xpass,      ///< a known failure that passes
+    error       ///< the endpoint could not be tested
+  };
+  const Requirement* requirement = nullptr;
+  Verdict verdict = Verdict::skip;
+  Outcome outcome;
+  std::string why;
+  std::string note;         ///< a part of the requirement that this run leaves out
+  std::string replay_file;  ///< where the counterexample was written; may be empty
+};
+[[nodiscard]] std::string_view name_of(RequirementResult::Verdict verdict);
+/// Of a search that was made; `known_failure` turns fail into xfail and pass into xpass.
+[[nodiscard]] RequirementResult::Verdict verdict_of(const Outcome& outcome, bool known_failure);
+
+struct ConformReport {
+  std::string version;
+  std::string endpoint;
+  std::uint64_t seed = 0;
+  std::vector<RequirementResult> results;
+};
+
+/// violated: something failed; unknown: something stayed undecided, or nothing was tested.
+[[nodiscard]] policy::Verdict verdict_of(const ConformReport& report);
+
+[[nodiscard]] std::string to_text(const ConformReport& report, const TextStyle& style,
+                                  bool closing_line);
+[[nodiscard]] std::string to_json(const ConformReport& report);
+/// JUnit XML, for the test pages of CI systems.
+[[nodiscard]] std::string to_junit(const ConformReport& report);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "properties/report/conform_report.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Verdict = RequirementResult::Verdict;
+
+std::string coloured(const std::string& text, Verdict verdict, const TextStyle& style) {
+  if (!style.color) return text;
+  const bool good = verdict == Verdict::pass || verdict == Verdict::xfail;
+  const bool bad = verdict == Verdict::fail || verdict == Verdict::xpass;
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", good ? 32 : bad ? 31 : 33, text);
+}
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return result;
+}
+
+std::string table_row(const RequirementResult& result, const TextStyle& style) {
+  const std::string verdict = fmt::format("{:<9}", upper(name_of(result.verdict)));
+  std::string row =
+      fmt::format("{}  {:<38} {:<6} {:>6} programs {:>8} tests {:>8.2f} s\n",
+                  coloured(verdict, result.verdict, style), result.requirement->words.id,
+                  name_of(result.requirement->level), result.outcome.cases,
+                  result.outcome.instances, result.outcome.seconds);
+  if (!result.why.empty()) row += fmt::format("           why: {}\n", printable(result.why));
+  if (!result.note.empty()) row += fmt::format("           note: {}\n", result.note);
+  return row;
+}
+
+/// The history, premises of the violation marked.
+std::string history_text(const Counterexample& example) {
+  std::string text;
+  const auto lines = semantics::describe_operations(example.history);
+  const auto& because = example.violation.because;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t id = example.history.operations[i].id;
+    const bool premise = std::find(because.begin(), because.end(), id) != because.end();
+    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, printable(lines[i]));
+  }
+  return text;
+}
+
+std::string indented(const std::string& lines, std::string_view first, std::string_view others) {
+  std::string text;
+  std::size_t begin = 0;
+  while (begin <= lines.size()) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    text += fmt::format("{}{}\n", begin == 0 ? first : others,
+                        printable(std::string_view(lines).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return text;
+}
+
+std::string failure_text(const RequirementResult& result, std::uint64_t seed,
+                         const TextStyle& style) {
+  const Counterexample& example = *result.outcome.counterexample;
+  const Description& words = result.requirement->words;
+  std::string text =
+      fmt::format("\n{}  {}: {}\n", coloured("FAIL", Verdict::fail, style), words.id, words.title);
+  const auto program = describe(example.program);
+  text += fmt::format("  {}\n", program.front());
+  for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("  {}. {}\n", i, program[i]);
+  text += "\n" + history_text(example);
+  text += indented(example.violation.explanation, "  because  ", "           ");
+  text += fmt::format("  AWS: {}\n", words.reference);
+  text += fmt::format("  {} commands, shrunk from {} in {} runs; seed {}\n",
+                      example.program.commands.size(), example.commands_found, example.shrink_runs,
+                      seed);
+  text += result.replay_file.empty()
+              ? "  replay: add --replay-dir DIR to keep the program in a file\n"
+              : fmt::format("  replay: sqsproof conform replay {}\n", result.replay_file);
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const ConformReport& report, const TextStyle& style, bool closing_line) {
+  std::string text;
+  std::map<Verdict, std::size_t> counts;
+  for (const RequirementResult& result : report.results) {
+    text += table_row(result, style);
+    ++counts[result.verdict];
+  }
+  for (const RequirementResult& result : report.results) {
+    if (result.outcome.counterexample) text += failure_text(result, report.seed, style);
+  }
+  if (!closing_line) return text;
+  std::string list;
+  for (const auto& [verdict, count] : counts) {
+    list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, name_of(verdict));
+  }
+  return text + fmt::format("\n{}: {} ({}; seed {})\n", printable(report.endpoint),
+                            policy::name_of(verdict_of(report)), list, report.seed);
+}
+
+}  // namespace sqsproof::properties

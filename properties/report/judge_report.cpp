@@ -1,0 +1,131 @@
+#include "properties/report/judge_report.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace sqsproof::properties {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using policy::Verdict;
+
+std::string verdict_word(const JudgedPromise& judged, const TextStyle& style) {
+  const bool untested = judged.judgement.untested;
+  const std::string word =
+      fmt::format("{:<9}", untested ? "untested" : policy::name_of(judged.judgement.verdict));
+  if (!style.color || untested) return word;
+  const int color = judged.judgement.verdict == Verdict::holds      ? 32
+                    : judged.judgement.verdict == Verdict::violated ? 31
+                                                                    : 33;
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, word);
+}
+
+std::string violation_text(const JudgedTrace& trace, const semantics::Violation& violation,
+                           const std::vector<std::string>& operations) {
+  std::string text = fmt::format("\n  {} at operation {}\n", violation.promise, violation.at);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const auto& because = violation.because;
+    const std::size_t id = trace.history.operations[i].id;
+    if (std::find(because.begin(), because.end(), id) == because.end()) continue;
+    text += fmt::format("  * {:>3} {}\n", id, printable(operations[i]));
+  }
+  std::string_view first = "    because  ";
+  for (std::size_t begin = 0; begin < violation.explanation.size();) {
+    const std::size_t end =
+        std::min(violation.explanation.find('\n', begin), violation.explanation.size());
+    text +=
+        fmt::format("{}{}\n", first,
+                    printable(std::string_view(violation.explanation).substr(begin, end - begin)));
+    first = "             ";
+    begin = end + 1;
+  }
+  return text;
+}
+
+std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
+  std::string text =
+      fmt::format("{}: {} operations\n", printable(trace.name), trace.history.operations.size());
+  for (const JudgedPromise& judged : trace.promises) {
+    text += fmt::format("  {}  {:<38} {:>8} tests\n", verdict_word(judged, style),
+                        judged.promise->id, judged.judgement.instances);
+    if (!judged.judgement.why.empty()) {
+      text += fmt::format("             why: {}\n", printable(judged.judgement.why));
+    }
+  }
+  const auto operations = semantics::describe_operations(trace.history);
+  for (const JudgedPromise& judged : trace.promises) {
+    for (const semantics::Violation& violation : judged.judgement.violations) {
+      text += violation_text(trace, violation, operations);
+    }
+  }
+  return text;
+}
+
+Verdict worst_of(const std::vector<JudgedTrace>& traces) {
+  Verdict verdict = Verdict::holds;
+  for (const JudgedTrace& trace : traces) verdict = policy::worst(verdict, verdict_of(trace));
+  return verdict;
+}
+
+}  // namespace
+
+JudgedTrace judge_trace(std::string name, semantics::History history,
+                        const semantics::Tolerance& tolerance) {
+  JudgedTrace trace{std::move(name), std::move(history), {}};
+  for (const semantics::Promise& promise : semantics::all_promises()) {
+    trace.promises.push_back({&promise, promise.judge(trace.history, tolerance)});
+  }
+  return trace;
+}
+
+Verdict verdict_of(const JudgedTrace& trace) {
+  Verdict verdict = Verdict::holds;
+  bool tested = false;
+  for (const JudgedPromise& judged : trace.promises) {
+    if (judged.judgement.untested) continue;
+    tested = true;
+    verdict = policy::worst(verdict, judged.judgement.verdict);
+  }
+  return tested ? verdict : Verdict::unknown;
+}
+
+std::string to_text(const std::vector<JudgedTrace>& traces, const TextStyle& style,
+                    bool closing_line) {
+  std::string text;
+  for (const JudgedTrace& trace : traces) text += trace_text(trace, style);
+  if (closing_line) text += fmt::format("\n{}\n", policy::name_of(worst_of(traces)));
+  return text;
+}
+
+std::string to_json(const std::vector<JudgedTrace>& traces) {
+  std::size_t operations = 0;
+  Json violations = Json::array();
+  Json promises = Json::array();
+  for (const JudgedTrace& trace : traces) {
+    operations += trace.history.operations.size();
+    for (const JudgedPromise& judged : trace.promises) {
+      Json one = {{"trace", trace.name},
+                  {"property", judged.promise->id},
+                  {"verdict", policy::name_of(judged.judgement.verdict)},
+                  {"instances", judged.judgement.instances}};
+      if (judged.judgement.untested) one["untested"] = true;
+      if (!judged.judgement.why.empty()) one["why"] = judged.judgement.why;
+      promises.push_back(std::move(one));
+      for (const semantics::Violation& violation : judged.judgement.violations) {
+        violations.push_back({{"property", violation.promise},
+                              {"at", violation.at},
+                              {"because", violation.because},
+                              {"explanation", violation.explanation},
+                              {"trace", trace.name}});
+      }
+    }
+  }
+  const Json document = {{"verdict", policy::name_of(worst_of(traces))},
+                         {"operations", operations},
+                         {"violations", std::move(violations)},
+                         {"promises", std::move(promises)}};
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace sqsproof::properties

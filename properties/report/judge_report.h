@@ -1,0 +1,31 @@
+// The report of judged traces: what was violated and why, and what was not put to the test.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "properties/report/text.h"
+#include "semantics/judge/judge.h"
+
+namespace sqsproof::properties {
+
+struct JudgedPromise {
+  const semantics::Promise* promise = nullptr;
+  semantics::Judgement judgement;
+};
+struct JudgedTrace {
+  std::string name;
+  semantics::History history;
+  std::vector<JudgedPromise> promises;
+};
+[[nodiscard]] JudgedTrace judge_trace(std::string name, semantics::History history,
+                                      const semantics::Tolerance& tolerance);
+
+/// The worst of the promises that were put to the test; unknown when none was.
+[[nodiscard]] policy::Verdict verdict_of(const JudgedTrace& trace);
+
+[[nodiscard]] std::string to_text(const std::vector<JudgedTrace>& traces, const TextStyle& style,
+                                  bool closing_line);
+[[nodiscard]] std::string to_json(const std::vector<JudgedTrace>& traces);
+
+}  // namespace sqsproof::properties

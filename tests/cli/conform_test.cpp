@@ -1,0 +1,108 @@
+// `conform` and `judge` as scripts see them: exit codes, JSON, replay files.
+#include <algorithm>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using Json = nlohmann::json;
+
+const char* const kTrace = R"({"t":"head","v":1,"queues":{"q1":{"name":"q","fifo":false,"V":30}}})"
+                           "\n"
+                           R"({"t":"inv","id":0,"op":"Send","q":"q1","ts":-9,"a":{"u":"a"}})"
+                           "\n"
+                           R"({"t":"ret","id":0,"ts":-8,"r":{"m":"m1"}})"
+                           "\n"
+                           R"({"t":"inv","id":1,"op":"Receive","q":"q1","ts":0,"a":{"max":1}})"
+                           "\n"
+                           R"({"t":"ret","id":1,"ts":10,"r":{"ms":[{"m":"m1","h":"r#1"}]}})"
+                           "\n"
+                           R"({"t":"inv","id":2,"op":"Receive","q":"q1","ts":20,"a":{"max":1}})"
+                           "\n";
+const char* const kEmpty = R"({"t":"ret","id":2,"ts":30,"r":{"ms":[]}})"
+                           "\n";
+const char* const kAgain = R"({"t":"ret","id":2,"ts":30,"r":{"ms":[{"m":"m1","h":"r#2"}]}})"
+                           "\n";
+
+}  // namespace
+
+TEST(Conform, TheEmbeddedEndpointHolds) {
+  const Outcome outcome = run_program({"conform", "run", "--cases", "20", "--output", "json"});
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.err << outcome.out;
+  const Json report = Json::parse(outcome.out);
+  EXPECT_EQ(report.at("verdict"), "holds");
+  EXPECT_EQ(report.at("summary").at("must").at("pass"), report.at("requirements").size());
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST(Conform, AFailureIsWrittenAndFailsAgain) {
+  const std::string dir = std::filesystem::path(temporary_file("x", "")).parent_path().string();
+  const Outcome failed =
+      run_program({"conform", "run", "fifo/dedup", "--mutant", "dedup-forgets-early",
+                   "--replay-dir", dir, "--output", "json"});
+  ASSERT_EQ(failed.exit_code, 1) << failed.err;
+  const Json example = Json::parse(failed.out).at("requirements").at(0).at("counterexample");
+  const std::string file = dir + "/fifo-dedup-window-holds-1.json";
+  EXPECT_EQ(example.at("replay"), "sqsproof conform replay " + file);
+  const std::vector<std::string> replay = {"conform", "replay", file};
+  EXPECT_EQ(run_program(replay).exit_code, 0);
+  EXPECT_EQ(run_program({"conform", "replay", file, "--mutant", "dedup-forgets-early"}).exit_code,
+            1);
+}
+
+TEST(Conform, TheCanaryFails) {
+  EXPECT_EQ(run_program({"conform", "run", "--canary"}).exit_code, 1);
+}
+
+TEST(Conform, UsageErrorsComeWithACure) {
+  EXPECT_NE(run_program({"conform", "run", "fifoo"}).err.find("did you mean `fifo`?"),
+            std::string::npos);
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"conform"},
+        {"conform", "run", "fifoo"},
+        {"conform", "run", "--mutant", "none-such"},
+        {"conform", "run", "--endpoint", "http://sqs.example.com"},
+        {"conform", "run", "--cases", "0"},
+        {"conform", "run", "--known-failures", "/no/such"},
+        {"conform", "replay", "/no/such"}}) {
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.exit_code, 2) << arguments.back();
+    EXPECT_NE(outcome.err.find("help"), std::string::npos) << arguments.back();
+  }
+}
+
+TEST(Conform, KnownFailuresDoNotFailTheRun) {
+  const std::string known = temporary_file("known.txt", "# why\nfifo/dedup/window-holds\n");
+  const std::vector<std::string> run = {"conform", "run", "fifo/dedup", "--known-failures", known};
+  auto with_mutant = run;
+  with_mutant.insert(with_mutant.end(), {"--mutant", "dedup-forgets-early"});
+  EXPECT_EQ(run_program(with_mutant).exit_code, 0);
+  EXPECT_EQ(run_program(run).exit_code, 1) << "a known failure that passes is out of date";
+}
+
+TEST(Conform, ListsItsRequirements) {
+  const Outcome outcome = run_program({"conform", "list"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 5);
+}
+
+TEST(Judge, ExitCodesFollowTheVerdict) {
+  const std::string trace = kTrace;
+  EXPECT_EQ(run_program({"judge", "-"}, trace + kEmpty).exit_code, 0);
+  const Outcome violated = run_program({"judge", "-", "--output", "json"}, trace + kAgain);
+  EXPECT_EQ(violated.exit_code, 1) << violated.err;
+  const Json report = Json::parse(violated.out);
+  EXPECT_EQ(report.at("verdict"), "violated");
+  EXPECT_EQ(report.at("operations"), 3);
+  EXPECT_EQ(report.at("violations").at(0).at("property"), "visibility/hidden-until-timeout");
+  EXPECT_EQ(report.at("violations").at(0).at("at"), 2);
+  EXPECT_EQ(run_program({"judge", "-"}, R"({"t":"head","v":1})").exit_code, 3);
+  EXPECT_EQ(run_program({"judge", "-"}, "not a trace").exit_code, 2);
+  EXPECT_EQ(run_program({"judge", "/no/such"}).exit_code, 2);
+}
+
+}  // namespace sqsproof::tests

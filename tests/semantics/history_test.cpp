@@ -1,0 +1,182 @@
+// Histories as text: written and read again they are the same; whatever cannot be read is refused
+// with its line and a cure.
+#include "semantics/history.h"
+
+#include <gtest/gtest.h>
+
+namespace sqsproof::semantics {
+namespace {
+
+policy::Source source_of(std::string text) {
+  auto source = std::make_shared<policy::SourceText>();
+  source->name = "trace.jsonl";
+  source->text = std::move(text);
+  return source;
+}
+
+Operation operation(std::size_t id, Instant_us invoked, Call call, Answer answer) {
+  return {id, 0, std::move(call), std::move(answer), invoked, invoked + 100};
+}
+
+/// One call of each kind, each kind of answer, and texts that need care.
+History full_history() {
+  History history;
+  history.endpoint = "toy";
+  history.virtual_time = true;
+  history.recorded.all_sends = false;
+  history.queues["http://host/1/old"] = {.name = "old", .visibility_timeout_s = 7};
+  CreateQueueRequest create;
+  create.queue_name = "q.fifo";
+  create.attributes = {{"FifoQueue", "true"}, {"VisibilityTimeout", "5"}};
+  const std::string url = "http://host/1/q.fifo";
+  history.operations.push_back(operation(1, 1000, create, Reply(CreateQueueResponse{url})));
+  SendMessageRequest send{url, "p1.5", 0, {}, "key", "group"};
+  history.operations.push_back(
+      operation(2, 2000, send, Reply(SendMessageResponse{"id-1", "md5", {}, "18849496"})));
+  send.message_body = "a secret \"body\"\n";
+  history.operations.push_back(operation(3, 3000, send, NoAnswer{"timeout"}));
+  ReceiveMessageRequest receive;
+  receive.queue_url = url;
+  receive.max_number_of_messages = 10;
+  receive.visibility_timeout = 0;
+  ReceivedMessage message{"id-1", "AQEB-secret-handle", "md5", "p1.5", {}, {}, {}};
+  message.attributes = {{"ApproximateReceiveCount", "1"}, {"MessageGroupId", "group"}};
+  history.operations.push_back(
+      operation(4, 4000, receive, Reply(ReceiveMessageResponse{{message}})));
+  history.operations.push_back(
+      operation(5, 5000, ChangeMessageVisibilityRequest{url, "AQEB-secret-handle", 9},
+                ServiceError{"InvalidParameterValue", "no", 400}));
+  history.operations.push_back(operation(6, 6000, DeleteMessageRequest{url, "AQEB-secret-handle"},
+                                         Reply(DeleteMessageResponse{})));
+  history.operations.push_back(
+      operation(7, 7000, DeleteQueueRequest{url}, Reply(DeleteQueueResponse{})));
+  history.drained = true;
+  history.drained_from = 5;
+  return history;
+}
+
+const char* const kHead = R"({"t":"head","v":1})"
+                          "\n";
+const char* const kInv = R"({"t":"inv","id":1,"c":"c1","op":"Send","q":"q1","ts":5,"a":{"u":"x"}})"
+                         "\n";
+
+struct Bad {
+  const char* what;
+  std::string text;
+  const char* id;
+  std::size_t line;
+};
+
+std::vector<Bad> bad_traces() {
+  const std::string head = kHead;
+  const std::string begun = head + kInv;
+  return {
+      {"empty", "", "trace/no-head", 1},
+      {"not JSON", head + "hello\n", "trace/not-json", 2},
+      {"cut off", head + R"({"t":"inv","id":1,"c")", "trace/not-json", 2},
+      {"an array", head + "[]\n", "trace/wrong-type", 2},
+      {"no head", kInv, "trace/no-head", 1},
+      {"wrong version", R"({"t":"head","v":2})", "trace/version", 1},
+      {"two heads", head + head, "trace/two-heads", 2},
+      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Purge","q":"q1","ts":1,"a":{}})",
+       "trace/unknown-operation", 2},
+      {"no id", head + R"({"t":"inv","op":"Send","q":"q1","ts":1})", "trace/missing-member", 2},
+      {"no queue", head + R"({"t":"inv","id":1,"op":"Send","ts":1})", "trace/missing-member", 2},
+      {"negative id", head + R"({"t":"inv","id":-1,"op":"Send","q":"q1","ts":1})",
+       "trace/wrong-type", 2},
+      {"a number too large", head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":1e30})",
+       "trace/wrong-type", 2},
+      {"a time beyond all clocks",
+       head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":9000000000000000000})", "trace/time",
+       2},
+      {"a delay beyond all delays",
+       head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":1,"a":{"delay":2000000000}})",
+       "trace/number", 2},
+      {"a return without a call", head + R"({"t":"ret","id":9,"ts":1,"r":{}})",
+       "trace/return-without-invocation", 2},
+      {"the same call twice", begun + kInv, "trace/two-invocations", 3},
+      {"two returns",
+       begun +
+           R"({"t":"ret","id":1,"ts":9,"r":{"m":"a"}})"
+           "\n" +
+           R"({"t":"ret","id":1,"ts":9,"r":{"m":"a"}})",
+       "trace/two-returns", 4},
+      {"a return before its call", begun + R"({"t":"ret","id":1,"ts":4,"r":{"m":"a"}})",
+       "trace/time", 3},
+      {"a reply without its message id", begun + R"({"t":"ret","id":1,"ts":9,"r":{}})",
+       "trace/missing-member", 3},
+      {"no outcome", begun + R"({"t":"ret","id":1,"ts":9})", "trace/missing-member", 3},
+      {"a line of 10 MB", head + R"({"t":"x","y":")" + std::string(10 << 20, 'a') + "\"}\n",
+       "trace/line-too-long", 2},
+      {"nested without end", head + R"({"t":"x","y":)" + std::string(100'000, '[') + "\n",
+       "trace/not-json", 2},
+      {"ill-formed UTF-8", head + "{\"t\":\"\xff\"}\n", "trace/not-json", 2},
+  };
+}
+
+}  // namespace
+
+TEST(History, ComesBackFromItsText) {
+  const std::string text = to_json_lines(full_history());
+  const auto read = read_history(source_of(text));
+  ASSERT_TRUE(read) << read.error().front().message;
+  EXPECT_EQ(to_json_lines(*read), text);
+  EXPECT_EQ(read->operations.size(), 7U);
+  EXPECT_TRUE(read->drained);
+  EXPECT_EQ(read->drained_from, 5U);
+  EXPECT_TRUE(read->virtual_time);
+  EXPECT_FALSE(read->recorded.all_sends);
+  EXPECT_EQ(read->endpoint, "toy");
+  ASSERT_EQ(read->queues.size(), 2U);
+  for (std::size_t i = 0; i < read->operations.size(); ++i) {
+    EXPECT_EQ(read->operations[i].call.index(), full_history().operations[i].call.index());
+    EXPECT_EQ(read->operations[i].answer.index(), full_history().operations[i].answer.index());
+    EXPECT_EQ(read->operations[i].returned, full_history().operations[i].returned);
+  }
+}
+
+TEST(History, KeepsNoSecrets) {
+  const std::string text = to_json_lines(full_history());
+  EXPECT_EQ(text.find("secret"), std::string::npos);
+  EXPECT_EQ(text.find("http://"), std::string::npos);
+  EXPECT_NE(text.find("p1.5"), std::string::npos);
+  EXPECT_NE(text.find("r#1"), std::string::npos);
+}
+
+TEST(History, IsDescribedInShortNames) {
+  const auto lines = describe_operations(full_history());
+  EXPECT_EQ(lines[1],
+            "[0.001..0.0011] c0  SendMessage `p1.5` group=group key=key delay=0 -> m1 #18849496");
+  EXPECT_EQ(lines[2].substr(0, 25), "[0.002..?] c0  SendMessag");
+  EXPECT_EQ(lines[3], "[0.003..0.0031] c0  ReceiveMessage max=10 visibility=0 -> [m1 `p1.5` (r1)]");
+  EXPECT_EQ(lines[5], "[0.005..0.0051] c0  DeleteMessage r1 -> ok");
+}
+
+TEST(History, ReadsRecordsInAnyOrder) {
+  const auto read = read_history(source_of(std::string(kHead) +
+                                           R"({"t":"ret","id":1,"ts":9,"r":{"m":"a"},"new":1})"
+                                           "\n\n" +
+                                           kInv));
+  ASSERT_TRUE(read) << read.error().front().message;
+  EXPECT_EQ(read->operations.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<Reply>(read->operations[0].answer));
+}
+
+TEST(History, ACallThatNeverReturnedHasAnUnknownOutcome) {
+  const auto read = read_history(source_of(std::string(kHead) + kInv));
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(std::holds_alternative<NoAnswer>(read->operations[0].answer));
+}
+
+TEST(History, RefusesWhatItCannotReadWithLineAndCure) {
+  for (const Bad& bad : bad_traces()) {
+    const auto read = read_history(source_of(bad.text));
+    ASSERT_FALSE(read) << bad.what;
+    const policy::Diagnostic& problem = read.error().front();
+    EXPECT_EQ(problem.id, bad.id) << bad.what << ": " << problem.message;
+    EXPECT_EQ(policy::line_column(*problem.source, problem.place.begin).line, bad.line) << bad.what;
+    EXPECT_FALSE(problem.help.empty()) << bad.what;
+  }
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,214 @@
+// Laws of the judge that no single history shows: widening intervals or tolerances never turns a
+// pass into a failure, names do not matter, and hostile sizes end.
+#include "semantics/judge/judge.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "semantics/history.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+constexpr const char* kUrls[] = {"q", "q.fifo"};
+
+/// Calls in some order at some times with answers that may or may not fit together: most of these
+/// histories violate something, and many do not.
+History random_history() {
+  History history;
+  const bool fifo = *rc::gen::arbitrary<bool>();
+  const std::string url = kUrls[fifo];
+  history.queues[url] = {.name = url, .fifo = fifo, .visibility_timeout_s = 5};
+  Instant_us now = 0;
+  const int count = *rc::gen::inRange(3, 12);
+  int receipts = 0;
+  const auto pick = [](int n) { return std::to_string(*rc::gen::inRange(1, n + 1)); };
+  for (int i = 0; i < count; ++i) {
+    now += *rc::gen::element<Duration_us>(10, seconds(1), seconds(3), seconds(6), seconds(301));
+    Operation o;
+    o.id = static_cast<std::size_t>(i + 1);
+    o.invoked = now;
+    o.returned = now + *rc::gen::element<Duration_us>(1, 5, seconds(1), seconds(7));
+    const int kind = *rc::gen::inRange(0, 4);
+    if (kind == 0) {
+      const std::string number = pick(3);
+      // One message has one deduplication id; m1 and m2 share theirs.
+      const std::string key = number == "3" ? "key2" : "key1";
+      o.call = SendMessageRequest{url, "body" + number, {}, {}, key, "group" + pick(2)};
+      o.answer = Reply(SendMessageResponse{"m" + number, "", {}, {}});
+    } else if (kind == 1) {
+      ReceiveMessageRequest receive;
+      receive.queue_url = url;
+      receive.wait_time_seconds = *rc::gen::inRange(0, 2);
+      ReceiveMessageResponse response;
+      const int found = *rc::gen::inRange(0, 3);
+      for (int k = 0; k < found; ++k) {
+        const std::string number = pick(3);
+        response.messages.push_back(
+            {"m" + number, "r" + std::to_string(++receipts), "", "body" + number, {}, {}, {}});
+      }
+      o.call = receive;
+      o.answer = Reply(response);
+    } else if (kind == 2) {
+      o.call = DeleteMessageRequest{url, "r" + pick(4)};
+      o.answer = Reply(DeleteMessageResponse{});
+    } else {
+      o.call = ChangeMessageVisibilityRequest{url, "r" + pick(4), *rc::gen::element(0, 5, 20)};
+      o.answer = Reply(ChangeMessageVisibilityResponse{});
+    }
+    if (*rc::gen::inRange(0, 10) == 0) o.answer = NoAnswer{"timeout"};
+    if (*rc::gen::arbitrary<bool>()) now = o.returned;
+    history.operations.push_back(std::move(o));
+  }
+  history.drained = *rc::gen::arbitrary<bool>();
+  history.drained_from = history.operations.size() / 2;
+  return history;
+}
+
+bool violated(const Promise& promise, const History& history, const Tolerance& tolerance = {}) {
+  return promise.judge(history, tolerance).verdict == policy::Verdict::violated;
+}
+
+void rename(std::string& text) { text = "renamed-" + text; }
+void rename(std::optional<std::string>& text) {
+  if (text) rename(*text);
+}
+
+History renamed(History history) {
+  std::map<std::string, QueueSettings> queues;
+  for (const auto& [url, settings] : history.queues) queues["renamed-" + url] = settings;
+  history.queues = queues;
+  for (Operation& o : history.operations) {
+    o.id += 1000;
+    o.client += 7;
+    std::visit(
+        [](auto& request) {
+          if constexpr (requires { request.queue_url; }) rename(request.queue_url);
+          if constexpr (requires { request.receipt_handle; }) rename(request.receipt_handle);
+          if constexpr (requires { request.message_body; }) rename(request.message_body);
+        },
+        o.call);
+    auto* reply = std::get_if<Reply>(&o.answer);
+    if (!reply) continue;
+    if (auto* sent = std::get_if<SendMessageResponse>(reply)) rename(sent->message_id);
+    if (auto* received = std::get_if<ReceiveMessageResponse>(reply)) {
+      for (ReceivedMessage& m : received->messages) {
+        rename(m.message_id);
+        rename(m.receipt_handle);
+        rename(m.body);
+      }
+    }
+  }
+  return history;
+}
+
+}  // namespace
+
+RC_GTEST_PROP(JudgeLaws, WideningAnIntervalExcusesAndNeverAccuses, ()) {
+  const History history = random_history();
+  History wider = history;
+  const auto index = *rc::gen::inRange<std::size_t>(0, history.operations.size());
+  // Only later returns: an earlier `invoked` would reorder the calls of the list.
+  wider.operations[index].returned += *rc::gen::element<Duration_us>(1, seconds(1), seconds(10));
+  for (const Promise& promise : all_promises()) {
+    const bool before = violated(promise, history);
+    if (!before) RC_ASSERT_FALSE(violated(promise, wider));
+  }
+}
+
+RC_GTEST_PROP(JudgeLaws, ALostAnswerExcusesAndNeverAccuses, ()) {
+  const History history = random_history();
+  History lost = history;
+  const auto index = *rc::gen::inRange<std::size_t>(0, history.operations.size());
+  // The answer of a receive names receipts that others use; without it they are strangers.
+  const bool receive =
+      std::holds_alternative<ReceiveMessageRequest>(history.operations[index].call);
+  RC_PRE(!receive);
+  lost.operations[index].answer = NoAnswer{"lost"};
+  for (const Promise& promise : all_promises()) {
+    if (violated(promise, history)) continue;
+    for (const std::string& line : describe_operations(lost)) RC_LOG() << line << "\n";
+    RC_LOG() << promise.id << (history.drained ? ", drained" : "");
+    RC_ASSERT_FALSE(violated(promise, lost));
+  }
+}
+
+RC_GTEST_PROP(JudgeLaws, ToleranceExcusesAndNeverAccuses, ()) {
+  const History history = random_history();
+  for (const Promise& promise : all_promises()) {
+    if (!violated(promise, history)) {
+      RC_ASSERT_FALSE(violated(promise, history, {seconds(1), seconds(1)}));
+    }
+  }
+}
+
+RC_GTEST_PROP(JudgeLaws, NamesDoNotMatter, ()) {
+  const History history = random_history();
+  const History other = renamed(history);
+  for (const Promise& promise : all_promises()) {
+    const Judgement x = promise.judge(history, {});
+    const Judgement y = promise.judge(other, {});
+    RC_ASSERT(x.verdict == y.verdict);
+    RC_ASSERT(x.instances == y.instances);
+    RC_ASSERT(x.violations.size() == y.violations.size());
+  }
+}
+
+RC_GTEST_PROP(JudgeLaws, AHistoryIsJudgedLikeItsText, ()) {
+  const History history = random_history();
+  auto source = std::make_shared<policy::SourceText>();
+  source->text = to_json_lines(history);
+  const auto read = read_history(source);
+  RC_ASSERT(read.has_value());
+  for (const Promise& promise : all_promises()) {
+    const Judgement x = promise.judge(history, {});
+    const Judgement y = promise.judge(*read, {});
+    RC_ASSERT(x.verdict == y.verdict);
+    RC_ASSERT(x.violations.size() == y.violations.size());
+  }
+}
+
+TEST(Judge, EveryPromiseHasCasesThatHoldAndCasesThatDoNot) {
+  namespace fs = std::filesystem;
+  for (const Promise& promise : all_promises()) {
+    std::string folder(promise.id);
+    std::replace(folder.begin(), folder.end(), '/', '-');
+    const fs::path path = fs::path(SQSPROOF_SOURCE_DIR) / "tests/cases/histories" / folder;
+    ASSERT_TRUE(fs::is_directory(path)) << path << " has no cases";
+    const auto count = std::distance(fs::directory_iterator(path), fs::directory_iterator());
+    EXPECT_GE(count, 2) << path;
+    EXPECT_EQ(find_promise(promise.id), &promise);
+  }
+  EXPECT_EQ(find_promise("delivery"), nullptr);
+}
+
+TEST(Judge, LongTracesEnd) {
+  History history;
+  history.queues["q.fifo"] = {.name = "q.fifo", .fifo = true, .visibility_timeout_s = 1};
+  constexpr std::size_t kCalls = 40'000;
+  for (std::size_t i = 0; i < kCalls; ++i) {
+    Operation o;
+    o.id = i;
+    o.invoked = static_cast<Instant_us>(i * 10);
+    o.returned = o.invoked + seconds(1'000);  // everything overlaps
+    const std::string n = std::to_string(i / 2);
+    if (i % 2 == 0) {
+      o.call = SendMessageRequest{"q.fifo", n, {}, {}, "k" + n, "g"};
+      o.answer = Reply(SendMessageResponse{"m" + n, "", {}, n});
+    } else {
+      ReceiveMessageRequest receive;
+      receive.queue_url = "q.fifo";
+      receive.wait_time_seconds = 1;
+      ReceiveMessageResponse response;
+      if (i % 3 != 0) response.messages.push_back({"m1", "r" + n, "", "1", {}, {}, {}});
+      o.call = receive;
+      o.answer = Reply(response);
+    }
+    history.operations.push_back(std::move(o));
+  }
+  for (const Promise& promise : all_promises()) (void)promise.judge(history, {});
+}
+
+}  // namespace sqsproof::semantics
