@@ -51,4 +51,19 @@ TEST(Conform, RunsAgainstAServedEndpoint) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
 }
 
+TEST(Conform, RunsAgainstAnEmulatorFromNpm) {
+  const std::string clients = std::string(SQSPROOF_SOURCE_DIR) + "/tests/clients";
+  if (!has_program("node") || !std::filesystem::exists(clients + "/node_modules")) {
+    GTEST_SKIP() << "NOT TESTED: the emulator is not installed; run `npm ci` in tests/clients";
+  }
+  std::string free_port;
+  { free_port = Served().url; }
+  free_port = free_port.substr(free_port.rfind(':') + 1);
+  Child emulator({"node", clients + "/start-emulator.mjs", "local-aws-sqs", free_port});
+  const std::string url = emulator.read_line().substr(std::string("listening on ").size());
+  const Outcome outcome = run_program(
+      {"conform", "run", "visibility/hidden", "--endpoint", url, "--cases", "1", "--quiet"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+}
+
 }  // namespace sqsproof::tests

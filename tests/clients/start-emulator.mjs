@@ -1,15 +1,11 @@
 // Starts an emulator from npm on a loopback port and prints `listening on URL`.
-// usage: node start-emulator.mjs local-aws-sqs|fauxqs PORT
+// usage: node start-emulator.mjs local-aws-sqs PORT
 const [name, port] = process.argv.slice(2);
 
 const starters = {
   "local-aws-sqs": async () => {
     const { createSqsServer } = await import("local-aws-sqs");
     await createSqsServer({ port: Number(port), hostname: "127.0.0.1" });
-  },
-  fauxqs: async () => {
-    const { startFauxqs } = await import("fauxqs");
-    await startFauxqs({ port: Number(port), logger: false });
   },
 };
 
