@@ -25,20 +25,15 @@ void for_each_condition(const LintSubject& subject, Look look) {
 }
 
 /// Keys that services set on credentials they issue come with the service's own prefix.
-bool is_of_other_service(std::string_view key) {
-  return !key.starts_with("aws:") && key.find(':') != std::string_view::npos;
-}
+bool is_of_other_service(std::string_view key) { return !key.starts_with("aws:"); }
 
-/// What was meant by a key that is none: a tag key without its tag, a key without its prefix.
+/// What was meant by a key that is none: a tag key without its tag, or a misspelt name.
 std::string meant_key(const std::string& key, std::span<const std::string_view> names) {
   for (const std::string_view name : names) {
     const bool tag = name.ends_with('/');
     if (tag &&
         (policy::equal_ignoring_case(key, name) || policy::equal_ignoring_case(key + "/", name))) {
       return fmt::format("name the tag: `{}team`", name);
-    }
-    if (policy::equal_ignoring_case("aws:" + key, name)) {
-      return fmt::format("did you mean `{}`?", name);
     }
   }
   const auto near = policy::nearest_word(key, names);
