@@ -84,6 +84,7 @@ void too_many_actions(const LintSubject& subject, LintReport& report) {
 void owner_only_action(const LintSubject& subject, LintReport& report) {
   for_each_action(subject, [&](const Statement& statement, const Text& action) {
     if (statement.effect != policy::Effect::allow || statement.actions.negated) return;
+    if (statement.principals.negated) return;  // the entries are those that are left out
     const auto* row = policy::find_action(*subject.vocabulary, action.text);
     if (row == nullptr || row->crosses_accounts || subject.queue_arn.empty()) return;
     for (const policy::PrincipalEntry& entry : statement.principals.entries) {

@@ -27,23 +27,39 @@ void for_each_condition(const LintSubject& subject, Look look) {
 /// Keys that services set on credentials they issue come with the service's own prefix.
 bool is_of_other_service(std::string_view key) { return !key.starts_with("aws:"); }
 
+/// What was meant by a key that is none: a tag key without its tag, or a misspelt name.
+std::string meant_key(const std::string& key, std::span<const std::string_view> names) {
+  for (const std::string_view name : names) {
+    const bool tag = name.ends_with('/');
+    if (tag &&
+        (policy::equal_ignoring_case(key, name) || policy::equal_ignoring_case(key + "/", name))) {
+      return fmt::format("name the tag: `{}team`", name);
+    }
+  }
+  const auto near = policy::nearest_word(key, names);
+  return near ? fmt::format("did you mean `{}`?", *near)
+              : "requests to a queue never carry it; remove it";
+}
+
+/// The key that took over from an older one.
+std::string_view successor_of(std::string_view key) {
+  if (key == "aws:arn") return "use aws:PrincipalArn";
+  if (key == "aws:tokenage") return "use aws:TokenIssueTime";
+  return "use aws:SourceAccount for the account of a topic or bucket";
+}
+
 void unknown_key(const LintSubject& subject, LintReport& report) {
   std::vector<std::string_view> names;
   for (const auto& row : policy::all_condition_keys()) names.push_back(row.name);
   for_each_condition(subject, [&](const Statement& statement, const Condition& condition) {
     if (policy::find_condition_key(condition.key) != nullptr) return;
     const std::string& key = condition.key_text.text;
-    const bool needs_tag = key.ends_with("Tag") || key.ends_with("Tag/");
-    const auto near = policy::nearest_word(key, names);
-    std::string help = near ? fmt::format("did you mean `{}`?", *near)
-                            : "requests to a queue never carry it; remove it";
-    if (needs_tag) help = "name the tag: `aws:PrincipalTag/team`";
     Finding& finding = report.add(
         &statement, condition.key_text.place,
         is_of_other_service(condition.key)
             ? fmt::format("`{}` is a key of another service: no request to a queue has it", key)
             : fmt::format("`{}` is not a condition key", key),
-        std::move(help));
+        meant_key(key, names));
     finding.notes.emplace_back(
         "a key that is absent fails a positive operator, and satisfies a "
         "negated one and every IfExists");
@@ -64,7 +80,7 @@ void unused_key(const LintSubject& subject, LintReport& report) {
       report.add(
           &statement, condition.key_text.place,
           fmt::format("`{}` is an older key; what it still does is not documented", row->name),
-          "use aws:SourceAccount for the account of a topic or bucket");
+          std::string(successor_of(condition.key)));
     }
   });
 }

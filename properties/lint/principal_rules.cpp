@@ -59,8 +59,10 @@ void bare_account(const LintSubject& subject, LintReport& report) {
   });
 }
 
-/// Regional names are names of their own: `sns.me-south-1.amazonaws.com`.
+/// Regional names are names of their own: `sns.me-south-1.amazonaws.com`, and in China some end in
+/// `.amazonaws.com.cn`.
 std::string without_region(std::string_view service) {
+  if (policy::to_lower(service).ends_with(".com.cn")) service.remove_suffix(3);
   const std::size_t first = service.find('.');
   const std::size_t second = service.find('.', first + 1);
   const std::string_view middle = service.substr(first + 1, second - first - 1);
@@ -68,12 +70,22 @@ std::string without_region(std::string_view service) {
   return fmt::format("{}{}", service.substr(0, first), service.substr(second));
 }
 
+/// Only the service's own word is compared: all names end alike, and `ec2` is no slip for `s3`.
+std::optional<std::string_view> nearest_service(std::string_view service) {
+  std::vector<std::string_view> words;
+  for (const std::string_view known : kServices) words.push_back(known.substr(0, known.find('.')));
+  const auto near = policy::nearest_word(service.substr(0, service.find('.')), words);
+  if (!near) return std::nullopt;
+  return kServices[static_cast<std::size_t>(std::find(words.begin(), words.end(), *near) -
+                                            words.begin())];
+}
+
 void unknown_service(const LintSubject& subject, LintReport& report) {
   for_each_principal(subject, [&](const Statement& statement, const PrincipalEntry& entry) {
     if (entry.kind != Kind::service) return;
     const std::string name = without_region(entry.text);
     if (std::find(kServices.begin(), kServices.end(), name) != kServices.end()) return;
-    const auto near = policy::nearest_word(name, kServices);
+    const auto near = nearest_service(name);
     const bool misspelt = near && !policy::equal_ignoring_case(*near, name);
     Finding& finding = report.add(
         &statement, entry.place,
@@ -82,7 +94,7 @@ void unknown_service(const LintSubject& subject, LintReport& report) {
     if (!near) finding.severity = Severity::info;
     if (near && !misspelt) {
       finding.fix = Fix{"write the name in lower case, as services are named",
-                        {{entry.place, fmt::format("\"{}\"", *near)}}};
+                        {{entry.place, fmt::format("\"{}\"", policy::to_lower(entry.text))}}};
     }
   });
 }

@@ -34,9 +34,11 @@ std::string arn_of_url(std::string_view url) {
   const std::string_view rest = url.substr(path + 1);
   const std::size_t slash = rest.find('/');
   if (slash == std::string_view::npos) return {};
-  const std::string arn =
-      fmt::format("arn:{}:sqs:{}:{}:{}", domain.ends_with(".cn") ? "aws-cn" : "aws", region,
-                  rest.substr(0, slash), rest.substr(slash + 1));
+  const std::string_view partition = region.starts_with("cn-")       ? "aws-cn"
+                                     : region.starts_with("us-gov-") ? "aws-us-gov"
+                                                                     : "aws";
+  const std::string arn = fmt::format("arn:{}:sqs:{}:{}:{}", partition, region,
+                                      rest.substr(0, slash), rest.substr(slash + 1));
   return policy::is_queue_arn(arn) ? arn : std::string();
 }
 
@@ -85,16 +87,25 @@ void other_resource(const LintSubject& subject, LintReport& report) {
   }
 }
 
+/// An empty list covers nothing; one that says what is left out leaves out nothing.
 void empty_element(const LintSubject& subject, LintReport& report) {
   for (const Statement& statement : subject.policy->statements) {
-    const auto inert = [&](bool empty, policy::Place place, std::string_view element) {
+    const auto look = [&](bool empty, bool negated, policy::Place place, std::string_view element) {
       if (!empty) return;
+      if (negated) {
+        report.add(&statement, place, fmt::format("Not{} is empty: it leaves out nothing", element),
+                   fmt::format("fill it in, or write {} \"*\" if everything is meant", element));
+        return;
+      }
       report.add(&statement, place, fmt::format("{} is empty: the statement does nothing", element),
                  "fill it in, or remove the statement");
     };
-    inert(statement.actions.entries.empty(), statement.actions.place, "Action");
-    inert(statement.resources.entries.empty(), statement.resources.place, "Resource");
-    inert(statement.principals.entries.empty(), statement.principals.place, "Principal");
+    look(statement.actions.entries.empty(), statement.actions.negated, statement.actions.place,
+         "Action");
+    look(statement.resources.entries.empty(), statement.resources.negated,
+         statement.resources.place, "Resource");
+    look(statement.principals.entries.empty(), statement.principals.negated,
+         statement.principals.place, "Principal");
   }
 }
 
@@ -115,7 +126,8 @@ const LintRule kRows[] = {
      Severity::error,
      other_resource},
     {{"lint/empty-element", "an empty Action, Resource or Principal",
-      "A statement with an empty list covers nothing.",
+      "A statement with an empty list covers nothing; an empty NotAction, NotResource or "
+      "NotPrincipal leaves out nothing.",
       "IAM/access-analyzer-reference-policy-checks"},
      Severity::warning,
      empty_element},

@@ -102,15 +102,17 @@ void lone_star(const LintSubject& subject, LintReport& report) {
   });
 }
 
-bool is_private(const policy::IpAddress& address) {
+/// Whether all of the range is private.
+bool is_private(const policy::IpRange& range) {
   constexpr std::array<std::pair<std::string_view, int>, 6> kPrivate = {{{"10.0.0.0", 8},
                                                                          {"172.16.0.0", 12},
                                                                          {"192.168.0.0", 16},
                                                                          {"127.0.0.0", 8},
                                                                          {"169.254.0.0", 16},
                                                                          {"fc00::", 7}}};
-  return std::any_of(kPrivate.begin(), kPrivate.end(), [&](const auto& range) {
-    return policy::in_range(address, *policy::parse_ip(range.first), range.second);
+  return std::any_of(kPrivate.begin(), kPrivate.end(), [&](const auto& row) {
+    return range.prefix_bits >= row.second &&
+           policy::in_range(range.address, *policy::parse_ip(row.first), row.second);
   });
 }
 
@@ -119,7 +121,7 @@ void private_address(const LintSubject& subject, LintReport& report) {
                               const Text& value) {
     if (condition.op->kind != ValueKind::ip || condition.key != "aws:sourceip") return;
     const auto range = policy::parse_ip_range(value.text);
-    if (!range || !is_private(range->address)) return;
+    if (!range || !is_private(*range)) return;
     const bool negated = condition.op->polarity == policy::Polarity::negated;
     report.add(&statement, value.place,
                fmt::format("`{}` is private: aws:SourceIp shows public addresses only, so {}",
@@ -151,6 +153,12 @@ void several_booleans(const LintSubject& subject, LintReport& report) {
   for (const Statement& statement : subject.policy->statements) {
     for (const Condition& condition : statement.conditions) {
       if (condition.op->kind != ValueKind::boolean || condition.values.size() < 2) continue;
+      const auto has = [&](std::string_view word) {
+        return std::any_of(
+            condition.values.begin(), condition.values.end(),
+            [&](const Text& value) { return policy::equal_ignoring_case(value.text, word); });
+      };
+      if (!has("true") || !has("false")) continue;
       report.add(&statement, condition.place,
                  fmt::format("`{}` with {} values asks no more than that the key is there",
                              condition.operator_text, condition.values.size()),

@@ -7,9 +7,13 @@ namespace sqsproof::tests {
 namespace {
 
 constexpr Runner kRunners[] = {
-    {"document", run_document_case}, {"operators", run_decision_case},
-    {"decide", run_decision_case},   {"questions", run_question_case},
-    {"histories", run_history_case}, {"actions", run_action_case},
+    {"document", run_document_case},   // what the parser says
+    {"operators", run_decision_case},  // one condition operator
+    {"decide", run_decision_case},     // what a policy decides
+    {"questions", run_question_case},  // what is found about a policy
+    {"lint", run_lint_case},           // rules that need no proof
+    {"histories", run_history_case},   // what the judge says
+    {"actions", run_action_case},      // what the embedded endpoint answers
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Nothing is without a case: operators, access checks, promises, actions.
+// Nothing is without a case: operators, access checks, lint rules, promises, actions.
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -7,6 +7,7 @@
 
 #include "policy/operators/operator.h"
 #include "properties/access/check.h"
+#include "properties/lint/lint.h"
 #include "semantics/actions/all.h"
 
 namespace {
@@ -56,4 +57,25 @@ TEST(Coverage, EveryAccessCheckHasACaseWhereItFiresAndOneWhereItDoesNot) {
   for (const auto& check : sqsproof::properties::all_access_checks()) {
     EXPECT_EQ(seen[std::string(check.words.id)].size(), 2U) << check.words.id;
   }
+}
+
+// Where a rule is quiet is shown by a case made for it: one whose text has what the rule looks at.
+// That cannot be read off a file, so the least is asked here: some case lists it, some does not.
+TEST(Coverage, EveryLintRuleHasACaseWhereItFiresAndOneWhereItDoesNot) {
+  std::map<std::string, std::set<bool>> seen;
+  std::set<std::string> known;
+  for (const auto& rule : sqsproof::properties::all_lint_rules()) {
+    known.insert(std::string(rule.words.id));
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(cases() / "lint")) {
+    if (!entry.is_regular_file()) continue;
+    std::set<std::string> fired;
+    const Json test = read(entry.path());
+    for (const Json& finding : test.at("expect")) {
+      fired.insert(finding.at("rule").get<std::string>());
+    }
+    for (const std::string& id : known) seen[id].insert(fired.contains(id));
+    for (const std::string& id : fired) EXPECT_TRUE(known.contains(id)) << entry.path() << id;
+  }
+  for (const std::string& id : known) EXPECT_EQ(seen[id].size(), 2U) << id;
 }
