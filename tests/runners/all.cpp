@@ -12,6 +12,7 @@ constexpr Runner kRunners[] = {
     {"decide", run_decision_case},
     {"questions", run_question_case},
     {"histories", run_history_case},
+    {"actions", run_action_case},
 };
 
 }  // namespace

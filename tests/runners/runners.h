@@ -9,5 +9,6 @@ void run_document_case(const std::filesystem::path& file);
 void run_decision_case(const std::filesystem::path& file);
 void run_question_case(const std::filesystem::path& file);
 void run_history_case(const std::filesystem::path& file);
+void run_action_case(const std::filesystem::path& file);
 
 }  // namespace sqsproof::tests
