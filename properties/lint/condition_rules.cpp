@@ -161,7 +161,7 @@ const LintRule kRows[] = {
     {{"lint/missing-qualifier", "a plain operator on a key with several values",
       "Multivalued keys need ForAllValues or ForAnyValue.",
       "IAM/reference_policies_condition-single-vs-multi-valued-context-keys"},
-     Severity::error,
+     Severity::warning,
      missing_qualifier},
     {{"lint/all-values-of-one", "ForAllValues on a key with one value",
       "ForAllValues holds when the key is absent, so it lets through whoever does not have it.",

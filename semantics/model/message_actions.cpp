@@ -53,7 +53,7 @@ bool asks_for(const ReceiveMessageRequest& request, std::string_view name) {
   return in(request.message_system_attribute_names) || in(request.attribute_names);
 }
 
-/// `All`, `.*`, `*`, a name, or `prefix.*`. SQSAPI/ReceiveMessage (MessageAttributeNames)
+/// `All`, `.*`, `*`, a name, or `prefix.*` (recorded). SQSAPI/ReceiveMessage
 bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view name) {
   const auto& names = request.message_attribute_names;
   return std::any_of(names.begin(), names.end(), [&](const std::string& one) {

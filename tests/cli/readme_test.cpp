@@ -21,8 +21,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::string without_times(const std::string& text) {
-  static const std::regex kSeconds("[0-9]+\\.[0-9]+( s|s)\\b");
-  return std::regex_replace(text, kSeconds, "0.0 s");
+  static const std::regex kSeconds(" *[0-9]+\\.[0-9]+ s\\b");
+  return std::regex_replace(text, kSeconds, " 0.0 s");
 }
 
 /// The output of `sqsproof …`, run from the root of the project.

@@ -7,12 +7,9 @@ namespace sqsproof::tests {
 namespace {
 
 constexpr Runner kRunners[] = {
-    {"document", run_document_case},
-    {"operators", run_decision_case},
-    {"decide", run_decision_case},
-    {"questions", run_question_case},
-    {"histories", run_history_case},
-    {"actions", run_action_case},
+    {"document", run_document_case}, {"operators", run_decision_case},
+    {"decide", run_decision_case},   {"questions", run_question_case},
+    {"histories", run_history_case}, {"actions", run_action_case},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "policy/operators/operator.h"
 #include "properties/access/check.h"
+#include "semantics/actions/all.h"
 
 namespace {
 
@@ -34,6 +35,13 @@ TEST(Coverage, EveryOperatorHasACaseThatMatchesOneThatDoesNotAndAnAbsentKey) {
     }
     EXPECT_TRUE(outcomes.contains("allow") && outcomes.contains("no-match")) << op.name;
     EXPECT_TRUE(absent) << op.name;
+  }
+}
+
+TEST(Coverage, EveryActionHasACase) {
+  for (const auto action : sqsproof::semantics::all_actions()) {
+    EXPECT_FALSE(read(cases() / "actions" / (std::string(action) + ".test.json")).empty())
+        << action;
   }
 }
 

@@ -1,0 +1,69 @@
+// `sqsproof serve` from outside: the real AWS SDK, graceful stop, usage mistakes.
+#include <filesystem>
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+#include "tests/cli/served.h"
+
+namespace sqsproof::tests {
+
+TEST(Serve, TheAwsSdkForJavaScriptWorksUnchanged) {
+  const std::string clients = std::string(SQSPROOF_SOURCE_DIR) + "/tests/clients";
+  if (!has_program("node") || !std::filesystem::exists(clients + "/node_modules")) {
+    GTEST_SKIP() << "NOT TESTED: the AWS SDK is not installed; run `npm ci` in tests/clients";
+  }
+  Served served;
+  ASSERT_FALSE(served.url.empty());
+  Child tour({"node", clients + "/tour.mjs", served.url});
+  EXPECT_EQ(tour.read_all(), "the tour is complete\n");
+  EXPECT_EQ(tour.wait(), 0);
+}
+
+TEST(Serve, StopsGracefully) {
+  Served served;
+  ASSERT_FALSE(served.url.empty());
+  EXPECT_EQ(served.child.stop(), 0);
+}
+
+TEST(Serve, UsageMistakes) {
+  Served served;
+  const std::string port = served.url.substr(served.url.rfind(':') + 1);
+  const Outcome taken = run_program({"serve", "--port", port});
+  EXPECT_EQ(taken.exit_code, 2);
+  EXPECT_NE(taken.err.find("help: choose another --port"), std::string::npos) << taken.err;
+  const Outcome mutant = run_program({"serve", "--mutant", "loses-a-mesage"});
+  EXPECT_EQ(mutant.exit_code, 2);
+  EXPECT_NE(mutant.err.find("did you mean `loses-a-message`"), std::string::npos) << mutant.err;
+}
+
+TEST(Conform, AnEndpointThatRefusesIsUndecided) {
+  std::string url;
+  { url = Served().url; }
+  const Outcome outcome = run_program({"conform", "run", "delivery", "--endpoint", url});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
+  EXPECT_NE(outcome.out.find("Couldn't connect"), std::string::npos) << outcome.out;
+}
+
+TEST(Conform, RunsAgainstAServedEndpoint) {
+  Served served;
+  const Outcome outcome =
+      run_program({"conform", "run", "delivery", "--endpoint", served.url, "--cases", "1"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+}
+
+TEST(Conform, RunsAgainstAnEmulatorFromNpm) {
+  const std::string clients = std::string(SQSPROOF_SOURCE_DIR) + "/tests/clients";
+  if (!has_program("node") || !std::filesystem::exists(clients + "/node_modules")) {
+    GTEST_SKIP() << "NOT TESTED: the emulator is not installed; run `npm ci` in tests/clients";
+  }
+  std::string free_port;
+  { free_port = Served().url; }
+  free_port = free_port.substr(free_port.rfind(':') + 1);
+  Child emulator({"node", clients + "/start-emulator.mjs", "local-aws-sqs", free_port});
+  const std::string url = emulator.read_line().substr(std::string("listening on ").size());
+  const Outcome outcome = run_program(
+      {"conform", "run", "visibility/hidden", "--endpoint", url, "--cases", "1", "--quiet"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+}
+
+}  // namespace sqsproof::tests
