@@ -1,10 +1,8 @@
 // BinaryEquals: the same bytes after base64 decoding. What is not base64 is not documented.
 // IAM/reference_policies_elements_condition_operators
-#include <openssl/evp.h>
-#include <optional>
-#include <vector>
 
 #include "policy/operators/families.h"
+#include "policy/values/base64.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -12,23 +10,9 @@ namespace {
 constexpr std::string_view kReference =
     "IAM/reference_policies_elements_condition_operators#Conditions_BinaryEquals";
 
-std::optional<std::vector<unsigned char>> decode(std::string_view text) {
-  if (text.size() % 4 != 0 || text.find_first_of(" \t\r\n") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  std::vector<unsigned char> bytes(text.size() / 4 * 3 + 1);
-  const int length =
-      EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                      static_cast<int>(text.size()));
-  if (length < 0) return std::nullopt;
-  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
-  bytes.resize(static_cast<std::size_t>(length) - padding);
-  return bytes;
-}
-
 Truth same_bytes(std::string_view value, std::string_view pattern) {
-  const auto left = decode(value);
-  const auto right = decode(pattern);
+  const auto left = from_base64(value);
+  const auto right = from_base64(pattern);
   if (!left || !right) return Truth::unknown;
   return truth(*left == *right);
 }

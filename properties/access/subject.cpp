@@ -5,6 +5,7 @@
 
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
+#include "policy/values/ip.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -29,6 +30,11 @@ void add_organization(std::string_view text, std::set<std::string>& organization
   if (id.starts_with("o-") && !policy::has_wildcard(id)) organizations.emplace(id);
 }
 
+bool is_narrow(std::string_view text) {
+  const auto range = policy::parse_ip_range(text);
+  return range && range->prefix_bits >= (range->address.v6 ? 32 : 8);
+}
+
 void add_condition(const policy::Condition& condition, Mentions& mentions) {
   for (const policy::Text& value : condition.values) {
     add_accounts(value.text, mentions.accounts);
@@ -36,6 +42,9 @@ void add_condition(const policy::Condition& condition, Mentions& mentions) {
     const bool fixed = !policy::has_wildcard(value.text);
     if (condition.key == "aws:sourcevpce" && fixed) mentions.vpc_endpoints.insert(value.text);
     if (condition.key == "aws:sourcevpc" && fixed) mentions.vpcs.insert(value.text);
+    if (condition.key == "aws:sourceip" && is_narrow(value.text)) {
+      mentions.ip_ranges.insert(value.text);
+    }
     const bool unique = value.text.starts_with("AIDA") || value.text.starts_with("AROA");
     if (condition.key == "aws:userid" && unique) mentions.user_ids.insert(value.text);
   }

@@ -45,6 +45,13 @@ std::string Service::queue_name_of(const std::string& queue_url) {
   return std::string(path.substr(path.rfind('/') + 1));
 }
 
+bool is_empty_receive(const Answer& answer) {
+  const auto* reply = std::get_if<Reply>(&answer);
+  if (reply == nullptr) return false;
+  const auto* received = std::get_if<ReceiveMessageResponse>(reply);
+  return received != nullptr && received->messages.empty();
+}
+
 Queue* Service::State::find(const std::string& queue_url) const {
   const auto found = queues.find(queue_name_of(queue_url));
   return found == queues.end() ? nullptr : found->second.get();

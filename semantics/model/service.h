@@ -56,4 +56,7 @@ class Service {
   std::unique_ptr<State> state_;
 };
 
+/// A receive that was answered, with nothing: the answer that a long poll waits on.
+[[nodiscard]] bool is_empty_receive(const Answer& answer);
+
 }  // namespace sqsproof::semantics

@@ -1,8 +1,8 @@
 // access/public: strangers and anonymous callers.
 //
 // A stranger is an account that neither the policy nor the user names, in no organization that the
-// policy names, and not behind a VPC endpoint that it names: if such a caller gets in, so does
-// everyone. This is stricter than a list of harmless conditions, and has no exceptions.
+// policy names, and not behind a VPC endpoint or an address range that it names: if such a caller
+// gets in, so does everyone.
 #include "properties/access/checks/checks.h"
 
 namespace sqsproof::properties {
@@ -41,6 +41,9 @@ void add_no_named_network(const Subject& subject, std::vector<Condition>& condit
   const Mentions& mentions = subject.mentions;
   if (!mentions.vpc_endpoints.empty()) {
     conditions.push_back(condition("StringNotEquals", "aws:SourceVpce", mentions.vpc_endpoints));
+  }
+  if (!mentions.ip_ranges.empty()) {
+    conditions.push_back(condition("NotIpAddress", "aws:SourceIp", mentions.ip_ranges));
   }
   if (!mentions.vpcs.empty()) {
     conditions.push_back(condition("StringNotEquals", "aws:SourceVpc", mentions.vpcs));
