@@ -45,5 +45,6 @@ constexpr std::size_t kIdLength = 128;
 // SQS/sqs-message-metadata
 constexpr std::size_t kMessageAttributes = 10;
 constexpr std::size_t kAttributeNameBytes = 256;
+constexpr std::size_t kAttributeTypeBytes = 256;
 
 }  // namespace sqsproof::semantics

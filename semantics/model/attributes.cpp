@@ -79,6 +79,51 @@ Checked<bool> read_fifo_attribute(const std::string& name, const std::string& va
   return true;
 }
 
+/// How an attribute of `kOthers` is kept; nullopt for a value that it cannot have.
+std::optional<std::string> normal_form(const std::string& name, const std::string& value) {
+  if (name == "SqsManagedSseEnabled") {
+    const auto on = boolean(value);
+    return on ? std::optional<std::string>(*on ? "true" : "false") : std::nullopt;
+  }
+  if (name == "KmsDataKeyReusePeriodSeconds") {
+    const auto period_s = number_in(value, kKmsDataKeyReusePeriodSeconds);
+    return period_s ? std::optional(std::to_string(*period_s)) : std::nullopt;
+  }
+  return value;
+}
+
+bool has_kms(const QueueAttributes& attributes) {
+  const auto key = attributes.others.find("KmsMasterKeyId");
+  return key != attributes.others.end() && !key->second.empty();
+}
+
+/// As kept, or what stands in for it. A KMS key switches the queue's own encryption off (recorded).
+std::string other_of(const QueueAttributes& attributes, const std::string& name) {
+  const auto own = attributes.others.find(name);
+  if (own != attributes.others.end()) return own->second;
+  if (name == "SqsManagedSseEnabled") return has_kms(attributes) ? "false" : "true";
+  if (name == "KmsDataKeyReusePeriodSeconds") {
+    return std::to_string(kKmsDataKeyReusePeriodSeconds.initial);
+  }
+  return name == "FifoThroughputLimit" ? "perQueue" : "";
+}
+
+/// Rules over two attributes.
+Checked<bool> check_together(const QueueAttributes& attributes) {
+  if (other_of(attributes, "FifoThroughputLimit") == "perMessageGroupId" &&
+      attributes.scope == DeduplicationScope::queue) {
+    return refuse("InvalidAttributeValue",
+                  "The perMessageGroupId value is allowed only when the value for "
+                  "DeduplicationScope is messageGroup");
+  }
+  if (has_kms(attributes) && other_of(attributes, "SqsManagedSseEnabled") == "true") {
+    return refuse("InvalidAttributeName",
+                  "You can use one type of server-side encryption (SSE) at one time. You can "
+                  "either enable KMS SSE or SQS SSE.");
+  }
+  return true;
+}
+
 Checked<bool> read_attribute(const std::string& name, const std::string& value,
                              QueueAttributes& attributes) {
   for (const NumberRow& row : kNumbers) {
@@ -97,7 +142,9 @@ Checked<bool> read_attribute(const std::string& name, const std::string& value,
     return refuse("UnsupportedOperation", "Dead-letter queues are not modelled yet.");
   }
   if (std::find(kOthers.begin(), kOthers.end(), name) == kOthers.end()) return unknown(name);
-  attributes.others[name] = value;
+  const auto kept = normal_form(name, value);
+  if (!kept) return bad(name);
+  attributes.others[name] = *kept;
   return true;
 }
 
@@ -129,13 +176,7 @@ Checked<QueueAttributes> read_attributes(std::string_view queue_name, const Stri
     const auto good = read_attribute(name, value, attributes);
     if (!good) return Refusal(good.error());
   }
-  const auto limit = attributes.others.find("FifoThroughputLimit");
-  if (limit != attributes.others.end() && limit->second == "perMessageGroupId" &&
-      attributes.scope == DeduplicationScope::queue) {
-    return refuse("InvalidAttributeValue",
-                  "The perMessageGroupId value is allowed only when the value for "
-                  "DeduplicationScope is messageGroup");
-  }
+  if (auto good = check_together(attributes); !good) return Refusal(good.error());
   return attributes;
 }
 
@@ -150,10 +191,7 @@ std::string first_difference(const QueueAttributes& current, const QueueAttribut
       return name;
     }
     if (name == "DeduplicationScope" && current.scope != wanted.scope) return name;
-    const auto other = wanted.others.find(name);
-    if (other == wanted.others.end()) continue;
-    const auto own = current.others.find(name);
-    if (own == current.others.end() || own->second != other->second) return name;
+    if (other_of(current, name) != other_of(wanted, name)) return name;
   }
   return {};
 }

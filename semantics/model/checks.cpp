@@ -1,8 +1,10 @@
 #include "semantics/model/checks.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <fmt/format.h>
+
+#include "semantics/model/characters.h"
+#include "semantics/model/message_attributes.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -25,74 +27,12 @@ Checked<bool> check_id(const std::optional<std::string>& id, std::string_view na
                                    name));
 }
 
-/// The code point that begins at `at`, which moves behind it. The text is valid UTF-8.
-std::uint32_t next_code_point(const std::string& text, std::size_t& at) {
-  const auto first = static_cast<unsigned char>(text[at++]);
-  const int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
-  std::uint32_t point = more == 0 ? first : first & (0x3fU >> more);
-  for (int i = 0; i < more && at < text.size(); ++i) {
-    point = point << 6 | (static_cast<unsigned char>(text[at++]) & 0x3fU);
-  }
-  return point;
-}
-
-/// The characters that XML 1.0 can carry. SQSAPI/SendMessage
 Checked<bool> check_characters(const std::string& body) {
-  for (std::size_t at = 0; at < body.size();) {
-    const std::uint32_t c = next_code_point(body, at);
-    const bool legal = c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
-                       (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
-    if (legal) continue;
-    return refuse("InvalidMessageContents",
-                  fmt::format("Invalid binary character '#x{:X}' was found in the message body, "
-                              "the set of allowed characters is #x9 | #xA | #xD | "
-                              "[#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].",
-                              c));
-  }
-  return true;
-}
-
-Checked<bool> check_attribute(const std::string& name, const MessageAttributeValue& value) {
-  const auto bad = [](std::string text) {
-    return refuse("InvalidParameterValueException", std::move(text));
-  };
-  if (name.empty()) {
-    return bad("The request must contain non-empty message (user) attribute names.");
-  }
-  if (name.size() > kAttributeNameBytes) {
-    return bad("Message (user) attribute name must be shorter than 256 bytes.");
-  }
-  if (name.starts_with("AWS.") || name.starts_with("Amazon.")) {
-    return bad(
-        "You can't use message attribute names beginning with 'AWS.' or 'Amazon'. These strings "
-        "are reserved for internal use.");
-  }
-  const std::string type = value.data_type.substr(0, value.data_type.find('.'));
-  if (type != "String" && type != "Number" && type != "Binary") {
-    return bad(
-        fmt::format("The type of message (user) attribute '{}' is invalid. You must use "
-                    "only the following supported type prefixes: Binary, Number, String.",
-                    name));
-  }
-  const auto& content = type == "Binary" ? value.binary_value : value.string_value;
-  if (!content || content->empty()) {
-    return bad(fmt::format(
-        "Message (user) attribute '{}' must contain a non-empty value of type '{}'.", name, type));
-  }
-  return true;
-}
-
-Checked<bool> check_attributes(const MessageAttributes& attributes) {
-  if (attributes.size() > kMessageAttributes) {
-    return refuse("InvalidParameterValueException",
-                  fmt::format("Number of message attributes [{}] exceeds the allowed maximum [{}].",
-                              attributes.size(), kMessageAttributes));
-  }
-  for (const auto& [name, value] : attributes) {
-    const auto good = check_attribute(name, value);
-    if (!good) return good;
-  }
-  return true;
+  const auto illegal = find_illegal_character(body);
+  if (!illegal) return true;
+  return refuse("InvalidMessageContents",
+                fmt::format("Invalid binary character '#x{:X}' was found in the message body, {}",
+                            *illegal, kAllowedCharacters));
 }
 
 /// Body and attributes: names, types and values. SQS/quotas-messages
@@ -164,7 +104,7 @@ Checked<bool> check_send(const SendMessageRequest& request, const QueueAttribute
   if (!request.message_body || request.message_body->empty()) return missing("MessageBody");
   if (auto good = check_delay(request, queue); !good) return good;
   if (auto good = check_ids(request, queue); !good) return good;
-  if (auto good = check_attributes(request.message_attributes); !good) return good;
+  if (auto good = check_message_attributes(request.message_attributes); !good) return good;
   if (size_of(request) > static_cast<std::size_t>(queue.maximum_message_size)) {
     return refuse("InvalidParameterValueException",
                   fmt::format("One or more parameters are invalid. Reason: Message must be "

@@ -1,5 +1,6 @@
 #include "semantics/model/queue.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace sqsproof::semantics {
@@ -30,7 +31,11 @@ void Queue::advance(Instant_us now) {
 Instant_us Queue::next_event(Instant_us now) {
   advance(now);
   while (!timers_.empty() && is_stale(timers_.top())) timers_.pop();
-  return timers_.empty() ? INT64_MAX : timers_.top().at;
+  const Instant_us timer = timers_.empty() ? INT64_MAX : timers_.top().at;
+  // On a FIFO queue the oldest message, in flight, can shut its group until it expires.
+  if (!attributes_.fifo || by_age_.empty()) return timer;
+  const Message* oldest = find(by_age_.front());  // alive: `advance` drops the others
+  return std::min(timer, oldest->sent + seconds(attributes_.retention_s));
 }
 
 /// Retention counts from the send, in every state. SQS/sqs-basic-architecture

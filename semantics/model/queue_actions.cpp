@@ -32,11 +32,11 @@ Checked<Reply> Service::State::apply(const CreateQueueRequest& request, Instant_
   return CreateQueueResponse{url_of(name)};
 }
 
-Checked<Reply> Service::State::apply(const GetQueueUrlRequest& request, Instant_us now) {
+/// By the exact name: a URL is not one.
+Checked<Reply> Service::State::apply(const GetQueueUrlRequest& request, Instant_us) {
   if (!request.queue_name) return missing("QueueName");
   const bool own = request.queue_owner_aws_account_id.value_or(config.account) == config.account;
-  const auto queue = open(*request.queue_name, now);
-  if (!queue || !own) {
+  if (!own || !queues.contains(*request.queue_name)) {
     return refuse("QueueDoesNotExist", "The specified queue does not exist.");
   }
   return GetQueueUrlResponse{url_of(*request.queue_name)};
