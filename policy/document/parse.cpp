@@ -143,6 +143,22 @@ void read_statements(const JsonValue& root, Document& document, Report& report) 
   }
 }
 
+/// Bytes that no text holds (IAM/reference_iam-quotas), and that patterns use as marks:
+/// values/glob.h, values/language.h. The depth is bounded by the JSON reader.
+void refuse_control_characters(const JsonValue& value, Report& report) {
+  const auto look = [&](const std::string& text, Place place) {
+    if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 0 && c < '\t'; })) return;
+    report.error("syntax/control-character", "a control character, U+0000 to U+0008, in a string",
+                 place, "remove it; policies hold text");
+  };
+  look(value.text, value.place);
+  for (const JsonValue& item : value.items) refuse_control_characters(item, report);
+  for (const JsonMember& member : value.members) {
+    look(member.name, member.name_place);
+    refuse_control_characters(member.value, report);
+  }
+}
+
 Diagnostic bare_error(const Source& source, std::string id, std::string message, std::string help) {
   return {std::move(id), Severity::error, std::move(message), source, {}, {}, std::move(help)};
 }
@@ -179,6 +195,7 @@ Parsed parse_policy(const Source& source, const JsonValue& value) {
                  "a policy is an object: {\"Version\": \"2012-10-17\", \"Statement\": [ … ]}");
     return {std::nullopt, report.take()};
   }
+  refuse_control_characters(value, report);
   check_names(value, kTopElements, "a policy", report);
   document.version = read_version(value, report);
   if (const JsonValue* id = member_of(value, "Id")) document.id = read_string(*id, "Id", report);
