@@ -1,7 +1,8 @@
 // tests/cases/lint: what the rules say about a text. `lines` is the policy, a line each; `expect`
 // lists every finding in the order of the text with rule, line, column and a piece of its help; an
-// empty list says that no rule fires. A fix is applied: the result must be a policy at which the
-// rule is quiet. `fixed` spells the result; a fix without `changes_meaning` keeps who gets in.
+// empty list says that no rule fires, and `near_miss` names those that nearly do. A fix is applied:
+// the result must be a policy at which the rule is quiet. `fixed` spells the result; a fix without
+// `changes_meaning` keeps who gets in.
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -112,10 +113,25 @@ void expect_finding(const std::vector<Finding>& findings, std::size_t index,
   }
 }
 
+/// The rules that the case is a near miss of are rules, and are quiet.
+void expect_quiet(const JsonValue& near_miss, const std::vector<Finding>& findings) {
+  EXPECT_FALSE(near_miss.items.empty()) << "near_miss lists rules";
+  const auto rules = properties::all_lint_rules();
+  for (const JsonValue& id : near_miss.items) {
+    EXPECT_TRUE(std::any_of(rules.begin(), rules.end(),
+                            [&](const auto& rule) { return rule.words.id == id.text; }))
+        << "no rule `" << id.text << "`";
+    EXPECT_TRUE(std::none_of(findings.begin(), findings.end(),
+                             [&](const Finding& finding) { return finding.rule == id.text; }))
+        << id.text << " fires";
+  }
+}
+
 }  // namespace
 
 void run_lint_case(const std::filesystem::path& file) {
-  const auto root = read_case(file, {"queue_arn", "lines", "expect", "changes_meaning"});
+  const auto root =
+      read_case(file, {"queue_arn", "lines", "expect", "changes_meaning", "near_miss"});
   ASSERT_TRUE(root);
   const JsonValue* lines = policy::member_of(*root, "lines");
   const JsonValue* expect = policy::member_of(*root, "expect");
@@ -129,6 +145,9 @@ void run_lint_case(const std::filesystem::path& file) {
   ASSERT_TRUE(policy.document) << policy.diagnostics.front().message;
   const std::vector<Finding> findings = lint_of(*policy.document, queue_arn);
   ASSERT_EQ(findings.size(), expect->items.size()) << listed(findings);
+  const JsonValue* near_miss = policy::member_of(*root, "near_miss");
+  ASSERT_TRUE(near_miss != nullptr || !expect->items.empty()) << "the case says nothing";
+  if (near_miss != nullptr) expect_quiet(*near_miss, findings);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     SCOPED_TRACE(findings[i].rule);
     expect_finding(findings, i, expect->items[i]);
