@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "properties/access/check.h"
+#include "properties/language/rule.h"
 #include "properties/lint/lint.h"
 #include "properties/property.h"
 #include "properties/queue/requirement.h"
@@ -19,6 +20,9 @@ std::span<const CatalogueRow> catalogue() {
     }
     for (const Requirement& requirement : all_requirements()) {
       all.push_back({requirement.words, "conformance", name_of(requirement.level)});
+    }
+    for (const LanguageRule& rule : all_language_rules()) {
+      all.push_back({rule.words, "language", name_of(rule.standing)});
     }
     return all;
   }();

@@ -20,11 +20,11 @@ struct Description {
   std::string_view reference;  ///< page of AWS's documentation
 };
 
-/// What `rules` lists and `explain` prints: an access question or a conformance requirement.
+/// What `rules` lists and `explain` prints: what can be found, and what the language means.
 struct CatalogueRow {
   Description words;
-  std::string_view kind;   ///< `access`, `lint` or `conformance`
-  std::string_view level;  ///< severity of a finding, level of a requirement
+  std::string_view kind;   ///< `access`, `lint`, `conformance` or `language`
+  std::string_view level;  ///< severity of a finding, level of a requirement, standing of a rule
 };
 [[nodiscard]] std::span<const CatalogueRow> catalogue();
 

@@ -1,4 +1,5 @@
-// What all case files have in common: `why`, `reference`, known fields only.
+// What all case files have in common: `why`, `reference`, known fields only; and, where it shows
+// one, the ids of the language rules in `rules`.
 #pragma once
 
 #include <filesystem>

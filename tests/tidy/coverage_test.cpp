@@ -7,6 +7,7 @@
 
 #include "policy/operators/operator.h"
 #include "properties/access/check.h"
+#include "properties/language/rule.h"
 #include "properties/lint/lint.h"
 #include "semantics/actions/all.h"
 
@@ -23,7 +24,66 @@ Json read(const fs::path& file) {
   return in.good() ? Json::parse(in) : Json::object();
 }
 
+struct Shown {
+  std::set<std::string> cases;     ///< files that cite the rule
+  std::set<std::string> outcomes;  ///< that these files expect of requests
+};
+
+/// By rule id, what the case files show of it.
+std::map<std::string, Shown> language_cases() {
+  std::map<std::string, Shown> shown;
+  for (const auto& entry : fs::recursive_directory_iterator(cases())) {
+    if (entry.path().extension() != ".json") continue;
+    const Json test = read(entry.path());
+    for (const Json& id : test.value("rules", Json::array())) {
+      Shown& rule = shown[id.get<std::string>()];
+      rule.cases.insert(entry.path().filename().string());
+      for (const Json& request : test.value("requests", Json::array())) {
+        rule.outcomes.insert(request.at("expect").get<std::string>());
+      }
+    }
+  }
+  return shown;
+}
+
+/// The ids of diagnostics that document cases expect.
+std::set<std::string> expected_diagnostics() {
+  std::set<std::string> ids;
+  for (const auto& entry : fs::recursive_directory_iterator(cases() / "document")) {
+    if (entry.path().extension() != ".json") continue;
+    const Json test = read(entry.path());
+    for (const Json& problem : test.at("expect")) {
+      if (problem.contains("id")) ids.insert(problem.at("id").get<std::string>());
+    }
+  }
+  return ids;
+}
+
 }  // namespace
+
+TEST(Coverage, EveryLanguageRuleIsShownByACase) {
+  using sqsproof::properties::Standing;
+  auto shown = language_cases();
+  const auto refused = expected_diagnostics();
+  for (const auto& rule : sqsproof::properties::all_language_rules()) {
+    const std::string id(rule.words.id);
+    const Shown seen = shown[id];
+    shown.erase(id);
+    if (rule.standing == Standing::outside) continue;
+    if (rule.standing == Standing::refused) {
+      EXPECT_TRUE(refused.contains(id) || !seen.cases.empty()) << id << " is refused nowhere";
+      continue;
+    }
+    EXPECT_FALSE(seen.cases.empty()) << id << " is shown nowhere";
+    if (rule.standing == Standing::decided && !seen.outcomes.empty()) {
+      EXPECT_GE(seen.outcomes.size(), 2U) << id << " is shown deciding one way only";
+    }
+    if (rule.standing == Standing::unknown && !seen.outcomes.empty()) {
+      EXPECT_TRUE(seen.outcomes.contains("undecided")) << id << " is shown, but never undecided";
+    }
+  }
+  for (const auto& [id, seen] : shown) ADD_FAILURE() << *seen.cases.begin() << " cites " << id;
+}
 
 TEST(Coverage, EveryOperatorHasACaseThatMatchesOneThatDoesNotAndAnAbsentKey) {
   for (const auto& op : sqsproof::policy::all_operators()) {
