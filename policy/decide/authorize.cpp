@@ -10,36 +10,51 @@
 namespace sqsproof::policy {
 namespace {
 
+/// The truth of a conjunction so far; `why` (when asked for) names the part that decided.
+class Conjunction {
+ public:
+  explicit Conjunction(std::string* why) : why_(why) {}
+  [[nodiscard]] Truth result() const { return result_; }
+  /// False when the rest cannot matter any more.
+  template <class Reason>
+  bool weigh(Truth part, Reason reason) {
+    if (part < result_) {
+      result_ = part;
+      if (why_ != nullptr) *why_ = reason();
+    }
+    return result_ != Truth::no;
+  }
+
+ private:
+  Truth result_ = Truth::yes;
+  std::string* why_;
+};
+
+std::string misses(bool negated, std::string_view element, std::string_view how,
+                   std::string_view what) {
+  return fmt::format("{}{} does not {} {}", negated ? "Not" : "", element, how, what);
+}
+
+bool weigh_elements(const Statement& statement, const Request& request, Conjunction& all) {
+  return all.weigh(action_matches(statement.actions, request.action), [&] {
+    return misses(statement.actions.negated, "Action", "cover", request.action);
+  }) && all.weigh(principal_matches(statement.principals, statement.effect, request), [&] {
+    return misses(statement.principals.negated, "Principal", "cover", request.principal);
+  }) && all.weigh(resource_matches(statement.resources, statement.effect, request), [&] {
+    return misses(statement.resources.negated, "Resource", "name", request.resource);
+  });
+}
+
 /// Whether a statement applies; `why` (when asked for) names the first element that decided.
 Truth applies(const Statement& statement, const Request& request, std::string* why) {
-  Truth result = Truth::yes;
-  const auto weigh = [&](Truth part, auto&& reason) {
-    if (part < result) {
-      result = part;
-      if (why != nullptr) *why = reason();
-    }
-  };
-  const auto word = [](bool negated, std::string_view element) {
-    return fmt::format("{}{}", negated ? "Not" : "", element);
-  };
-  weigh(action_matches(statement.actions, request.action), [&] {
-    return fmt::format("{} does not cover {}", word(statement.actions.negated, "Action"),
-                       request.action);
-  });
-  weigh(resource_matches(statement.resources, statement.effect, request), [&] {
-    return fmt::format("{} does not name {}", word(statement.resources.negated, "Resource"),
-                       request.resource);
-  });
-  weigh(principal_matches(statement.principals, statement.effect, request), [&] {
-    return fmt::format("{} does not cover {}", word(statement.principals.negated, "Principal"),
-                       request.principal);
-  });
+  Conjunction all(why);
+  bool open = weigh_elements(statement, request, all);
   for (const Condition& condition : statement.conditions) {
-    if (result == Truth::no) break;
-    weigh(holds(condition, request), [&] { return explain(condition, request); });
+    open =
+        open && all.weigh(holds(condition, request), [&] { return explain(condition, request); });
   }
-  if (result == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
-  return result;
+  if (all.result() == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
+  return all.result();
 }
 
 void add(const Statement& statement, Truth how, const Request& request, QueueSide& side) {

@@ -67,6 +67,25 @@ bool string_fits(KeyType type, const std::vector<Text>& values) {
          });
 }
 
+bool fits(const Condition& condition, const ConditionKey& row) {
+  switch (condition.op->kind) {
+    case ValueKind::string:
+      return string_fits(row.type, condition.values);
+    case ValueKind::number:
+      return row.type == KeyType::number || row.type == KeyType::number_or_date;
+    case ValueKind::date:
+      return row.type == KeyType::date || row.type == KeyType::number_or_date;
+    case ValueKind::ip:
+      return row.type == KeyType::ip;
+    case ValueKind::boolean:
+    case ValueKind::binary:
+    case ValueKind::arn:
+    case ValueKind::presence:
+      return true;
+  }
+  return true;
+}
+
 Truth set_holds(const Condition& condition, std::span<const std::string> values,
                 const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
@@ -87,23 +106,7 @@ bool is_multivalued_key(std::string_view lower_case_key) {
 
 bool fits_type(const Condition& condition) {
   const ConditionKey* row = find_condition_key(condition.key);
-  if (row == nullptr) return true;
-  switch (condition.op->kind) {
-    case ValueKind::string:
-      return string_fits(row->type, condition.values);
-    case ValueKind::number:
-      return row->type == KeyType::number || row->type == KeyType::number_or_date;
-    case ValueKind::date:
-      return row->type == KeyType::date || row->type == KeyType::number_or_date;
-    case ValueKind::ip:
-      return row->type == KeyType::ip;
-    case ValueKind::boolean:
-    case ValueKind::binary:
-    case ValueKind::arn:
-    case ValueKind::presence:
-      return true;
-  }
-  return true;
+  return row == nullptr || fits(condition, *row);
 }
 
 Truth holds(const Condition& condition, const Request& request) {
@@ -115,10 +118,11 @@ Truth holds(const Condition& condition, const Request& request) {
     return !present && condition.if_exists ? Truth::yes : empty_list_holds(condition);
   }
   if (!present) return holds_when_absent(condition);
-  if (!fits_type(condition)) return Truth::unknown;
+  const ConditionKey* row = find_condition_key(condition.key);
+  if (row != nullptr && !fits(condition, *row)) return Truth::unknown;
   const std::vector<std::string>& values = found->second.values;
   if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
-  if (values.size() > 1 || is_multivalued_key(condition.key)) return Truth::unknown;
+  if (values.size() > 1 || (row != nullptr && row->multivalued)) return Truth::unknown;
   return value_holds(condition, values.front(), request);
 }
 

@@ -21,28 +21,34 @@ Truth account_matches(const PrincipalEntry& entry, const Caller& caller) {
   return truth(!parts || parts->partition() == caller.partition);
 }
 
+/// What follows `role/` or `assumed-role/`.
+std::string_view after_slash(std::string_view resource) {
+  return resource.substr(resource.find('/') + 1);
+}
+
 /// Role names are unique in an account whatever their path (IAM/reference_iam-quotas), so a
 /// session whose path is not known is a session of that role if the role exists.
 Truth role_matches(const PrincipalEntry& entry, const Caller& caller) {
-  const auto role = parse_caller(entry.text);
-  if (!role || caller.kind != CallerKind::role) return Truth::no;
-  if (role->partition != caller.partition || role->account != caller.account ||
-      role->name != caller.name) {
-    return Truth::no;
-  }
-  if (role->path == caller.path) return Truth::yes;
-  return caller.path_known ? Truth::no : Truth::unknown;
+  if (caller.kind != CallerKind::role || entry.account != caller.account) return Truth::no;
+  if (!entry.text.ends_with(caller.name)) return Truth::no;  // before the ARN is taken apart
+  const auto parts = split_arn(entry.text);
+  if (!parts || parts->partition() != caller.partition) return Truth::no;
+  const std::string_view role = after_slash(parts->resource());
+  const std::size_t name = role.rfind('/') + 1;  // 0 without a path
+  if (role.substr(name) != caller.name) return Truth::no;
+  if (caller.path_known) return truth(role.substr(0, name) == caller.path);
+  return name == 0 ? Truth::yes : Truth::unknown;
 }
 
 Truth session_matches(const PrincipalEntry& entry, const Caller& caller) {
-  const auto session = parse_caller(entry.text);
-  if (!session || caller.kind != CallerKind::role) return Truth::no;
-  if (session->partition != caller.partition || session->account != caller.account ||
-      session->name != caller.name) {
-    return Truth::no;
-  }
+  if (caller.kind != CallerKind::role || entry.account != caller.account) return Truth::no;
+  const auto parts = split_arn(entry.text);
+  if (!parts || parts->partition() != caller.partition) return Truth::no;
+  const std::string_view role = after_slash(parts->resource());
+  const std::size_t slash = role.find('/');
+  if (role.substr(0, slash) != caller.name) return Truth::no;
   if (caller.session_name.empty()) return Truth::unknown;  // the request names only the role
-  return truth(session->session_name == caller.session_name);
+  return truth(role.substr(slash + 1) == caller.session_name);
 }
 
 /// A unique id is the first part of aws:userid; without that key nobody can tell.

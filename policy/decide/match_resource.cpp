@@ -16,7 +16,7 @@ bool one_action_matches(std::string_view pattern, std::string_view action) {
   const std::size_t own_colon = action.find(':');
   if (colon == std::string_view::npos || own_colon == std::string_view::npos) return false;
   return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, own_colon)) &&
-         glob_matches(to_lower(action.substr(own_colon + 1)), to_lower(pattern.substr(colon + 1)));
+         glob_matches_ignoring_case(action.substr(own_colon + 1), pattern.substr(colon + 1));
 }
 
 /// Six parts against six parts. The first five may be compared without regard to case by the
@@ -25,7 +25,7 @@ Truth parts_match(const ArnParts& pattern, const ArnParts& queue) {
   Truth result = truth(glob_matches(queue.part[5], pattern.part[5]));
   for (std::size_t i = 0; i < 5; ++i) {
     if (glob_matches(queue.part[i], pattern.part[i])) continue;
-    const bool ignoring_case = glob_matches(to_lower(queue.part[i]), to_lower(pattern.part[i]));
+    const bool ignoring_case = glob_matches_ignoring_case(queue.part[i], pattern.part[i]);
     result = all_of(result, ignoring_case ? Truth::unknown : Truth::no);
   }
   return has_wildcard(pattern.service()) ? all_of(result, Truth::unknown) : result;
@@ -51,7 +51,7 @@ bool is_old_form_of(std::string_view pattern, const ArnParts& queue) {
 }
 
 Truth one_resource_matches(std::string_view pattern, Effect effect, std::string_view queue_arn) {
-  if (pattern == "*") return Truth::yes;
+  if (pattern == "*" || pattern == queue_arn) return Truth::yes;
   const auto queue = split_arn(queue_arn);
   if (!queue) return Truth::unknown;
   if (const auto parts = split_arn(pattern)) return parts_match(*parts, *queue);

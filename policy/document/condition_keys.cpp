@@ -1,6 +1,8 @@
 #include "policy/document/condition_keys.h"
 
-#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "policy/support/words.h"
 
@@ -96,14 +98,23 @@ constexpr ConditionKey kRows[] = {
 
 std::span<const ConditionKey> all_condition_keys() { return kRows; }
 
-const ConditionKey* find_condition_key(std::string_view key) {
-  const auto names = [&](const ConditionKey& row) {
-    if (!row.name.ends_with('/')) return equal_ignoring_case(row.name, key);
-    return key.size() > row.name.size() &&
-           equal_ignoring_case(row.name, key.substr(0, row.name.size()));
-  };
-  const auto* found = std::find_if(std::begin(kRows), std::end(kRows), names);
-  return found == std::end(kRows) ? nullptr : found;
+const ConditionKey* find_condition_key(std::string_view lower_case_key) {
+  static const auto kNames = [] {
+    std::vector<std::string> names;
+    for (const ConditionKey& row : kRows) names.push_back(to_lower(row.name));
+    return names;
+  }();
+  static const auto kByName = [] {
+    std::unordered_map<std::string_view, const ConditionKey*> by_name;
+    for (std::size_t i = 0; i < kNames.size(); ++i) by_name.emplace(kNames[i], &kRows[i]);
+    return by_name;
+  }();
+  // A key with a tag stands under the name up to its slash.
+  const std::size_t slash = lower_case_key.find('/');
+  const bool tagged = slash != std::string_view::npos && slash + 1 < lower_case_key.size();
+  const auto found = kByName.find(tagged ? lower_case_key.substr(0, slash + 1) : lower_case_key);
+  if (found == kByName.end() || found->second->name.ends_with('/') != tagged) return nullptr;
+  return found->second;
 }
 
 }  // namespace sqsproof::policy

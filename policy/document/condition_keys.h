@@ -26,7 +26,7 @@ struct ConditionKey {
 };
 
 [[nodiscard]] std::span<const ConditionKey> all_condition_keys();
-/// Case does not matter; nullptr when AWS has no such key, or not for queues.
-[[nodiscard]] const ConditionKey* find_condition_key(std::string_view key);
+/// nullptr when AWS has no such key, or not for queues.
+[[nodiscard]] const ConditionKey* find_condition_key(std::string_view lower_case_key);
 
 }  // namespace sqsproof::policy

@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "policy/support/words.h"
+
 namespace sqsproof::policy {
 
 namespace {
@@ -11,10 +13,11 @@ bool same(char pattern, char text) {
          (pattern == kLiteralQuestionMark && text == '?');
 }
 
-}  // namespace
+bool same_ignoring_case(char pattern, char text) { return same(to_lower(pattern), to_lower(text)); }
 
-// Greedy with one point of return: a later `*` makes earlier ones irrelevant.
-bool glob_matches(std::string_view text, std::string_view pattern) {
+/// Greedy with one point of return: a later `*` makes earlier ones irrelevant.
+template <class Same>
+bool matches(std::string_view text, std::string_view pattern, Same same) {
   std::size_t t = 0;
   std::size_t p = 0;
   std::size_t star = std::string_view::npos;
@@ -35,6 +38,16 @@ bool glob_matches(std::string_view text, std::string_view pattern) {
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view text, std::string_view pattern) {
+  return matches(text, pattern, same);
+}
+
+bool glob_matches_ignoring_case(std::string_view text, std::string_view pattern) {
+  return matches(text, pattern, same_ignoring_case);
 }
 
 }  // namespace sqsproof::policy

@@ -13,6 +13,8 @@ constexpr char kLiteralQuestionMark = '\x02';
 
 /// Compares whole strings, byte by byte. Time is at most proportional to the product of the sizes.
 [[nodiscard]] bool glob_matches(std::string_view text, std::string_view pattern);
+/// The same without regard to the case of ASCII letters.
+[[nodiscard]] bool glob_matches_ignoring_case(std::string_view text, std::string_view pattern);
 
 [[nodiscard]] inline bool has_wildcard(std::string_view text) {
   return text.find_first_of("*?") != std::string_view::npos;

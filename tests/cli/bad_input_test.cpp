@@ -28,7 +28,7 @@ const std::vector<BadInput>& bad_inputs() {
                    7),
        "syntax/json", ":1:1"},
       {"nesting", "{\"Statement\": " + std::string(500'000, '['), "syntax/too-deep", ":1:78"},
-      {"huge", "{\"Statement\": " + std::string(10'000'000, '['), "syntax/too-large", ":1:1"},
+      {"huge", "{\"Statement\": " + std::string().append(10'000'000, '['), "syntax/too-large", ":1:1"},
       {"unknown_element", statement("\"Principals\": \"*\", " + kRest), "grammar/unknown-element",
        ":2:23"},
       {"duplicate", statement("\"Action\": \"*\", " + kRest), "syntax/duplicate-member", ":2:38"},

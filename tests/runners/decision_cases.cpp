@@ -19,7 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using policy::Document;
-using policy::JsonValue;
 
 policy::Source source_from(const std::string& text) {
   return std::make_shared<const policy::SourceText>(policy::SourceText{"case", text});
