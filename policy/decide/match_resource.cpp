@@ -10,13 +10,12 @@
 namespace sqsproof::policy {
 namespace {
 
-bool one_action_matches(std::string_view pattern, std::string_view action) {
+/// `service:name` against a pattern; `colon` is that of the action. Only the name has wildcards.
+bool one_action_matches(std::string_view pattern, std::string_view action, std::size_t colon) {
   if (pattern == "*") return true;
-  const std::size_t colon = pattern.find(':');
-  const std::size_t own_colon = action.find(':');
-  if (colon == std::string_view::npos || own_colon == std::string_view::npos) return false;
-  return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, own_colon)) &&
-         glob_matches_ignoring_case(action.substr(own_colon + 1), pattern.substr(colon + 1));
+  if (colon >= pattern.size() || pattern[colon] != ':') return false;
+  return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, colon)) &&
+         glob_matches_ignoring_case(action.substr(colon + 1), pattern.substr(colon + 1));
 }
 
 /// Six parts against six parts. The first five may be compared without regard to case by the
@@ -64,9 +63,10 @@ Truth one_resource_matches(std::string_view pattern, Effect effect, std::string_
 }  // namespace
 
 Truth action_matches(const Patterns& actions, std::string_view action) {
-  const bool any =
-      std::any_of(actions.entries.begin(), actions.entries.end(),
-                  [&](const Text& pattern) { return one_action_matches(pattern.text, action); });
+  const std::size_t colon = action.find(':');  // npos: no pattern but `*` matches
+  const bool any = std::any_of(
+      actions.entries.begin(), actions.entries.end(),
+      [&](const Text& pattern) { return one_action_matches(pattern.text, action, colon); });
   return truth(any != actions.negated);
 }
 
