@@ -25,6 +25,7 @@ struct DecideOptions {
   std::string principal;
   std::string action;
   std::vector<std::string> context;  ///< K=V; the same key again adds a value
+  std::string identity;              ///< what the caller's own policies say; may be empty
 };
 
 /// The request that the options spell out, as the JSON that a file would hold.
@@ -34,6 +35,7 @@ policy::Result<policy::Request> request_from(const DecideOptions& options,
                {"action", options.action},
                {"resource", queue_arn},
                {"context", Json::object()}};
+  if (!options.identity.empty()) json["identity"] = options.identity;
   for (const std::string& pair : options.context) {
     const std::size_t equals = pair.find('=');
     Json& slot = json["context"][pair.substr(0, equals)];
@@ -150,6 +152,10 @@ std::function<ExitCode()> declare_decide(CLI::App& app) {
       ->check([](const std::string& pair) {
         return pair.find('=') == std::string::npos ? "`" + pair + "` is not KEY=VALUE" : "";
       });
+  app.add_option("--identity", options->identity,
+                 "what the caller's own policies say; without it the queue policy alone answers")
+      ->type_name("WORD")
+      ->check(CLI::IsMember({"allow", "deny", "none", "unknown"}));
   auto common = add_common(app, {"text", "json"});
   return [options, common] { return run_decide(*options, *common); };
 }

@@ -5,6 +5,7 @@
 #include "policy/decide/condition.h"
 #include "policy/decide/identity.h"
 #include "policy/decide/match.h"
+#include "policy/decide/reach.h"
 #include "policy/support/words.h"
 
 namespace sqsproof::policy {
@@ -153,6 +154,10 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
     return decision;
   }
   decision.why = summary(queue_alone, decision.statements);
+  if (decision.outcome == Outcome::allow) {
+    const std::string needed = still_needed(policy, request, decision);
+    if (!needed.empty()) decision.why += "; " + needed;
+  }
   if (request.identity) {
     decision.why = fmt::format("{}, the caller's own policies: {}; queue policy: {}",
                                is_foreign(request) ? "across accounts both sides must allow"

@@ -2,8 +2,9 @@
 //
 // `statements` are completed to a policy: Effect Allow, Principal "*", Action "sqs:SendMessage",
 // Resource "*" stand where a statement leaves them out, so that a case shows only what it is about.
-// Each request is `{name, principal, action, resource, context, expect}`; principal, action and
-// resource have defaults as well. Laws that every policy obeys are checked on each case for free.
+// Each request is `{name, principal, action, resource, context, identity, expect, why}`; principal,
+// action and resource have defaults as well, and `why` is a part of the sentence that is given as
+// the reason. Laws that every policy obeys are checked on each case for free.
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -46,6 +47,7 @@ std::optional<Document> document_of(const Json& test) {
 
 std::optional<policy::Request> request_of(Json request) {
   request.erase("expect");
+  request.erase("why");
   set_default(request, "principal", "principal", "arn:aws:iam::999988887777:user/mallory");
   set_default(request, "action", "action", "sqs:SendMessage");
   set_default(request, "resource", "resource", "arn:aws:sqs:us-east-1:111122223333:orders");
@@ -89,6 +91,7 @@ void run_decision_case(const std::filesystem::path& file) {
     const auto decision = policy::authorize(*document, *request, semantics::sqs_vocabulary());
     EXPECT_EQ(policy::name_of(decision.outcome), step.at("expect").get<std::string>())
         << decision.why;
+    EXPECT_NE(decision.why.find(step.value("why", "")), std::string::npos) << decision.why;
     check_laws(*document, *request);
   }
 }
