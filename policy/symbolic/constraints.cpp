@@ -73,8 +73,6 @@ constexpr Constraint kRows[] = {
     only(kIamCallers, "aws:calledvialast", "called-via-last/iam-only", kForwarded),
     always("aws:securetransport", "secure-transport/present"),
     always("aws:useragent", "user-agent/present"),
-    always("aws:currenttime", "current-time/present"),
-    always("aws:epochtime", "epoch-time/present"),
     always("aws:viaawsservice", "via-service/present"),
     implies(caller_in(kDirect), is("aws:securetransport", "true"), "secure-transport/services",
             "services call over TLS"),

@@ -1,6 +1,7 @@
 #include "policy/symbolic/encode.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "policy/decide/condition.h"
 #include "policy/decide/match.h"
@@ -23,6 +24,7 @@ class ConditionEncoder {
   Literal encode() {
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();
+    if (key_.points != nullptr) return on_points();
     if (!is_expressible(condition_)) return unknown_when_present();
     if (key_.multivalued && condition_.qualifier == Qualifier::none) return unknown_when_present();
     return key_.list ? on_list() : on_value();
@@ -86,6 +88,32 @@ class ConditionEncoder {
     return space_.literal(key_.variable, language, !negated());
   }
 
+  /// Asked of the authorizer, point by point. Where no point is undecided, the readings agree.
+  Literal on_points() {
+    Theory& theory = space_.theory(key_.variable);
+    std::string name = condition_.key + " " + condition_.operator_text;
+    for (const Text& value : condition_.values) {
+      name += fmt::format(" {}:{}", value.text.size(), value.text);
+      for (const std::string& point : key_.points->points_at(value.text)) theory.add_sample(point);
+    }
+    const auto truth_at = [condition = condition_, points = key_.points](const std::string& point) {
+      Request request;
+      if (point != std::string_view(&kAbsentMark, 1)) {
+        request.context[condition.key] = {condition.key, {points->value(point)}};
+      }
+      return holds(condition, request);
+    };
+    const auto& samples = theory.samples();
+    const bool open = std::any_of(samples.begin(), samples.end(), [&](const std::string& point) {
+      return truth_at(point) == Truth::unknown;
+    });
+    const bool possibly = open && possible_;
+    return space_.literal(key_.variable, name + (possibly ? " possibly" : ""),
+                          [truth_at, possibly](const std::string& point) {
+                            return truth_at(point) >= (possibly ? Truth::unknown : Truth::yes);
+                          });
+  }
+
   /// For a list: some element matches, or every element does.
   Literal on_list() {
     const Language element =
@@ -124,6 +152,7 @@ void Conjunction::add(Literal literal) {
 
 bool is_expressible(const Condition& condition) {
   if (condition.op->kind == ValueKind::presence) return true;
+  if (find_point_key(condition.key) != nullptr) return true;
   if (condition.op->certain == nullptr || condition.op->possible == nullptr) return false;
   if (!fits_type(condition)) return false;
   return std::none_of(condition.values.begin(), condition.values.end(),

@@ -1,8 +1,8 @@
 // The condition keys a request to a queue can have, with the values they can take.
 //
-// Keys that follow from the caller are in callers.h; those that come in pairs (source,
-// organisation) share one string, which space.cpp joins. Adding a key: a row here, and its presence
-// rules in constraints.cpp. IAM/reference_policies_condition-keys
+// Keys that follow from the caller are in callers.h, addresses, dates and numbers in points.h;
+// those that come in pairs (source, organisation) share one string, which space.cpp joins. Adding a
+// key: a row here, and its presence rules in constraints.cpp. IAM/reference_policies_condition-keys
 #pragma once
 
 #include <span>

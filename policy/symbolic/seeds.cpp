@@ -106,6 +106,7 @@ void seed_value(const KeyView& view, const std::string& key, const std::string& 
 void add_seeds(const Condition& condition, const std::vector<std::string>& stranger_accounts,
                Space& space) {
   const KeyView& view = space.key(condition.key, condition.key_text.text);
+  if (view.points != nullptr) return;  // encoding a condition adds its points
   for (const Text& value : condition.values) {
     for (const std::string& account : stranger_accounts) {
       seed_value(view, condition.key, instance_of(value.text, account, space), account, space);

@@ -4,6 +4,7 @@
 
 #include "policy/decide/condition.h"
 #include "policy/symbolic/known_keys.h"
+#include "policy/symbolic/lines.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
@@ -96,6 +97,7 @@ KeyView Space::view(const std::string& key, std::string_view spelling) {
   if (auto found = source_view(key)) return *found;
   if (auto found = organization_view(key)) return *found;
   if (auto found = constant_view(key, spelling)) return *found;
+  if (auto found = point_view(key, spelling)) return *found;
   return own_view(key, spelling);
 }
 
@@ -170,6 +172,30 @@ std::optional<KeyView> Space::constant_view(const std::string& key, std::string_
   return result;
 }
 
+/// Keys of points; the two names of the current time share a variable, in which it is never absent.
+std::optional<KeyView> Space::point_view(const std::string& key, std::string_view spelling) {
+  const PointKey* row = find_point_key(key);
+  if (row == nullptr) return std::nullopt;
+  const bool now = key == "aws:currenttime" || key == "aws:epochtime";
+  KeyView result;
+  result.points = row;
+  result.absent = mark(kAbsentMark);
+  result.with_value_in = [](const Language& language) { return language; };
+  if (now && instant_) {
+    result.variable = *instant_;
+    return result;
+  }
+  const auto in_domain = [row, now](std::string_view word) {
+    return word == std::string_view(&kAbsentMark, 1) ? !now : row->in_domain(word);
+  };
+  result.variable =
+      add(now ? Kind::instant : Kind::value, std::string(spelling), Theory(in_domain));
+  if (now) instant_ = result.variable;
+  theory(result.variable).add_sample({kAbsentMark});
+  for (const std::string& point : row->first_points()) theory(result.variable).add_sample(point);
+  return result;
+}
+
 KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   const KnownKey* row = find_known_key(key);
   KeyView result;
@@ -197,7 +223,14 @@ Literal Space::literal(VariableId variable, const Language& language, bool insid
   if (language.alternatives.empty() && shape == Shape::word) {
     return {inside ? Literal::Kind::never : Literal::Kind::always};
   }
-  const Theory::LanguageId id = theory(variable).intern(language, shape);
+  return atom_of(variable, theory(variable).intern(language, shape), inside);
+}
+
+Literal Space::literal(VariableId variable, const std::string& name, const Theory::Test& test) {
+  return atom_of(variable, theory(variable).intern(name, test), true);
+}
+
+Literal Space::atom_of(VariableId variable, Theory::LanguageId id, bool inside) {
   const auto [found, fresh] = atom_numbers_.emplace(std::pair{variable, id}, atoms_.size());
   if (fresh) atoms_.push_back({variable, id});
   return {Literal::Kind::atom, inside, found->second};
@@ -244,6 +277,10 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
       give(keys.paths_spelling, {value});
       return;
     }
+    case Kind::instant:
+      give("aws:CurrentTime", {value});
+      give("aws:EpochTime", {epoch_seconds_of(value)});
+      return;
     case Kind::value:
       if (value != std::string{kAbsentMark}) give(which.name, {value});
       return;

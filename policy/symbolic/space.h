@@ -19,6 +19,7 @@
 #include "policy/decide/request.h"
 #include "policy/document/vocabulary.h"
 #include "policy/symbolic/callers.h"
+#include "policy/symbolic/points.h"
 #include "policy/symbolic/theory.h"
 #include "policy/values/language.h"
 
@@ -44,7 +45,8 @@ struct KeyView {
   bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
   bool list = false;         ///< the variable carries any number of values, each ended by a mark
   bool known = true;         ///< false: no request to a queue is known to have this key
-  std::function<Language(const Language&)> with_value_in;  ///< of one value
+  const PointKey* points = nullptr;                        ///< the variable's values are points
+  std::function<Language(const Language&)> with_value_in;  ///< of one value; not of points
 };
 
 class Space {
@@ -67,6 +69,9 @@ class Space {
 
   [[nodiscard]] Literal literal(VariableId variable, const Language& language, bool inside = true,
                                 Shape shape = Shape::word);
+  /// Of a variable whose values are points: those that a test accepts.
+  [[nodiscard]] Literal literal(VariableId variable, const std::string& name,
+                                const Theory::Test& test);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
 
   [[nodiscard]] const Callers& callers() const { return callers_; }
@@ -81,7 +86,7 @@ class Space {
   void decode(VariableId variable, const std::string& value, Request& request) const;
 
  private:
-  enum class Kind { caller, action, source, organization, value, list, constant };
+  enum class Kind { caller, action, source, organization, instant, value, list, constant };
   struct Variable {
     Kind kind;
     std::string name;  ///< spelling of the key, for those with one key
@@ -94,6 +99,7 @@ class Space {
   std::optional<KeyView> caller_view(const std::string& key);
   std::optional<KeyView> source_view(const std::string& key);
   std::optional<KeyView> organization_view(const std::string& key);
+  std::optional<KeyView> point_view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> constant_view(const std::string& key, std::string_view spelling);
   KeyView own_view(const std::string& key, std::string_view spelling);
 
@@ -103,7 +109,10 @@ class Space {
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
   std::map<std::string, KeyView> keys_;
+  [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);
+
   std::optional<VariableId> source_;
+  std::optional<VariableId> instant_;
   std::map<std::size_t, VariableId> organizations_;
 };
 

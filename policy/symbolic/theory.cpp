@@ -41,20 +41,36 @@ Theory::Theory(const std::string& name, const std::function<Language()>& domain)
 Theory::LanguageId Theory::intern(const Language& language, Shape shape) {
   const std::string text = text_of(language, shape);
   const auto [found, fresh] = numbers_.emplace(text, members_.size());
-  if (fresh) members_.push_back({stored(text, language, shape), {}, 0});
+  if (fresh) members_.push_back({stored(text, language, shape), {}, {}, 0});
   return found->second;
 }
 
+Theory::Theory(DomainTest in_domain) : domain_test_(std::move(in_domain)), finite_(true) {}
+
+Theory::LanguageId Theory::intern(const std::string& name, const Test& test) {
+  const auto [found, fresh] = numbers_.emplace("test " + name, members_.size());
+  if (fresh) members_.push_back({nullptr, test, {}, 0});
+  return found->second;
+}
+
+bool Theory::is_in(Member& member, const std::string& word) {
+  return member.automaton ? member.automaton->matches(word) : member.test(word);
+}
+
 void Theory::add_sample(const std::string& word) {
-  if (samples_.size() >= kMaxSamples || known_samples_.contains(word)) return;
+  if (known_samples_.contains(word)) return;
+  if (samples_.size() >= kMaxSamples) {
+    overflown_ = true;
+    return;
+  }
   known_samples_.emplace(word, true);
-  if (domain_->matches(word)) samples_.push_back(word);
+  if (in_domain(word)) samples_.push_back(word);
 }
 
 void Theory::update(Member& member) {
   member.samples.resize((samples_.size() + 63) / 64);
   for (; member.known < samples_.size(); ++member.known) {
-    if (!member.automaton->matches(samples_[member.known])) continue;
+    if (!is_in(member, samples_[member.known])) continue;
     member.samples[member.known / 64] |= 1ULL << (member.known % 64);
   }
 }
@@ -88,7 +104,7 @@ Theory::Answer Theory::clash_of(std::vector<LanguageId> inside, std::vector<Lang
 }
 
 bool Theory::contains(LanguageId language, std::string_view word) {
-  return members_[language].automaton->matches(word);
+  return is_in(members_[language], std::string(word));
 }
 
 Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
@@ -103,7 +119,7 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
     return {Answer::Result::sample, samples_[first], {}, {}, 0};
   }
-  if (finite_) return clash_of(inside, outside);
+  if (finite_) return overflown_ ? Answer{} : clash_of(inside, outside);
   std::vector<Automaton*> in;
   std::vector<Automaton*> out;
   for (LanguageId id : inside) in.push_back(members_[id].automaton.get());

@@ -25,9 +25,18 @@ class Random {
 
 struct KeyWords {
   std::string key;
-  std::vector<std::string> values;  ///< patterns among them
-  bool set_operators = false;       ///< only with ForAllValues or ForAnyValue, mostly
+  std::vector<std::string> values;       ///< patterns among them
+  bool set_operators = false;            ///< only with ForAllValues or ForAnyValue, mostly
+  std::vector<std::string> operators{};  ///< mostly these; empty: any of kOperators
 };
+
+inline const std::vector<std::string> kIpOperators = {"IpAddress", "NotIpAddress"};
+inline const std::vector<std::string> kDateOperators = {"DateEquals",      "DateNotEquals",
+                                                        "DateLessThan",    "DateLessThanEquals",
+                                                        "DateGreaterThan", "DateGreaterThanEquals"};
+inline const std::vector<std::string> kNumericOperators = {
+    "NumericEquals",         "NumericNotEquals",   "NumericLessThan",
+    "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals"};
 
 inline const std::vector<KeyWords>& key_words() {
   static const std::vector<KeyWords> kWords = {
@@ -59,6 +68,19 @@ inline const std::vector<KeyWords>& key_words() {
       {"aws:ViaAWSService", {"true", "false"}},
       {"aws:ResourceAccount", {"444455556666", "111122223333"}},
       {"aws:NoSuchKey", {"x", "*"}},
+      {"aws:SourceIp",
+       {"203.0.113.0/24", "203.0.113.7", "0.0.0.0/0", "198.51.100.0/23", "10.0.0.0/8",
+        "2001:db8::/32", "2001:db8::7", "::/0", "203.0.113.0/33"},
+       false,
+       kIpOperators},
+      {"aws:CurrentTime",
+       {"2026-01-01T00:00:00Z", "2026-01-01", "2027-06-30T12:00:00.5Z", "1767225600", "soon"},
+       false,
+       kDateOperators},
+      {"aws:EpochTime", {"1767225600", "1767225599.5", "0", "1e9"}, false, kNumericOperators},
+      {"aws:EpochTime", {"1767225600", "2026-01-01T00:00:01Z", "2030"}, false, kDateOperators},
+      {"aws:MultiFactorAuthPresent", {"true", "false"}},
+      {"aws:MultiFactorAuthAge", {"3600", "300", "0", "59.5", "x"}, false, kNumericOperators},
   };
   return kWords;
 }
@@ -83,7 +105,8 @@ inline std::string quoted_list(const std::vector<std::string>& words) {
 
 inline std::string random_condition(Random& random) {
   const KeyWords& words = key_words()[random.below(key_words().size())];
-  std::string op = random.pick(kOperators);
+  std::string op =
+      random.pick(words.operators.empty() || random.chance(10) ? kOperators : words.operators);
   std::vector<std::string> values;
   const std::size_t count = random.chance(4) ? 0 : 1 + random.below(2);
   for (std::size_t i = 0; i < count; ++i) {
@@ -239,6 +262,18 @@ inline Request random_request(Random& random) {
   if (endpoint) {
     give(request, "aws:SourceVpce", {random.pick({"vpce-1", "vpce-2", "vpce-3"})});
     give(request, "aws:SourceVpc", {random.pick({"vpc-1", "vpc-2"})});
+  }
+  if (!service && !endpoint && !via && random.chance(70)) {
+    give(request, "aws:SourceIp",
+         {random.pick({"203.0.113.7", "203.0.113.200", "198.51.101.255", "8.8.8.8", "2001:db8::7",
+                       "2001:db8::8", "2001:db9::"})});
+  }
+  give(request, "aws:CurrentTime", {"2026-01-01T00:00:00Z"});
+  give(request, "aws:EpochTime", {"1767225600"});
+  if (iam && random.chance(30)) {
+    give(request, "aws:MultiFactorAuthPresent", {"true"});
+    give(request, "aws:MultiFactorAuthAge",
+         {random.pick({"0", "59", "60", "300", "3600", "3601"})});
   }
   const bool tls = service || endpoint || random.chance(70);
   give(request, "aws:SecureTransport", {tls ? "true" : "false"});

@@ -39,7 +39,9 @@ std::string variable_string(const Request& request, const std::string& key, cons
   if (view.variable == Space::kCaller) return caller_string(request);
   if (key == "aws:sourcearn" || key == "aws:sourceaccount") return source_string(request);
   const std::string paths = "aws:principalorgpaths";
-  const auto found = request.context.find(key == "aws:principalorgid" ? paths : key);
+  std::string carrier = key == "aws:principalorgid" ? paths : key;
+  if (key == "aws:epochtime") carrier = "aws:currenttime";
+  const auto found = request.context.find(carrier);
   if (view.list) {
     std::string list;
     if (found == request.context.end()) return list;
