@@ -19,10 +19,9 @@ struct Conjunction {
   friend bool operator==(const Conjunction&, const Conjunction&) = default;
 };
 
-/// Whether both readings are exact. Where not - operators without languages, policy variables -
-/// absent keys are exact all the same, and present ones are left open.
+/// Whether both readings are exact. Where not - an operator without languages, one that does not
+/// suit its key - absent keys are exact all the same, and present ones are left open.
 [[nodiscard]] bool is_expressible(const Condition& condition);
-[[nodiscard]] bool is_expressible(const Patterns& resources);
 
 [[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space);
 
