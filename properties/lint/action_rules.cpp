@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "policy/values/glob.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -56,7 +57,8 @@ void unknown_action(const LintSubject& subject, LintReport& report) {
     }
     if (batch && near && policy::equal_ignoring_case(*near, single)) {
       finding.fix = Fix{fmt::format("write `{}`, which covers the batch", *near),
-                        {{action.place, fmt::format("\"{}\"", *near)}}};
+                        {{action.place, json_string(*near)}},
+                        false};
     }
   });
 }

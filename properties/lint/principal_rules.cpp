@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -55,7 +56,7 @@ void bare_account(const LintSubject& subject, LintReport& report) {
       finding.notes.emplace_back("account ids with hyphens are a form of the first guide of 2009");
     }
     finding.fix = Fix{"write the ARN of the account, which means the same",
-                      {{entry.place, fmt::format("\"{}\"", arn)}}};
+                      {{entry.place, json_string(arn)}}};
   });
 }
 
@@ -94,7 +95,8 @@ void unknown_service(const LintSubject& subject, LintReport& report) {
     if (!near) finding.severity = Severity::info;
     if (near && !misspelt) {
       finding.fix = Fix{"write the name in lower case, as services are named",
-                        {{entry.place, fmt::format("\"{}\"", policy::to_lower(entry.text))}}};
+                        {{entry.place, json_string(policy::to_lower(entry.text))}},
+                        false};
     }
   });
 }

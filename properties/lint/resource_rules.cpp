@@ -5,6 +5,7 @@
 #include "policy/decide/match.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -50,7 +51,7 @@ void queue_url(const LintSubject& subject, LintReport& report) {
         &statement, resource.place, "a queue URL is no resource: the statement does nothing",
         arn.empty() ? "write the ARN of the queue" : fmt::format("write `{}`", arn));
     if (!arn.empty()) {
-      finding.fix = Fix{"write the queue's ARN", {{resource.place, fmt::format("\"{}\"", arn)}}};
+      finding.fix = Fix{"write the queue's ARN", {{resource.place, json_string(arn)}}, false};
     }
   });
 }

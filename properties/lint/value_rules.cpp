@@ -10,6 +10,7 @@
 #include "policy/values/instant.h"
 #include "policy/values/ip.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -65,7 +66,7 @@ void malformed_value(const LintSubject& subject, LintReport& report) {
         const std::string lower = policy::to_lower(value.text);
         if (condition.op->kind == ValueKind::boolean && (lower == "true" || lower == "false")) {
           finding.fix =
-              Fix{"write the boolean in lower case", {{value.place, fmt::format("\"{}\"", lower)}}};
+              Fix{"write the boolean in lower case", {{value.place, json_string(lower)}}, false};
         }
       });
 }
