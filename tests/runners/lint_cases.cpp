@@ -114,6 +114,10 @@ void expect_finding(const std::vector<Finding>& findings, std::size_t index,
   if (policy::member_of(expected, "severity") != nullptr) {
     EXPECT_EQ(policy::name_of(found.severity), text_of(expected, "severity")) << found.message;
   }
+  const auto rules = properties::all_lint_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(),
+                                 [&](const auto& row) { return row.words.id == found.rule; });
+  EXPECT_TRUE(!found.fix || !rule->fix.empty()) << "the row does not say what its fix does";
   const JsonValue* fixed = policy::member_of(expected, "fixed");
   ASSERT_EQ(fixed != nullptr, found.fix.has_value()) << "a fix is spelled, and nothing else is";
   if (fixed != nullptr) {
