@@ -121,7 +121,7 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     print(input.diagnostics, use_color(common, 2));
     for (const std::string& error : input.result.internal_errors) {
       fmt::print(stderr, "internal error: {}: {}\n  help: please report this with the policy\n",
-                 path, error);
+                 properties::printable(path), properties::printable(error));
     }
     code = worst(code, exit_code_of(input));
   }

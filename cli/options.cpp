@@ -38,7 +38,11 @@ std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> forma
 
 bool use_color(const Common& common, int descriptor) {
   if (common.color != "auto") return common.color == "always";
-  return isatty(descriptor) != 0 && std::getenv("NO_COLOR") == nullptr;
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  return isatty(descriptor) != 0 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
 }
 
 std::vector<std::string> formats_asked(const Common& common) {
