@@ -20,6 +20,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"check", "prove whom a queue policy lets in",
      "  sqsproof check policy.json\n"
+     "  sqsproof check policy.json --fix\n"
      "  sqsproof check policy.json --trusted-account 444455556666 --trusted-org o-a1b2c3d4e5\n"
      "  sqsproof check - --queue-arn arn:aws:sqs:us-east-1:111122223333:orders --output json",
      declare_check},
@@ -55,7 +56,10 @@ constexpr Command kCommands[] = {
      "  sqsproof serve\n"
      "  sqsproof serve --port 0 --clock virtual --control",
      declare_serve},
-    {"rules", "list everything that can be found", "  sqsproof rules", declare_rules},
+    {"rules", "list everything that can be found",
+     "  sqsproof rules\n"
+     "  sqsproof rules lint/ --output json",
+     declare_rules},
     {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
     {"version", "print the version", "sqsproof version", declare_version},
 };
