@@ -51,8 +51,8 @@ Truth applies(const Statement& statement, const Request& request, std::string* w
   Conjunction all(why);
   bool open = weigh_elements(statement, request, all);
   for (const Condition& condition : statement.conditions) {
-    open =
-        open && all.weigh(holds(condition, request), [&] { return explain(condition, request); });
+    open = open && all.weigh(holds(condition, request, statement.effect),
+                             [&] { return explain(condition, request); });
   }
   if (all.result() == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
   return all.result();
@@ -157,6 +157,10 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
   if (decision.outcome == Outcome::allow) {
     const std::string needed = still_needed(policy, request, decision);
     if (!needed.empty()) decision.why += "; " + needed;
+  }
+  if (decision.outcome == Outcome::explicit_deny) {
+    const std::string possible = still_possible(request);
+    if (!possible.empty()) decision.why += "; " + possible;
   }
   if (request.identity) {
     decision.why = fmt::format("{}, the caller's own policies: {}; queue policy: {}",

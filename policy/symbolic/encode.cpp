@@ -5,6 +5,7 @@
 
 #include "policy/decide/condition.h"
 #include "policy/decide/match.h"
+#include "policy/document/condition_keys.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -15,18 +16,20 @@ constexpr Literal kAlways{Literal::Kind::always};
 /// A condition on one key: the languages its parts speak of, and how they become literals.
 class ConditionEncoder {
  public:
-  ConditionEncoder(const Condition& condition, Reading reading, Space& space)
+  ConditionEncoder(const Condition& condition, Reading reading, Space& space, Effect effect)
       : condition_(condition),
         possible_(reading == Reading::possible),
+        allow_(effect == Effect::allow),
         space_(space),
         key_(space.key(condition.key, condition.key_text.text)) {}
 
   Literal encode() {
+    if (!key_.valued) return by_caller();
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();
     if (key_.points != nullptr) return on_points();
-    if (!is_expressible(condition_)) return unknown_when_present();
-    if (key_.multivalued && condition_.qualifier == Qualifier::none) return unknown_when_present();
+    const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
+    if (!is_expressible(condition_) || plain_on_set) return whatever_the_value(possible_);
     return key_.list ? on_list() : on_value();
   }
 
@@ -34,8 +37,6 @@ class ConditionEncoder {
   [[nodiscard]] bool negated() const { return condition_.op->polarity == Polarity::negated; }
   [[nodiscard]] bool for_any() const { return condition_.qualifier == Qualifier::for_any_value; }
   [[nodiscard]] bool for_all() const { return condition_.qualifier == Qualifier::for_all_values; }
-  [[nodiscard]] Literal undocumented() const { return possible_ ? kAlways : kNever; }
-  [[nodiscard]] Literal absent() { return space_.literal(key_.variable, key_.absent); }
 
   /// Values of the key for which a policy value matches: surely, or possibly.
   [[nodiscard]] Language matching(bool possibly) const {
@@ -47,45 +48,67 @@ class ConditionEncoder {
     return within(values, any_byte());
   }
 
+  /// What the authorizer makes of a key that is not given, in this reading.
+  [[nodiscard]] bool holds_without_key(Absence absence) const {
+    return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
+  }
+
+  /// For callers that surely lack the key. Mirrors what `holds` says of Allow.
+  [[nodiscard]] bool holds_when_absent() const {
+    if (allow_ && possible_ && is_key_of_another_service(condition_.key)) return true;
+    if (allow_ && !possible_) {
+      const ConditionKey* row = find_condition_key(condition_.key);
+      if (row != nullptr && row->use == KeyUse::never) return false;
+    }
+    return holds_without_key(Absence::sure);
+  }
+
+  Literal by_caller() {
+    const bool there = holds_without_key(Absence::open);
+    if (there == holds_without_key(Absence::sure)) return there ? kAlways : kNever;
+    return space_.literal(key_.variable, key_.unsure, there);
+  }
+
+  /// Requests without the key for which the condition comes out like this.
+  [[nodiscard]] Language absent_where(bool holds) const {
+    Language result;
+    if (holds_when_absent() == holds) result = result | key_.absent;
+    if (key_.unsure.alternatives.empty()) return result;
+    return holds_without_key(Absence::opaque) == holds ? result | key_.unsure : result;
+  }
+
+  /// Exact about requests without the key; for all others it comes out the same.
+  Literal whatever_the_value(bool holds) {
+    return space_.literal(key_.variable, absent_where(!holds), !holds);
+  }
+
   Literal presence() {
-    if (for_all()) return kAlways;
-    if (for_any()) return kNever;
-    if (condition_.values.empty()) return undocumented();
-    bool when_absent = false;
-    bool when_present = false;
+    bool when_present = condition_.values.empty() && possible_;
     for (const Text& value : condition_.values) {
-      when_absent = when_absent || value.text == "true";
       when_present = when_present || value.text == "false";
     }
-    if (when_absent == when_present) return when_absent ? kAlways : kNever;
-    return when_absent ? absent() : negate(absent());
+    if (condition_.qualifier != Qualifier::none) when_present = for_all();
+    return whatever_the_value(when_present);
   }
 
   Literal without_values() {
-    if (for_any()) return condition_.if_exists && possible_ ? absent() : kNever;
-    if (for_all() || condition_.if_exists) return absent();
-    return undocumented();
+    const bool plain = condition_.qualifier == Qualifier::none && !condition_.if_exists;
+    return whatever_the_value(plain && possible_);
   }
 
-  /// Exact about requests without the key; of those with it, nothing is claimed.
-  Literal unknown_when_present() {
-    if (possible_) return holds_when_absent() ? kAlways : negate(absent());
-    return holds_when_absent() ? absent() : kNever;
-  }
-
-  /// What an absent key makes of the condition, in this reading. See `holds_when_absent`.
-  [[nodiscard]] bool holds_when_absent() const {
-    if (for_all()) return true;
-    if (for_any()) return condition_.if_exists && possible_;
-    return condition_.if_exists || negated();
+  /// An empty value is no value to a set operator: surely so to ForAllValues.
+  [[nodiscard]] Language with_empty_value(Language matching) const {
+    if (condition_.qualifier == Qualifier::none) return matching;
+    if (for_all()) return negated() ? without_empty_word(matching) : matching | exactly("");
+    if (possible_) return matching;
+    return negated() ? matching | exactly("") : without_empty_word(matching);
   }
 
   Literal on_value() {
     // A negated operator holds surely where no value matches even possibly.
-    Language language = key_.with_value_in(matching(possible_ != negated()));
-    const bool add_absent = negated() ? !holds_when_absent() : holds_when_absent();
-    if (add_absent) language = language | key_.absent;
-    return space_.literal(key_.variable, language, !negated());
+    const Language language =
+        key_.with_value_in(with_empty_value(matching(possible_ != negated())));
+    return space_.literal(key_.variable, language | absent_where(!negated()), !negated());
   }
 
   /// Asked of the authorizer, point by point. Where no point is undecided, the readings agree.
@@ -119,15 +142,12 @@ class ConditionEncoder {
     const Language element =
         matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
     if (for_any() != negated()) {
-      Language lists = some(element);
-      const bool add_absent = for_any() && holds_when_absent();
-      if (add_absent) lists = lists | key_.absent;
-      return space_.literal(key_.variable, lists, !negated());
+      return space_.literal(key_.variable, some(element) | absent_where(!negated()), !negated());
     }
     // Every element: of none this is so, which suits ForAllValues, and ForAnyValue negated.
-    const bool keep_absent = negated() && holds_when_absent();
+    const bool leave_out = negated() == holds_when_absent();
     return space_.literal(key_.variable, element, !negated(),
-                          keep_absent ? Shape::at_least_one : Shape::repeated);
+                          leave_out ? Shape::at_least_one : Shape::repeated);
   }
 
   [[nodiscard]] static Language some(const Language& element) {
@@ -138,6 +158,7 @@ class ConditionEncoder {
 
   const Condition& condition_;
   bool possible_;
+  bool allow_;
   Space& space_;
   const KeyView& key_;
 };
@@ -164,8 +185,8 @@ bool is_expressible(const Patterns& resources) {
                       [](const Text& pattern) { return pattern.variables; });
 }
 
-Literal encode(const Condition& condition, Reading reading, Space& space) {
-  return ConditionEncoder(condition, reading, space).encode();
+Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect) {
+  return ConditionEncoder(condition, reading, space, effect).encode();
 }
 
 Conjunction encode(const Statement& statement, Reading reading,
@@ -190,7 +211,7 @@ Conjunction encode(const Statement& statement, Reading reading,
       space.callers().covered_by(statement.principals, statement.effect, reading);
   result.add(space.literal(Space::kCaller, callers.language, callers.inside));
   for (const Condition& condition : statement.conditions) {
-    result.add(encode(condition, reading, space));
+    result.add(encode(condition, reading, space, statement.effect));
   }
   return result;
 }
