@@ -8,6 +8,7 @@
 #include "policy/document/condition_keys.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
+#include "policy/values/variables.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -103,9 +104,19 @@ bool names_somebody(std::string_view pattern) {
   return false;
 }
 
+bool names_unsure_key(std::string_view text) {
+  const auto pieces = parse_variables(text);
+  return !pieces || std::any_of(pieces->begin(), pieces->end(), [](const VariablePiece& piece) {
+    return piece.kind == VariablePiece::Kind::variable && find_unsure_key(piece.text) != nullptr;
+  });
+}
+
 /// Whether a policy value matches a value that is nobody's account, ARN or id.
 Truth matches_opaque(const Operator& op, const Text& pattern) {
-  if (pattern.variables) return Truth::unknown;
+  // What a variable brings is somebody's, but for wildcards and for what is as unsure itself.
+  if (pattern.variables) {
+    return op.wildcards || names_unsure_key(pattern.text) ? Truth::unknown : Truth::no;
+  }
   const bool wild = op.wildcards && has_wildcard(pattern.text);
   if (wild && !names_somebody(pattern.text)) return Truth::unknown;
   const bool malformed = op.kind == ValueKind::arn && !split_arn(pattern.text);

@@ -19,10 +19,9 @@ struct Conjunction {
   friend bool operator==(const Conjunction&, const Conjunction&) = default;
 };
 
-/// Whether both readings are exact. Where not - operators without languages, policy variables -
-/// absent keys are exact all the same, and present ones are left open.
+/// Whether both readings are exact. Where not - an operator without languages, one that does not
+/// suit its key - absent keys are exact all the same, and present ones are left open.
 [[nodiscard]] bool is_expressible(const Condition& condition);
-[[nodiscard]] bool is_expressible(const Patterns& resources);
 
 /// The effect is that of the statement; a condition outside of one is read as under Deny.
 [[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space,

@@ -52,7 +52,7 @@ Language with_source_account_in(const Language& values, const std::string& parti
 
 /// `o-…/r-…/` and deeper paths. IAM/reference_policies_condition-keys (aws:PrincipalOrgPaths)
 Language organization_domain() {
-  const ByteSet name = without(text_bytes(), "/ ");
+  const ByteSet name = bytes_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
   const Language root = exactly("o-") + one_of(name) + many_of(name) + exactly("/r-") +
                         one_of(name) + many_of(name) + exactly("/");
   return mark(kAbsentMark) | root | (root + many_of(text_bytes()) + exactly("/"));
@@ -176,15 +176,25 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
 }
 
 /// Keys that follow from the queue. IAM/reference_policies_condition-keys
-std::optional<KeyView> Space::constant_view(const std::string& key, std::string_view spelling) {
-  const auto queue = split_arn(queue_arn_);
-  if (!queue || (key != "aws:resourceaccount" && key != "aws:requestedregion")) {
-    return std::nullopt;
+Request Space::constants() const {
+  Request request;
+  request.resource = queue_arn_;
+  if (const auto queue = split_arn(queue_arn_)) {
+    request.context["aws:resourceaccount"] = {"aws:ResourceAccount",
+                                              {std::string(queue->account())}};
+    request.context["aws:requestedregion"] = {"aws:RequestedRegion",
+                                              {std::string(queue->region())}};
   }
-  const std::string value(key == "aws:resourceaccount" ? queue->account() : queue->region());
+  return request;
+}
+
+std::optional<KeyView> Space::constant_view(const std::string& key, std::string_view spelling) {
+  const Request fixed = constants();
+  const std::string* value = value_of(fixed, key);
+  if (value == nullptr) return std::nullopt;
   KeyView result;
   result.variable =
-      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{value}));
+      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{*value}));
   result.with_value_in = [](const Language& values) { return values; };
   return result;
 }
@@ -238,6 +248,20 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   return result;
 }
 
+Relation& Space::relation(const std::string& name, const std::function<void(Relation&)>& fill) {
+  const auto [found, fresh] = relations_by_name_.emplace(name, nullptr);
+  if (!fresh) return *found->second;
+  Relation& made = relations_.emplace_back();
+  found->second = &made;
+  fill(made);
+  for (std::size_t& variable : made.variables) {
+    variable = add(
+        Kind::relation, name,
+        Theory(std::vector<std::string>{std::string(kRelationFails), std::string(kRelationHolds)}));
+  }
+  return made;
+}
+
 Literal Space::literal(VariableId variable, const Language& language, bool inside, Shape shape) {
   if (language.alternatives.empty() && shape == Shape::word) {
     return {inside ? Literal::Kind::never : Literal::Kind::always};
@@ -277,6 +301,7 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
       request.action = value;
       return;
     case Kind::constant:
+    case Kind::relation:
       return;
     case Kind::source: {
       if (value == "-") return;

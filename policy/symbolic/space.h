@@ -20,6 +20,7 @@
 #include "policy/document/vocabulary.h"
 #include "policy/symbolic/callers.h"
 #include "policy/symbolic/points.h"
+#include "policy/symbolic/relation.h"
 #include "policy/symbolic/theory.h"
 #include "policy/values/language.h"
 
@@ -76,6 +77,12 @@ class Space {
                                 const Theory::Test& test);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
 
+  /// The relation of that name; `fill` says what it is when it is new.
+  Relation& relation(const std::string& name, const std::function<void(Relation&)>& fill);
+  [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
+  /// A request that knows its queue, and the keys that follow from the queue alone.
+  [[nodiscard]] Request constants() const;
+
   [[nodiscard]] const Callers& callers() const { return callers_; }
   [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
   [[nodiscard]] Theory& theory(VariableId variable) { return variables_[variable].theory; }
@@ -88,7 +95,17 @@ class Space {
   void decode(VariableId variable, const std::string& value, Request& request) const;
 
  private:
-  enum class Kind { caller, action, source, organization, instant, value, list, constant };
+  enum class Kind {
+    caller,
+    action,
+    source,
+    organization,
+    instant,
+    value,
+    list,
+    constant,
+    relation
+  };
   struct Variable {
     Kind kind;
     std::string name;  ///< spelling of the key, for those with one key
@@ -112,6 +129,8 @@ class Space {
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
   std::map<std::string, KeyView> keys_;
+  std::deque<Relation> relations_;
+  std::map<std::string, Relation*> relations_by_name_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);
 
   std::optional<VariableId> source_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "policy/support/words.h"
+#include "policy/values/glob.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -110,8 +111,11 @@ Language glob(std::string_view pattern, const ByteSet& wild) {
   for (char c : pattern) {
     if (c == '*') {
       items.push_back({wild, true});
+    } else if (c == '?') {
+      items.push_back({wild, false});
     } else {
-      items.push_back({c == '?' ? wild : bytes_of({&c, 1}), false});
+      const char plain = c == kLiteralStar ? '*' : c == kLiteralQuestionMark ? '?' : c;
+      items.push_back({bytes_of({&plain, 1}), false});
     }
   }
   return single(std::move(items));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/support/words.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 #include "policy/values/ip.h"
@@ -38,6 +39,11 @@ bool is_narrow(std::string_view text) {
 void add_condition(const policy::Condition& condition, Mentions& mentions) {
   for (const policy::Text& value : condition.values) {
     add_accounts(value.text, mentions.accounts);
+    if (value.variables) {
+      const std::string lower = policy::to_lower(value.text);
+      if (lower.find("${aws:resourceorgid") != std::string::npos) mentions.own_organization = true;
+      continue;
+    }
     add_organization(value.text, mentions.organizations);
     const bool fixed = !policy::has_wildcard(value.text);
     if (condition.key == "aws:sourcevpce" && fixed) mentions.vpc_endpoints.insert(value.text);

@@ -13,6 +13,7 @@ namespace sqsproof::properties {
 struct Mentions {
   std::set<std::string> accounts;
   std::set<std::string> organizations;  ///< `o-…`
+  bool own_organization = false;        ///< as `${aws:ResourceOrgID}`
   std::set<std::string> vpc_endpoints;  ///< values of aws:SourceVpce without wildcards
   std::set<std::string> vpcs;           ///< values of aws:SourceVpc without wildcards
   /// Ranges of aws:SourceIp that are narrow enough to be somebody's: at least /8, or /32 of IPv6.
