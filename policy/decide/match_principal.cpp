@@ -94,19 +94,19 @@ bool some_entry_is(const Principals& principals, std::initializer_list<Kind> kin
 }
 
 /// Deny with NotPrincipal: a user or session is exempt only when each of its layers is listed, and
-/// even then a permissions boundary, which nobody sees here, makes the Deny apply.
+/// even then a permissions boundary, which nobody sees here, makes the Deny apply, whatever is
+/// listed. Everyone, in both spellings, lists all layers.
 Truth deny_not_principal(const Principals& principals, const Request& request) {
   const Truth listed = any_entry(principals, false, request);
-  if (listed == Truth::no) return Truth::yes;
   const CallerKind kind = request.caller.kind;
-  const bool everyone = some_entry_is(principals, {Kind::everyone}, request);
-  if (everyone || !is_iam(request.caller) || kind == CallerKind::root) return negate(listed);
-  if (kind == CallerKind::federated_user) {
-    const bool layers = some_entry_is(principals, {Kind::account}, request) &&
-                        some_entry_is(principals, {Kind::federated_user}, request);
-    return layers ? Truth::no : Truth::unknown;
+  if (listed == Truth::no || !is_iam(request.caller) || kind == CallerKind::root) {
+    return negate(listed);
   }
-  return Truth::unknown;
+  if (kind != CallerKind::federated_user) return Truth::unknown;
+  const bool layers = some_entry_is(principals, {Kind::everyone, Kind::aws_everyone}, request) ||
+                      (some_entry_is(principals, {Kind::account}, request) &&
+                       some_entry_is(principals, {Kind::federated_user}, request));
+  return layers ? Truth::no : Truth::unknown;
 }
 
 }  // namespace

@@ -30,16 +30,40 @@ Truth parts_match(const ArnParts& pattern, const ArnParts& queue) {
   return has_wildcard(pattern.service()) ? all_of(result, Truth::unknown) : result;
 }
 
-/// Fewer than five colons: a `*` that stands last in its segment stretches over later colons;
-/// any other wildcard that would have to stand for a colon is not documented.
+/// The parts of a pattern against those of a queue ARN, one to one, except that behind the service
+/// a part that ends with `*` may go on over later parts.
+bool stretched_match(std::string_view pattern, std::string_view queue, int index = 0) {
+  const std::size_t end = pattern.find(':');
+  const std::string_view part = pattern.substr(0, end);
+  std::size_t colon = queue.find(':');
+  if (!glob_matches(queue.substr(0, colon), part)) return false;
+  if (index == 2 && has_wildcard(part)) return false;
+  const bool stretches = index > 2 && part.ends_with('*');
+  if (end == std::string_view::npos) return stretches || colon == std::string_view::npos;
+  for (; colon != std::string_view::npos; colon = queue.find(':', colon + 1)) {
+    if (stretched_match(pattern.substr(end + 1), queue.substr(colon + 1), index + 1)) return true;
+    if (!stretches) return false;
+  }
+  return false;
+}
+
+/// Wildcards stand for anything, and the case of what leads up to the name does not matter.
+bool loose_match(std::string_view pattern, std::string_view queue_arn) {
+  const std::size_t name = queue_arn.rfind(':') + 1;
+  for (std::size_t i = 0; i <= pattern.size(); ++i) {
+    if (!glob_matches(queue_arn.substr(name), pattern.substr(i))) continue;
+    // A `*` at the border may belong to both sides.
+    const std::size_t head = i + (i < pattern.size() && pattern[i] == '*' ? 1 : 0);
+    if (glob_matches_ignoring_case(queue_arn.substr(0, name), pattern.substr(0, head))) return true;
+  }
+  return false;
+}
+
+/// Fewer than five colons: a `*` that stands last in its part stretches over later colons; that
+/// any other wildcard stands for a colon, or one for the service, is not documented.
 Truth short_pattern_matches(std::string_view pattern, std::string_view queue_arn) {
-  if (!glob_matches(queue_arn, pattern)) return Truth::no;
-  const bool plain = pattern.find('?') == std::string_view::npos &&
-                     std::count(pattern.begin(), pattern.end(), '*') == 1;
-  const std::size_t star = pattern.find('*');
-  const bool last = star + 1 == pattern.size() || pattern[star + 1] == ':';
-  const bool after_service = pattern.substr(0, star).find(":sqs:") != std::string_view::npos;
-  return plain && last && after_service ? Truth::yes : Truth::unknown;
+  if (stretched_match(pattern, queue_arn)) return Truth::yes;
+  return loose_match(pattern, queue_arn) ? Truth::unknown : Truth::no;
 }
 
 /// `/account/name`, as the first guide of SQS (2009) wrote a queue.

@@ -136,11 +136,13 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
 Language Callers::surely_exempt(const Principals& principals) const {
   Language result;
   for (const PrincipalEntry& entry : principals.entries) {
-    if (entry.kind == Kind::everyone) return anything();
-    const bool unlayered = entry.kind == Kind::aws_everyone || entry.kind == Kind::service;
-    if (entry.kind == Kind::aws_everyone) {
-      result = result | of_kinds(kinds_of({CallerKind::anonymous, CallerKind::root}));
-    } else if (unlayered) {
+    const bool everyone = entry.kind == Kind::everyone;
+    if (everyone || entry.kind == Kind::aws_everyone) {
+      const CallerKinds without_boundary =
+          kinds_of({CallerKind::anonymous, CallerKind::root, CallerKind::federated_user});
+      result = result | of_kinds(without_boundary);
+      if (everyone) result = result | of_kinds(kinds_of({CallerKind::service}));
+    } else if (entry.kind == Kind::service) {
       result = result | covered_by(entry, false, Reading::certain);
     }
     if (entry.kind != Kind::account) continue;

@@ -15,6 +15,15 @@ bool same(char pattern, char text) {
 
 bool same_ignoring_case(char pattern, char text) { return same(to_lower(pattern), to_lower(text)); }
 
+/// A byte of a UTF-8 character behind its first.
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+std::size_t behind_character(std::string_view text, std::size_t at) {
+  do ++at;
+  while (at < text.size() && continues(text[at]));
+  return at;
+}
+
 /// Greedy with one point of return: a later `*` makes earlier ones irrelevant.
 template <class Same>
 bool matches(std::string_view text, std::string_view pattern, Same same) {
@@ -26,7 +35,10 @@ bool matches(std::string_view text, std::string_view pattern, Same same) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       star_text = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || same(pattern[p], text[t]))) {
+    } else if (p < pattern.size() && pattern[p] == '?' && !continues(text[t])) {
+      ++p;
+      t = behind_character(text, t);
+    } else if (p < pattern.size() && pattern[p] != '?' && same(pattern[p], text[t])) {
       ++p;
       ++t;
     } else if (star != std::string_view::npos) {

@@ -1,5 +1,6 @@
-// Wildcards: `*` is any run of characters including none, `?` is one character; both cross every
-// character, also `:` and `/`. IAM/reference_policies_elements_condition_operators
+// Wildcards: `*` is any run of characters including none, `?` is one character, however many bytes
+// UTF-8 writes it with; both cross every character, also `:` and `/`.
+// IAM/reference_policies_elements_condition_operators
 #pragma once
 
 #include <string_view>
@@ -11,7 +12,7 @@ namespace sqsproof::policy {
 constexpr char kLiteralStar = '\x01';
 constexpr char kLiteralQuestionMark = '\x02';
 
-/// Compares whole strings, byte by byte. Time is at most proportional to the product of the sizes.
+/// Compares whole strings. Time is at most proportional to the product of the sizes.
 [[nodiscard]] bool glob_matches(std::string_view text, std::string_view pattern);
 /// The same without regard to the case of ASCII letters.
 [[nodiscard]] bool glob_matches_ignoring_case(std::string_view text, std::string_view pattern);

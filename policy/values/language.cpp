@@ -23,6 +23,13 @@ ByteSet either_case(char c) {
   return set;
 }
 
+/// The bytes of a UTF-8 character behind its first.
+ByteSet continuation_bytes() {
+  ByteSet set;
+  for (std::size_t i = 0x80; i < 0xc0; ++i) set.set(i);
+  return set;
+}
+
 /// The states reachable without reading a byte: a starred item may be passed over.
 void close(const LinearPattern& pattern, std::vector<bool>& states) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -107,12 +114,14 @@ Language none_of_words(const std::vector<std::string>& words) {
 }
 
 Language glob(std::string_view pattern, const ByteSet& wild) {
+  const ByteSet behind = wild & continuation_bytes();
   LinearPattern items;
   for (char c : pattern) {
     if (c == '*') {
       items.push_back({wild, true});
     } else if (c == '?') {
-      items.push_back({wild, false});
+      items.push_back({wild & ~behind, false});
+      if (behind.any()) items.push_back({behind, true});
     } else {
       const char plain = c == kLiteralStar ? '*' : c == kLiteralQuestionMark ? '?' : c;
       items.push_back({bytes_of({&plain, 1}), false});

@@ -41,7 +41,7 @@ struct Language {
 [[nodiscard]] Language repeated(const ByteSet& set, std::size_t times);
 /// Every string but the given words, which are compared without regard to ASCII case.
 [[nodiscard]] Language none_of_words(const std::vector<std::string>& words);
-/// `*` and `?` as in StringLike: any run of bytes of `wild`, one byte of `wild`.
+/// `*` and `?` as in StringLike: any run of bytes of `wild`, one UTF-8 character of such bytes.
 [[nodiscard]] Language glob(std::string_view pattern, const ByteSet& wild);
 
 [[nodiscard]] Language operator|(Language a, const Language& b);

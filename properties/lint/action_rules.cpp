@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "policy/values/glob.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -56,7 +57,8 @@ void unknown_action(const LintSubject& subject, LintReport& report) {
     }
     if (batch && near && policy::equal_ignoring_case(*near, single)) {
       finding.fix = Fix{fmt::format("write `{}`, which covers the batch", *near),
-                        {{action.place, fmt::format("\"{}\"", *near)}}};
+                        {{action.place, json_string(*near)}},
+                        false};
     }
   });
 }
@@ -106,7 +108,8 @@ const LintRule kRows[] = {
       "operations have no names of their own in IAM.",
       "Service Authorization Reference, list_amazonsqs"},
      Severity::error,
-     unknown_action},
+     unknown_action,
+     "writes the action on one message for that on a batch; this may change who gets in"},
     {{"lint/foreign-action", "an action of another service",
       "A queue policy speaks about the queue; actions of other services do nothing in it.",
       "IAM/access-analyzer-reference-policy-checks"},

@@ -55,7 +55,7 @@ Json json_of(const Fix& fix) {
   for (const Fix::Edit& edit : fix.edits) {
     edits.push_back({{"begin", edit.place.begin}, {"end", edit.place.end}, {"text", edit.text}});
   }
-  return {{"title", fix.title}, {"edits", edits}};
+  return {{"title", fix.title}, {"keeps_meaning", fix.keeps_meaning}, {"edits", edits}};
 }
 
 Json json_of(const Finding& finding) {

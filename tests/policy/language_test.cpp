@@ -57,6 +57,22 @@ TEST(Operators, LanguagesSayWhatMatchesSays) {
   }
 }
 
+TEST(Operators, LanguagesSayWhatMatchesSaysOfCharacters) {
+  const auto values = words_up_to(6, "a\xc3\xa9");  // also such as are no UTF-8
+  std::vector<std::string> patterns = {""};
+  for (std::size_t i = 0; i < 4 * 4 * 4; ++i) {
+    std::string pattern;
+    for (const std::size_t digit : {i / 16, i / 4 % 4, i % 4}) {
+      pattern += std::vector<std::string>{"a", "\xc3\xa9", "?", "*"}[digit];
+    }
+    patterns.push_back(pattern);
+  }
+  for (const Operator& op : all_operators()) {
+    if (op.kind != ValueKind::string) continue;
+    for (const std::string& pattern : patterns) expect_agreement(op, pattern, values);
+  }
+}
+
 TEST(Operators, LanguagesSayWhatMatchesSaysOfCase) {
   const auto values = words_up_to(4, "aAb");
   for (const Operator& op : all_operators()) {
