@@ -12,7 +12,7 @@ namespace {
 
 /// `service:name` against a pattern; `colon` is that of the action. Only the name has wildcards.
 bool one_action_matches(std::string_view pattern, std::string_view action, std::size_t colon) {
-  if (pattern == "*") return true;
+  if (pattern == "*" || pattern == action) return true;
   if (colon >= pattern.size() || pattern[colon] != ':') return false;
   return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, colon)) &&
          glob_matches_ignoring_case(action.substr(colon + 1), pattern.substr(colon + 1));
