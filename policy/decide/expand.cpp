@@ -18,10 +18,17 @@ std::string escaped(std::string_view value, bool wildcards) {
   return result;
 }
 
+bool has_several_values(const Request& request, const std::string& lower_case_key) {
+  const auto found = request.context.find(lower_case_key);
+  return found != request.context.end() && found->second.values.size() > 1;
+}
+
 void add_variable(const VariablePiece& piece, const Request& request, bool wildcards,
                   Expansion& expansion) {
   const std::string* value = value_of(request, piece.text);
-  if (is_multivalued_key(piece.text)) expansion.uncertain = true;
+  if (is_multivalued_key(piece.text) || has_several_values(request, piece.text)) {
+    expansion.uncertain = true;
+  }
   const Absence absence = absence_of(piece.text, request.caller);
   if (value == nullptr && (absence == Absence::open || absence == Absence::hidden)) {
     expansion.uncertain = true;  // there may be a value
