@@ -11,7 +11,7 @@
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
-#include "properties/report/check_report.h"
+#include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
 
 namespace sqsproof::cli {
@@ -105,6 +105,15 @@ ExitCode exit_code_of(const CheckedInput& input) {
   return ExitCode::bad_input;
 }
 
+std::string render(const properties::CheckReport& report, const std::string& format,
+                   const properties::TextStyle& style, bool closing) {
+  if (format == "json") return properties::to_json(report);
+  if (format == "sarif") return properties::to_sarif(report);
+  if (format == "junit") return properties::to_junit(report);
+  if (format == "github") return properties::to_github(report);
+  return properties::to_text(report, style, closing);
+}
+
 ExitCode run_check(const CheckOptions& options, const Common& common) {
   if (options.fixes.unsafe && !options.fixes.fix && !options.fixes.diff) {
     fmt::print(stderr, "error: --unsafe-fixes alone does nothing\n  help: add --fix or --diff\n");
@@ -129,11 +138,8 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
   report.seconds = seconds_since(start);
   std::vector<Rendered> rendered;
   for (const std::string& format : formats_asked(common)) {
-    rendered.push_back(
-        {format, format == "json"
-                     ? properties::to_json(report)
-                     : properties::to_text(report, {use_color(common, own_output ? 2 : 1)},
-                                           !common.quiet)});
+    const properties::TextStyle style{use_color(common, own_output ? 2 : 1)};
+    rendered.push_back({format, render(report, format, style, !common.quiet)});
   }
   return worst(code, write_outputs(common, rendered, own_output ? stderr : stdout));
 }
@@ -178,7 +184,7 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");
   app.add_flag("--unsafe-fixes", options->fixes.unsafe,
                "with --fix or --diff: also the fixes that may change who gets in");
-  auto common = add_common(app, {"text", "json"});
+  auto common = add_common(app, {"text", "json", "sarif", "junit", "github"});
   return [options, common] { return run_check(*options, *common); };
 }
 

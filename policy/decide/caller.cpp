@@ -89,12 +89,16 @@ void fill(Request& request, std::string_view key, std::string value) {
   request.context.try_emplace(to_lower(key), ContextValue{std::string(key), {std::move(value)}});
 }
 
-/// A session names its role without the path; a given aws:PrincipalArn knows it.
+/// A session names its role without the path; a given aws:PrincipalArn of that role knows it.
 void take_path(Request& request) {
   const std::string* given = value_of(request, "aws:principalarn");
   if (given == nullptr || request.caller.path_known) return;
   const auto role = parse_caller(*given);
-  if (!role || role->kind != CallerKind::role || role->name != request.caller.name) return;
+  if (!role || role->kind != CallerKind::role || !role->path_known) return;
+  if (role->partition != request.caller.partition || role->account != request.caller.account ||
+      role->name != request.caller.name) {
+    return;
+  }
   request.caller.path = role->path;
   request.caller.path_known = true;
 }

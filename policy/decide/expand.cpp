@@ -1,5 +1,6 @@
 #include "policy/decide/expand.h"
 
+#include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
 #include "policy/values/glob.h"
 #include "policy/values/variables.h"
@@ -17,10 +18,26 @@ std::string escaped(std::string_view value, bool wildcards) {
   return result;
 }
 
+bool has_several_values(const Request& request, const std::string& lower_case_key) {
+  const auto found = request.context.find(lower_case_key);
+  return found != request.context.end() && found->second.values.size() > 1;
+}
+
 void add_variable(const VariablePiece& piece, const Request& request, bool wildcards,
                   Expansion& expansion) {
   const std::string* value = value_of(request, piece.text);
-  if (is_multivalued_key(piece.text)) expansion.uncertain = true;
+  if (is_multivalued_key(piece.text) || has_several_values(request, piece.text)) {
+    expansion.uncertain = true;
+  }
+  const Absence absence = absence_of(piece.text, request.caller);
+  if (value == nullptr && (absence == Absence::open || absence == Absence::hidden)) {
+    expansion.uncertain = true;  // there may be a value
+    return;
+  }
+  if (value == nullptr && absence == Absence::opaque && piece.default_value) {
+    expansion.uncertain = true;
+    return;
+  }
   if (value == nullptr && !piece.default_value) {
     expansion.absent = true;
     return;

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t kReadableValues = 8;
 
+/// In the place of a value: not given, by a caller of whom it is unsure whether that means absent.
+const std::string kUnsure = "\6";
+
 std::size_t index_of(Reading reading) { return reading == Reading::possible ? 1 : 0; }
 
 Literal holds(Space& space, const Relation& relation, Reading reading) {
@@ -17,7 +20,26 @@ Literal holds(Space& space, const Relation& relation, Reading reading) {
 
 std::optional<std::string> value_in(const Request& request, const std::string& key) {
   const std::string* value = value_of(request, key);
-  return value == nullptr ? std::nullopt : std::optional(*value);
+  if (value != nullptr) return *value;
+  const bool sure = absence_of(key, request.caller) == Absence::sure;
+  return sure ? std::nullopt : std::optional(kUnsure);
+}
+
+/// Some caller of whom these keys are absent surely and unsurely, as the values say.
+Caller caller_with(const std::vector<std::string>& keys,
+                   const std::vector<std::optional<std::string>>& values) {
+  for (const char* name :
+       {"anonymous", "s3.amazonaws.com", "sns.amazonaws.com", "arn:aws:iam::999988887777:root"}) {
+    const Caller caller = parse_caller(name).value_or(Caller{});
+    bool fits = true;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const bool sure = absence_of(keys[i], caller) == Absence::sure;
+      if (!values[i]) fits = fits && sure;
+      if (values[i] == kUnsure) fits = fits && !sure;
+    }
+    if (fits) return caller;
+  }
+  return {};  // no request is like that
 }
 
 }  // namespace
@@ -45,6 +67,9 @@ void RelationEncoding::add_facts(const Relation& relation) {
     const bool when_absent = relation.when_absent[index_of(reading)];
     engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.absent, false),
                                    when_absent ? yes : negate(yes)});
+    const bool when_unsure = relation.when_unsure[index_of(reading)];
+    engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.unsure, false),
+                                   when_unsure ? yes : negate(yes)});
   }
 }
 
@@ -56,10 +81,9 @@ void RelationEncoding::add_sharpness(const Relation& relation) {
     confusing = confusing | (many_of(all) + one_of(bytes_of("*?")) + many_of(all));
   }
   std::vector<Literal> clause = {negate(holds(space_, relation, Reading::possible)),
-                                 holds(space_, relation, Reading::certain),
-                                 is(relation.key, std::nullopt)};
+                                 holds(space_, relation, Reading::certain)};
+  add_missing(relation, clause);
   for (const std::string& key : relation.keys) {
-    clause.push_back(is(key, std::nullopt));
     const KeyView& view = space_.key(key, key);
     if (view.points != nullptr) continue;
     clause.push_back(space_.literal(view.variable, view.with_value_in(confusing)));
@@ -71,10 +95,10 @@ void RelationEncoding::add_sharpness(const Relation& relation) {
 void RelationEncoding::add_shadow(const Relation& relation) {
   const KeyView& tested = space_.key(relation.key, relation.key);
   std::vector<Literal> clause = {
-      negate(holds(space_, relation, Reading::possible)), is(relation.key, std::nullopt),
+      negate(holds(space_, relation, Reading::possible)),
       space_.literal(tested.variable, tested.with_value_in(*relation.shadow))};
+  add_missing(relation, clause);
   for (const std::string& key : relation.keys) {
-    clause.push_back(is(key, std::nullopt));
     const KeyView& view = space_.key(key, key);
     if (view.multivalued) return;
     if (view.points == nullptr) {
@@ -84,9 +108,21 @@ void RelationEncoding::add_shadow(const Relation& relation) {
   engine_.add_clause(kAlwaysOn, clause);
 }
 
+/// That the tested key or a variable is not there, or perhaps not.
+void RelationEncoding::add_missing(const Relation& relation, std::vector<Literal>& clause) {
+  std::vector<std::string> keys = relation.keys;
+  keys.push_back(relation.key);
+  for (const std::string& key : keys) {
+    const KeyView& view = space_.key(key, key);
+    clause.push_back(is(key, std::nullopt));
+    clause.push_back(space_.literal(view.variable, view.unsure));
+  }
+  if (relation.empty_is_none) clause.push_back(is(relation.key, ""));
+}
+
 void RelationEncoding::tie_to_base(const Relation& relation) {
-  std::vector<Literal> unless = {is(relation.key, std::nullopt)};
-  for (const std::string& key : relation.keys) unless.push_back(is(key, std::nullopt));
+  std::vector<Literal> unless;
+  add_missing(relation, unless);
   for (const Reading reading : {Reading::certain, Reading::possible}) {
     const Reading other = reading == Reading::certain ? Reading::possible : Reading::certain;
     const Literal yes = holds(space_, relation, reading);
@@ -109,7 +145,7 @@ std::set<std::string> RelationEncoding::readable_values(const std::string& key) 
     Request request = space_.constants();
     space_.decode(view.variable, sample, request);
     complete(request);
-    if (const auto value = value_in(request, key)) values.insert(*value);
+    if (const std::string* value = value_of(request, key)) values.insert(*value);
     if (values.size() >= kReadableValues) break;
   }
   return values;
@@ -119,6 +155,7 @@ void RelationEncoding::add_first_instances(Encoded& encoded) {
   const Relation& relation = *encoded.relation;
   add_instance(encoded, Values(relation.keys.size()));
   if (relation.keys.size() != 1) return;
+  add_instance(encoded, {kUnsure});
   // What would make the tested key, or the queue, match is worth a try.
   std::set<std::string> values = readable_values(relation.keys[0]);
   std::set<std::string> wanted;
@@ -134,6 +171,8 @@ void RelationEncoding::add_first_instances(Encoded& encoded) {
 
 Literal RelationEncoding::is(const std::string& key, const std::optional<std::string>& value) {
   const KeyView& view = space_.key(key, key);
+  if (value == kUnsure) return space_.literal(view.variable, view.unsure);
+  if (!value && !view.valued) return space_.literal(view.variable, view.unsure, false);
   if (!value) return space_.literal(view.variable, view.absent);
   if (view.points != nullptr) {
     return space_.literal(view.variable, key + " is " + *value,
@@ -150,13 +189,15 @@ void RelationEncoding::add_instance(Encoded& encoded, const Values& values) {
   if (!encoded.values.insert(values).second) return;
   const Relation& relation = *encoded.relation;
   Request given = space_.constants();
+  given.caller = caller_with(relation.keys, values);
   Conjunction instance;
   std::vector<Literal> unless;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Literal is_value = is(relation.keys[i], values[i]);
     instance.add(is_value);
     unless.push_back(negate(is_value));
-    if (values[i]) given.context[relation.keys[i]] = {relation.keys[i], {*values[i]}};
+    if (values[i] && values[i] != kUnsure)
+      given.context[relation.keys[i]] = {relation.keys[i], {*values[i]}};
   }
   if (instance.never) return;  // no request has these values
   for (const Reading reading : {Reading::certain, Reading::possible}) {

@@ -76,7 +76,7 @@ Conjunction encode(const Statement& statement, Reading reading,
       space.callers().covered_by(statement.principals, statement.effect, reading);
   result.add(space.literal(Space::kCaller, callers.language, callers.inside));
   for (const Condition& condition : statement.conditions) {
-    result.add(encode(condition, reading, space));
+    result.add(encode(condition, reading, space, statement.effect));
   }
   return result;
 }

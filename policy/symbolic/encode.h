@@ -23,7 +23,9 @@ struct Conjunction {
 /// suit its key - absent keys are exact all the same, and present ones are left open.
 [[nodiscard]] bool is_expressible(const Condition& condition);
 
-[[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space);
+/// The effect is that of the statement; a condition outside of one is read as under Deny.
+[[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space,
+                             Effect effect = Effect::deny);
 
 /// The actions of the vocabulary that can be asked for come in as `actions`.
 [[nodiscard]] Conjunction encode(const Statement& statement, Reading reading,

@@ -4,6 +4,7 @@
 
 #include "policy/decide/condition.h"
 #include "policy/decide/expand.h"
+#include "policy/document/condition_keys.h"
 #include "policy/symbolic/encode.h"
 #include "policy/symbolic/variables.h"
 
@@ -17,20 +18,22 @@ constexpr Literal kAlways{Literal::Kind::always};
 class ConditionEncoder {
  public:
   /// `given`: the values of policy variables, null when they are not known.
-  ConditionEncoder(const Condition& condition, Reading reading, Space& space,
+  ConditionEncoder(const Condition& condition, Reading reading, Space& space, Effect effect,
                    const Request* given = nullptr)
       : condition_(condition),
         possible_(reading == Reading::possible),
+        effect_(effect),
         space_(space),
         given_(given),
         key_(space.key(condition.key, condition.key_text.text)) {}
 
   Literal encode() {
+    if (!key_.valued) return by_caller();
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();
     if (key_.points != nullptr) return on_points();
-    if (!is_expressible(condition_)) return unknown_when_present();
-    if (key_.multivalued && condition_.qualifier == Qualifier::none) return unknown_when_present();
+    const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
+    if (!is_expressible(condition_) || plain_on_set) return whatever_the_value(possible_);
     if (given_ == nullptr && has_variables()) return related();
     return key_.list ? on_list() : on_value();
   }
@@ -39,8 +42,6 @@ class ConditionEncoder {
   [[nodiscard]] bool negated() const { return condition_.op->polarity == Polarity::negated; }
   [[nodiscard]] bool for_any() const { return condition_.qualifier == Qualifier::for_any_value; }
   [[nodiscard]] bool for_all() const { return condition_.qualifier == Qualifier::for_all_values; }
-  [[nodiscard]] Literal undocumented() const { return possible_ ? kAlways : kNever; }
-  [[nodiscard]] Literal absent() { return space_.literal(key_.variable, key_.absent); }
 
   /// Values of the key for which a policy value matches: surely, or possibly.
   [[nodiscard]] Language matching(bool possibly) const {
@@ -79,13 +80,15 @@ class ConditionEncoder {
       return value_of(constants, key) != nullptr;
     });
     const Reading reading = possible_ ? Reading::possible : Reading::certain;
-    if (fixed) return ConditionEncoder(condition_, reading, space_, &constants).encode();
+    if (fixed) return ConditionEncoder(condition_, reading, space_, effect_, &constants).encode();
     const Relation& relation = relation_between(keys);
     return space_.literal(relation.variables[possible_ ? 1 : 0], exactly(kRelationHolds));
   }
 
   const Relation& relation_between(const std::vector<std::string>& keys) {
-    return space_.relation("condition " + test_name(),
+    // The effect matters to absent keys only, and to few of them.
+    const bool under_allow = effect_ == Effect::allow && (is_foreign() || is_never_sent());
+    return space_.relation((under_allow ? "allowing condition " : "condition ") + test_name(),
                            [&](Relation& made) { describe(made, keys); });
   }
 
@@ -97,15 +100,18 @@ class ConditionEncoder {
     made.sharp = is_sharp(keys);
     made.wildcards = condition_.op->wildcards;
     made.shadow = shadow();
-    made.truth = [condition = condition_](const Request& request) {
-      return holds(condition, request);
+    made.empty_is_none = condition_.qualifier != Qualifier::none;
+    made.truth = [condition = condition_, effect = effect_](const Request& request) {
+      return holds(condition, request, effect);
     };
-    made.given = [condition = condition_, &space = space_](const Request& request, Reading wanted) {
-      return ConditionEncoder(condition, wanted, space, &request).encode();
+    made.given = [condition = condition_, effect = effect_, &space = space_](const Request& request,
+                                                                             Reading wanted) {
+      return ConditionEncoder(condition, wanted, space, effect, &request).encode();
     };
     for (const Reading reading : {Reading::certain, Reading::possible}) {
-      ConditionEncoder reader(condition_, reading, space_);
+      ConditionEncoder reader(condition_, reading, space_, effect_);
       made.when_absent[reader.possible_ ? 1 : 0] = reader.holds_when_absent();
+      made.when_unsure[reader.possible_ ? 1 : 0] = reader.holds_without_key(Absence::opaque);
     }
   }
 
@@ -142,7 +148,7 @@ class ConditionEncoder {
     for (Text& value : plain.values) {
       if (value.variables) value.text = without_defaults(value.text);
     }
-    ConditionEncoder encoder(plain, Reading::certain, space_);
+    ConditionEncoder encoder(plain, Reading::certain, space_, effect_);
     if (encoder.test_name() == test_name()) return;
     made.base = &encoder.relation_between(keys);
     made.opposite_of_base = negated();
@@ -156,45 +162,70 @@ class ConditionEncoder {
     return name;
   }
 
+  /// What the authorizer makes of a key that is not given, in this reading.
+  [[nodiscard]] bool holds_without_key(Absence absence) const {
+    return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
+  }
+
+  [[nodiscard]] bool is_foreign() const { return is_key_of_another_service(condition_.key); }
+  [[nodiscard]] bool is_never_sent() const {
+    const ConditionKey* row = find_condition_key(condition_.key);
+    return row != nullptr && row->use == KeyUse::never;
+  }
+
+  /// For callers that surely lack the key. Mirrors what `holds` says of Allow.
+  [[nodiscard]] bool holds_when_absent() const {
+    if (effect_ == Effect::allow && possible_ && is_foreign()) return true;
+    if (effect_ == Effect::allow && !possible_ && is_never_sent()) return false;
+    return holds_without_key(Absence::sure);
+  }
+
+  Literal by_caller() {
+    const bool there = holds_without_key(Absence::open);
+    if (there == holds_without_key(Absence::sure)) return there ? kAlways : kNever;
+    return space_.literal(key_.variable, key_.unsure, there);
+  }
+
+  /// Requests without the key for which the condition comes out like this.
+  [[nodiscard]] Language absent_where(bool holds) const {
+    Language result;
+    if (holds_when_absent() == holds) result = result | key_.absent;
+    if (key_.unsure.alternatives.empty()) return result;
+    return holds_without_key(Absence::opaque) == holds ? result | key_.unsure : result;
+  }
+
+  /// Exact about requests without the key; for all others it comes out the same.
+  Literal whatever_the_value(bool holds) {
+    return space_.literal(key_.variable, absent_where(!holds), !holds);
+  }
+
   Literal presence() {
-    if (for_all()) return kAlways;
-    if (for_any()) return kNever;
-    if (condition_.values.empty()) return undocumented();
-    bool when_absent = false;
-    bool when_present = false;
+    bool when_present = condition_.values.empty() && possible_;
     for (const Text& value : condition_.values) {
-      when_absent = when_absent || value.text == "true";
       when_present = when_present || value.text == "false";
     }
-    if (when_absent == when_present) return when_absent ? kAlways : kNever;
-    return when_absent ? absent() : negate(absent());
+    if (condition_.qualifier != Qualifier::none) when_present = for_all();
+    return whatever_the_value(when_present);
   }
 
   Literal without_values() {
-    if (for_any()) return condition_.if_exists && possible_ ? absent() : kNever;
-    if (for_all() || condition_.if_exists) return absent();
-    return undocumented();
+    const bool plain = condition_.qualifier == Qualifier::none && !condition_.if_exists;
+    return whatever_the_value(plain && possible_);
   }
 
-  /// Exact about requests without the key; of those with it, nothing is claimed.
-  Literal unknown_when_present() {
-    if (possible_) return holds_when_absent() ? kAlways : negate(absent());
-    return holds_when_absent() ? absent() : kNever;
-  }
-
-  /// What an absent key makes of the condition, in this reading. See `holds_when_absent`.
-  [[nodiscard]] bool holds_when_absent() const {
-    if (for_all()) return true;
-    if (for_any()) return condition_.if_exists && possible_;
-    return condition_.if_exists || negated();
+  /// An empty value is no value to a set operator: surely so to ForAllValues.
+  [[nodiscard]] Language with_empty_value(Language matching) const {
+    if (condition_.qualifier == Qualifier::none) return matching;
+    if (for_all()) return negated() ? without_empty_word(matching) : matching | exactly("");
+    if (possible_) return matching;
+    return negated() ? matching | exactly("") : without_empty_word(matching);
   }
 
   Literal on_value() {
     // A negated operator holds surely where no value matches even possibly.
-    Language language = key_.with_value_in(matching(possible_ != negated()));
-    const bool add_absent = negated() ? !holds_when_absent() : holds_when_absent();
-    if (add_absent) language = language | key_.absent;
-    return space_.literal(key_.variable, language, !negated());
+    const Language language =
+        key_.with_value_in(with_empty_value(matching(possible_ != negated())));
+    return space_.literal(key_.variable, language | absent_where(!negated()), !negated());
   }
 
   /// Asked of the authorizer, point by point. Where no point is undecided, the readings agree.
@@ -226,15 +257,12 @@ class ConditionEncoder {
     const Language element =
         matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
     if (for_any() != negated()) {
-      Language lists = some(element);
-      const bool add_absent = for_any() && holds_when_absent();
-      if (add_absent) lists = lists | key_.absent;
-      return space_.literal(key_.variable, lists, !negated());
+      return space_.literal(key_.variable, some(element) | absent_where(!negated()), !negated());
     }
     // Every element: of none this is so, which suits ForAllValues, and ForAnyValue negated.
-    const bool keep_absent = negated() && holds_when_absent();
+    const bool leave_out = negated() == holds_when_absent();
     return space_.literal(key_.variable, element, !negated(),
-                          keep_absent ? Shape::at_least_one : Shape::repeated);
+                          leave_out ? Shape::at_least_one : Shape::repeated);
   }
 
   [[nodiscard]] static Language some(const Language& element) {
@@ -245,6 +273,7 @@ class ConditionEncoder {
 
   const Condition& condition_;
   bool possible_;
+  Effect effect_;
   Space& space_;
   const Request* given_;
   const KeyView& key_;
@@ -252,8 +281,8 @@ class ConditionEncoder {
 
 }  // namespace
 
-Literal encode(const Condition& condition, Reading reading, Space& space) {
-  return ConditionEncoder(condition, reading, space).encode();
+Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect) {
+  return ConditionEncoder(condition, reading, space, effect).encode();
 }
 
 }  // namespace sqsproof::policy

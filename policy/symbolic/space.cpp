@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
 #include "policy/symbolic/known_keys.h"
 #include "policy/symbolic/lines.h"
@@ -93,6 +94,7 @@ const KeyView& Space::key(const std::string& lower_case_key, std::string_view sp
 }
 
 KeyView Space::view(const std::string& key, std::string_view spelling) {
+  if (auto found = unsure_view(key)) return *found;
   if (auto found = caller_view(key)) return *found;
   if (auto found = source_view(key)) return *found;
   if (auto found = organization_view(key)) return *found;
@@ -106,13 +108,28 @@ std::optional<KeyView> Space::caller_view(const std::string& key) {
     if (row.key != key) continue;
     KeyView result;
     result.variable = kCaller;
-    result.absent = callers_.of_kinds(kAllCallers & ~row.present);
+    const UnsureKey* unsure = find_unsure_key(key);
+    if (unsure != nullptr) result.unsure = callers_.of(unsure->whose);
+    const CallerKinds opaque = unsure != nullptr ? kinds_of({CallerKind::service}) : 0;
+    result.absent = callers_.of_kinds(kAllCallers & ~row.present & ~opaque);
     result.with_value_in = [this, &row](const Language& values) {
       return row.with_value_in(callers_, values);
     };
     return result;
   }
   return std::nullopt;
+}
+
+/// Keys of which nobody knows whether they are there: what they do is a matter of the caller.
+std::optional<KeyView> Space::unsure_view(const std::string& key) {
+  const UnsureKey* row = find_unsure_key(key);
+  if (row == nullptr || row->absence != Absence::open) return std::nullopt;
+  KeyView result;
+  result.variable = kCaller;
+  result.unsure = callers_.of(row->whose);
+  result.valued = false;
+  result.with_value_in = [](const Language& /*values*/) { return empty_language(); };
+  return result;
 }
 
 std::optional<KeyView> Space::source_view(const std::string& key) {
@@ -211,8 +228,10 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   KeyView result;
   result.known = row != nullptr;
   result.list = is_multivalued_key(key);
-  const Language values =
-      row != nullptr && row->domain != nullptr ? row->domain() : many_of(text_bytes());
+  Language values = many_of(text_bytes());
+  if (row != nullptr && row->domain != nullptr) values = row->domain();
+  // Tag keys, names of services and paths have at least one character.
+  if (result.list) values = one_of(text_bytes()) + many_of(text_bytes());
   if (result.list) {
     result.absent = exactly("");
     result.variable = add(Kind::list, std::string(spelling),

@@ -42,7 +42,9 @@ struct Literal {
 /// How a condition key reads in the variable that carries it.
 struct KeyView {
   VariableId variable = 0;
-  Language absent;           ///< values of the variable in which the key is absent
+  Language absent;           ///< values of the variable in which the key is absent for sure
+  Language unsure{};         ///< callers of whom it is unsure (decide/absence.h)
+  bool valued = true;        ///< false: it is never given a value, and hangs on the caller alone
   bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
   bool list = false;         ///< the variable carries any number of values, each ended by a mark
   bool known = true;         ///< false: no request to a queue is known to have this key
@@ -114,6 +116,7 @@ class Space {
   VariableId add(Kind kind, std::string name, Theory theory);
   KeyView view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> caller_view(const std::string& key);
+  std::optional<KeyView> unsure_view(const std::string& key);
   std::optional<KeyView> source_view(const std::string& key);
   std::optional<KeyView> organization_view(const std::string& key);
   std::optional<KeyView> point_view(const std::string& key, std::string_view spelling);

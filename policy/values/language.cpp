@@ -147,6 +147,23 @@ Language operator+(const Language& a, const Language& b) {
   return result;
 }
 
+Language without_empty_word(const Language& language) {
+  Language result;
+  for (const LinearPattern& pattern : language.alternatives) {
+    if (std::any_of(pattern.begin(), pattern.end(), [](const auto& item) { return !item.star; })) {
+      result.alternatives.push_back(pattern);
+      continue;
+    }
+    // Some item stands for a byte: the first that does.
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      LinearPattern one(pattern.begin() + static_cast<std::ptrdiff_t>(i), pattern.end());
+      one.insert(one.begin(), PatternItem{pattern[i].bytes, false});
+      result.alternatives.push_back(std::move(one));
+    }
+  }
+  return result;
+}
+
 Language within(const Language& language, const ByteSet& set) {
   Language result;
   for (const LinearPattern& pattern : language.alternatives) {

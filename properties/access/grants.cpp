@@ -37,7 +37,8 @@ class GrantFinder {
     for (const auto& action : subject_.vocabulary->actions) {
       const bool asked =
           search_.action.empty() || policy::equal_ignoring_case(search_.action, action.name);
-      if (asked && (action.crosses_accounts || (own && who.inside))) actions.push_back(action.name);
+      if (!asked || !action.on_a_queue) continue;
+      if (action.crosses_accounts || (own && who.inside)) actions.push_back(action.name);
     }
     return actions;
   }

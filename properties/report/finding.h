@@ -40,4 +40,7 @@ struct Finding {
   std::optional<Fix> fix;
 };
 
+/// The same finding keeps its fingerprint when lines move or other statements come and go.
+[[nodiscard]] std::string fingerprint_of(const Finding& finding);
+
 }  // namespace sqsproof::properties

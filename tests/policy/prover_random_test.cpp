@@ -134,26 +134,40 @@ TEST(ProverRandom, AgreesWithTheAuthorizer) {
 }
 
 TEST(ProverRandom, LawsOfPolicies) {
+  std::size_t limits = 0;
+  // An answer that ran into the limit says so, and obeys no law.
+  const auto within_limits = [](const Answer& one, const Answer& other) {
+    return !reached_limit(one) && !reached_limit(other);
+  };
   for (unsigned seed = 5001; seed <= 5800; ++seed) {
     Random random(seed);
     std::vector<std::string> statements;
     const std::size_t count = 1 + random.below(4);
     for (std::size_t i = 0; i < count; ++i) statements.push_back(random_statement(random));
     const Question question = random_question(random);
-    const Verdict verdict = answer_of(policy_of(statements), question).verdict;
+    const Answer answer = answer_of(policy_of(statements), question);
     SCOPED_TRACE("seed " + std::to_string(seed) + ": " + policy_of(statements));
     std::vector<std::string> reversed(statements.rbegin(), statements.rend());
-    EXPECT_EQ(answer_of(policy_of(reversed), question).verdict, verdict);
+    if (reached_limit(answer)) ++limits;
+    const Answer backwards = answer_of(policy_of(reversed), question);
+    if (within_limits(answer, backwards)) {
+      EXPECT_EQ(backwards.verdict, answer.verdict);
+    }
     std::vector<std::string> twice = statements;
     twice.insert(twice.end(), statements.begin(), statements.end());
-    EXPECT_EQ(answer_of(policy_of(twice), question).verdict, verdict);
+    const Answer doubled = answer_of(policy_of(twice), question);
+    if (within_limits(answer, doubled)) {
+      EXPECT_EQ(doubled.verdict, answer.verdict);
+    }
     std::string deny = random_statement(random);
     const std::size_t effect = deny.find("Allow");
     if (effect != std::string::npos) deny.replace(effect, 5, "Deny");
     statements.push_back(deny);
-    const Verdict stricter = answer_of(policy_of(statements), question).verdict;
-    EXPECT_LE(static_cast<int>(stricter), static_cast<int>(verdict)) << deny;
+    const Answer stricter = answer_of(policy_of(statements), question);
+    if (!within_limits(answer, stricter)) continue;
+    EXPECT_LE(static_cast<int>(stricter.verdict), static_cast<int>(answer.verdict)) << deny;
   }
+  EXPECT_LT(limits, 16U);  // two percent of the policies
 }
 
 }  // namespace sqsproof::policy

@@ -61,7 +61,8 @@ std::optional<bool> relation_holds(VariableId variable, const Request& request, 
       const std::size_t index = reading == Reading::possible ? 1 : 0;
       if (relation.variables[index] != variable) continue;
       const bool absent = !relation.key.empty() && value_of(request, relation.key) == nullptr;
-      return absent ? relation.when_absent[index]
+      const bool sure = absence_of(relation.key, request.caller) == Absence::sure;
+      return absent ? (sure ? relation.when_absent : relation.when_unsure)[index]
                     : is_true(relation.given(request, reading), request, space);
     }
   }
