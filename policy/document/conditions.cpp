@@ -19,6 +19,7 @@ std::vector<std::string_view> operator_names() {
 bool read_operator(const JsonMember& member, Condition& condition, Report& report) {
   std::string_view name = member.name;
   condition.operator_text = member.name;
+  condition.operator_place = member.name_place;
   for (const auto& [prefix, qualifier] :
        {std::pair{std::string_view("ForAllValues:"), Qualifier::for_all_values},
         std::pair{std::string_view("ForAnyValue:"), Qualifier::for_any_value}}) {

@@ -72,7 +72,8 @@ struct Condition {
   Qualifier qualifier = Qualifier::none;
   bool if_exists = false;
   std::string operator_text;  ///< as written, with qualifier and suffix
-  std::string key;            ///< lower case; names of keys are case-insensitive
+  Place operator_place;
+  std::string key;  ///< lower case; names of keys are case-insensitive
   Text key_text;
   std::vector<Text> values;  ///< alternatives
   Place place;               ///< of the value or the array
@@ -93,6 +94,7 @@ struct Document {
   Source source;
   Place place;  ///< of the whole policy in the text
   Version version = Version::absent;
+  Place version_place;  ///< of its value, where there is one
   std::optional<Text> id;
   std::vector<Statement> statements;
 };

@@ -58,6 +58,7 @@ struct LintRule {
 
 // The families, one file each.
 [[nodiscard]] std::span<const LintRule> document_rules();
+[[nodiscard]] std::span<const LintRule> quota_rules();
 [[nodiscard]] std::span<const LintRule> action_rules();
 [[nodiscard]] std::span<const LintRule> principal_rules();
 [[nodiscard]] std::span<const LintRule> resource_rules();

@@ -9,6 +9,7 @@
 #include "policy/values/glob.h"
 #include "policy/values/instant.h"
 #include "policy/values/ip.h"
+#include "properties/lint/arn_shape.h"
 #include "properties/lint/lint.h"
 #include "properties/report/edits.h"
 
@@ -83,13 +84,9 @@ void malformed_arn(const LintSubject& subject, LintReport& report) {
                  "its part");
       return;
     }
-    const std::string_view account = parts->account();
-    const bool digits = account.find_first_not_of("0123456789") == std::string_view::npos;
-    if (parts->part[0] == "arn" && (account.empty() || !digits || account.size() == 12)) return;
-    report.add(&statement, value.place,
-               parts->part[0] != "arn"
-                   ? fmt::format("`{}` does not begin with `arn:`", value.text)
-                   : fmt::format("`{}` is not an account id of 12 digits", account),
+    const std::string wrong = wrong_with(*parts);
+    if (wrong.empty()) return;
+    report.add(&statement, value.place, fmt::format("`{}` is no ARN: {}", value.text, wrong),
                "correct the ARN; as it stands, nothing matches it");
   });
 }
