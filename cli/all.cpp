@@ -3,23 +3,40 @@
 
 namespace sqsproof::cli {
 
+std::function<ExitCode()> declare_audit(CLI::App& app);
 std::function<ExitCode()> declare_check(CLI::App& app);
 std::function<ExitCode()> declare_conform(CLI::App& app);
 std::function<ExitCode()> declare_decide(CLI::App& app);
+std::function<ExitCode()> declare_diff(CLI::App& app);
 std::function<ExitCode()> declare_explain(CLI::App& app);
 std::function<ExitCode()> declare_judge(CLI::App& app);
 std::function<ExitCode()> declare_rules(CLI::App& app);
 std::function<ExitCode()> declare_serve(CLI::App& app);
 std::function<ExitCode()> declare_version(CLI::App& app);
+std::function<ExitCode()> declare_who_can(CLI::App& app);
 
 namespace {
 
 constexpr Command kCommands[] = {
     {"check", "prove whom a queue policy lets in",
      "  sqsproof check policy.json\n"
+     "  sqsproof check policy.json --fix\n"
      "  sqsproof check policy.json --trusted-account 444455556666 --trusted-org o-a1b2c3d4e5\n"
      "  sqsproof check - --queue-arn arn:aws:sqs:us-east-1:111122223333:orders --output json",
      declare_check},
+    {"diff", "prove what a new policy lets in that the old one did not",
+     "  sqsproof diff old.json new.json\n"
+     "  sqsproof diff old.json new.json --fail-on any --output markdown=comment.md",
+     declare_diff},
+    {"who-can", "list whom policies let in, each with a witness",
+     "  sqsproof who-can policy.json\n"
+     "  sqsproof who-can sqs:ReceiveMessage policies/",
+     declare_who_can},
+    {"audit", "list who outside can use the queues of an organisation",
+     "  sqsproof audit queues.jsonl --trusted-org o-a1b2c3d4e5\n"
+     "  aws sqs get-queue-attributes --queue-url URL --attribute-names All | sqsproof audit -\n"
+     "  sqsproof audit inventory/ --output csv=access.csv",
+     declare_audit},
     {"decide", "say what a policy decides about concrete requests",
      "  sqsproof decide --policy policy.json --principal s3.amazonaws.com \\\n"
      "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
@@ -39,7 +56,10 @@ constexpr Command kCommands[] = {
      "  sqsproof serve\n"
      "  sqsproof serve --port 0 --clock virtual --control",
      declare_serve},
-    {"rules", "list everything that can be found", "  sqsproof rules", declare_rules},
+    {"rules", "list everything that can be found",
+     "  sqsproof rules\n"
+     "  sqsproof rules lint/ --output json",
+     declare_rules},
     {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
     {"version", "print the version", "sqsproof version", declare_version},
 };

@@ -1,15 +1,17 @@
 // `sqsproof check`: what a policy lets in.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
 
+#include "cli/check_fix.h"
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
-#include "properties/report/check_report.h"
+#include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
 
 namespace sqsproof::cli {
@@ -24,28 +26,39 @@ struct CheckOptions {
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
   double timeout_s = 10;
+  FixMode fixes;
 };
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Reads, parses and asks; what goes wrong on the way ends up in the input's diagnostics.
-CheckedInput check_one(const std::string& path, const CheckOptions& options) {
-  CheckedInput input;
-  input.name = path;
-  const auto source = read_input(path);
-  if (!source) {
-    input.diagnostics = source.error();
-    return input;
+policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
+  policy::ProverLimits limits;
+  limits.timeout =
+      std::chrono::milliseconds(static_cast<long>(std::min(options.timeout_s, most_s) * 1000));
+  return limits;
+}
+
+void add_lint(const policy::Document& policy, const std::string& queue_arn, CheckedInput& input) {
+  for (properties::Finding& finding :
+       properties::lint({&policy, queue_arn, &semantics::sqs_vocabulary()})) {
+    if (finding.severity == policy::Severity::error)
+      input.result.verdict = policy::Verdict::violated;
+    input.result.findings.push_back(std::move(finding));
   }
-  policy::Parsed parsed = policy::parse_policy(*source);
+}
+
+/// Parses and asks; what goes wrong on the way ends up in the input's diagnostics.
+void examine(const policy::Source& source, const CheckOptions& options, CheckedInput& input) {
+  policy::Parsed parsed = policy::parse_policy(source);
   input.diagnostics = std::move(parsed.diagnostics);
-  if (!parsed.document) return input;
+  if (!parsed.document) return;
   const auto queue = properties::choose_queue(*parsed.document, options.queue_arn, options.account);
   if (!queue) {
     input.diagnostics.insert(input.diagnostics.end(), queue.error().begin(), queue.error().end());
-    return input;
+    add_lint(*parsed.document, "", input);
+    return;
   }
   properties::Subject subject{
       &*parsed.document,
@@ -55,20 +68,28 @@ CheckedInput check_one(const std::string& path, const CheckOptions& options) {
        {options.trusted_organizations.begin(), options.trusted_organizations.end()}},
       properties::mentions_of(*parsed.document),
       &semantics::sqs_vocabulary()};
-  policy::ProverLimits limits;
-  limits.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits);
-  const bool named = queue->assumption.empty();
-  for (properties::Finding& finding :
-       properties::lint({subject.policy, named ? subject.queue_arn : "", subject.vocabulary})) {
-    if (finding.severity == policy::Severity::error)
-      input.result.verdict = policy::Verdict::violated;
-    input.result.findings.push_back(std::move(finding));
-  }
+  input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
+  add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", input);
   input.decided = true;
-  return input;
+}
+
+/// One input from its file to its findings. Returns an exit code for what has no finding.
+ExitCode check_one(const std::string& path, const CheckOptions& options, CheckedInput& input) {
+  input.name = path;
+  const auto source = read_input(path);
+  if (!source) {
+    input.diagnostics = source.error();
+    return ExitCode::bad_input;
+  }
+  constexpr double kFixSeconds = 2;  // a question; what is not proved different counts as the same
+  const FixedInput fixed =
+      fix_input(path, *source, options.fixes,
+                {options.queue_arn, options.account, options.fixes.unsafe,
+                 &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds)});
+  examine(fixed.source, options, input);
+  return fixed.code;
 }
 
 ExitCode exit_code_of(const CheckedInput& input) {
@@ -84,29 +105,42 @@ ExitCode exit_code_of(const CheckedInput& input) {
   return ExitCode::bad_input;
 }
 
+std::string render(const properties::CheckReport& report, const std::string& format,
+                   const properties::TextStyle& style, bool closing) {
+  if (format == "json") return properties::to_json(report);
+  if (format == "sarif") return properties::to_sarif(report);
+  if (format == "junit") return properties::to_junit(report);
+  if (format == "github") return properties::to_github(report);
+  return properties::to_text(report, style, closing);
+}
+
 ExitCode run_check(const CheckOptions& options, const Common& common) {
+  if (options.fixes.unsafe && !options.fixes.fix && !options.fixes.diff) {
+    fmt::print(stderr, "error: --unsafe-fixes alone does nothing\n  help: add --fix or --diff\n");
+    return ExitCode::bad_input;
+  }
   const auto start = std::chrono::steady_clock::now();
   properties::CheckReport report{SQSPROOF_VERSION, {}, 0};
   ExitCode code = ExitCode::holds;
+  bool own_output = false;
   for (const std::string& path : options.paths) {
-    report.inputs.push_back(check_one(path, options));
-    const CheckedInput& input = report.inputs.back();
+    CheckedInput& input = report.inputs.emplace_back();
+    code = worst(code, check_one(path, options, input));
+    own_output = own_output || options.fixes.owns_output(path);
     print(input.diagnostics, use_color(common, 2));
     for (const std::string& error : input.result.internal_errors) {
       fmt::print(stderr, "internal error: {}: {}\n  help: please report this with the policy\n",
-                 path, error);
+                 properties::printable(path), properties::printable(error));
     }
     code = worst(code, exit_code_of(input));
   }
   report.seconds = seconds_since(start);
   std::vector<Rendered> rendered;
   for (const std::string& format : formats_asked(common)) {
-    rendered.push_back(
-        {format, format == "json"
-                     ? properties::to_json(report)
-                     : properties::to_text(report, {use_color(common, 1)}, !common.quiet)});
+    const properties::TextStyle style{use_color(common, own_output ? 2 : 1)};
+    rendered.push_back({format, render(report, format, style, !common.quiet)});
   }
-  return worst(code, write_outputs(common, rendered));
+  return worst(code, write_outputs(common, rendered, own_output ? stderr : stdout));
 }
 
 std::string account_problem(const std::string& text) {
@@ -144,7 +178,12 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   app.add_option("--timeout", options->timeout_s, "seconds for one question")
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
-  auto common = add_common(app, {"text", "json"});
+  app.add_flag("--fix", options->fixes.fix,
+               "apply the fixes that change nothing about who gets in, in place");
+  app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");
+  app.add_flag("--unsafe-fixes", options->fixes.unsafe,
+               "with --fix or --diff: also the fixes that may change who gets in");
+  auto common = add_common(app, {"text", "json", "sarif", "junit", "github"});
   return [options, common] { return run_check(*options, *common); };
 }
 

@@ -4,29 +4,15 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fmt/core.h>
-#include <fstream>
 #include <unistd.h>
+
+#include "cli/replace_file.h"
 
 namespace sqsproof::cli {
 namespace {
 
 std::string format_of(const std::string& output) { return output.substr(0, output.find('=')); }
-
-/// Through a neighbour file and a rename, so that a reader never meets half a report.
-bool write_file(const std::string& path, const std::string& text) {
-  const std::string part = path + ".part";
-  {
-    std::ofstream file(part, std::ios::binary);
-    file << text;
-    if (!file.flush()) return false;
-  }
-  std::error_code error;
-  std::filesystem::rename(part, path, error);
-  if (error) std::filesystem::remove(part, error);
-  return !error;
-}
 
 }  // namespace
 
@@ -52,7 +38,11 @@ std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> forma
 
 bool use_color(const Common& common, int descriptor) {
   if (common.color != "auto") return common.color == "always";
-  return isatty(descriptor) != 0 && std::getenv("NO_COLOR") == nullptr;
+  const auto variable = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string_view(value == nullptr ? "" : value);
+  };
+  return isatty(descriptor) != 0 && variable("NO_COLOR").empty() && variable("TERM") != "dumb";
 }
 
 std::vector<std::string> formats_asked(const Common& common) {
@@ -62,18 +52,23 @@ std::vector<std::string> formats_asked(const Common& common) {
   return formats;
 }
 
-ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports) {
+ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports,
+                       std::FILE* stream) {
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const std::string output = i < common.output.size() ? common.output[i] : reports[i].format;
     const std::size_t equals = output.find('=');
     if (equals == std::string::npos) {
-      std::fwrite(reports[i].text.data(), 1, reports[i].text.size(), stdout);
-    } else if (!write_file(output.substr(equals + 1), reports[i].text)) {
-      fmt::print(stderr,
-                 "error: cannot write `{}`\n  help: name a folder that exists and can be written\n",
-                 output.substr(equals + 1));
-      return ExitCode::bad_input;
+      std::fwrite(reports[i].text.data(), 1, reports[i].text.size(), stream);
+      continue;
     }
+    const std::string path = output.substr(equals + 1);
+    const std::string wrong = replace_file(path, reports[i].text);
+    if (wrong.empty()) continue;
+    fmt::print(stderr,
+               "error: cannot write `{}`: {}\n  help: name a folder that exists and can be "
+               "written\n",
+               path, wrong);
+    return ExitCode::bad_input;
   }
   return ExitCode::holds;
 }

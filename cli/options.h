@@ -1,6 +1,7 @@
 // Options that several commands share.
 #pragma once
 
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,8 +33,10 @@ struct Rendered {
 };
 /// The formats that were asked for, `text` if none.
 [[nodiscard]] std::vector<std::string> formats_asked(const Common& common);
-/// Writes each rendered report where `--output` says; whole files or nothing.
+/// Writes each rendered report where `--output` says; whole files or nothing. `stream` is where
+/// those go that name no file: not standard output when that carries something else.
 /// Returns `bad_input` (with a message on standard error) when a file cannot be written.
-[[nodiscard]] ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports);
+[[nodiscard]] ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports,
+                                     std::FILE* stream = stdout);
 
 }  // namespace sqsproof::cli

@@ -16,7 +16,7 @@ std::span<const CatalogueRow> catalogue() {
       all.push_back({check.words, "access", policy::name_of(check.severity)});
     }
     for (const LintRule& rule : all_lint_rules()) {
-      all.push_back({rule.words, "lint", policy::name_of(rule.severity)});
+      all.push_back({rule.words, "lint", policy::name_of(rule.severity), rule.fix});
     }
     for (const Requirement& requirement : all_requirements()) {
       all.push_back({requirement.words, "conformance", name_of(requirement.level)});

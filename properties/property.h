@@ -23,8 +23,9 @@ struct Description {
 /// What `rules` lists and `explain` prints: what can be found, and what the language means.
 struct CatalogueRow {
   Description words;
-  std::string_view kind;   ///< `access`, `lint`, `conformance` or `language`
-  std::string_view level;  ///< severity of a finding, level of a requirement, standing of a rule
+  std::string_view kind;      ///< `access`, `lint`, `conformance` or `language`
+  std::string_view level;     ///< severity of a finding, level of a requirement, standing of a rule
+  std::string_view fix = {};  ///< what a fix of it does; empty where there is none
 };
 [[nodiscard]] std::span<const CatalogueRow> catalogue();
 

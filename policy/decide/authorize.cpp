@@ -7,6 +7,7 @@
 #include "policy/decide/match.h"
 #include "policy/decide/reach.h"
 #include "policy/support/words.h"
+#include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -51,8 +52,8 @@ Truth applies(const Statement& statement, const Request& request, std::string* w
   Conjunction all(why);
   bool open = weigh_elements(statement, request, all);
   for (const Condition& condition : statement.conditions) {
-    open =
-        open && all.weigh(holds(condition, request), [&] { return explain(condition, request); });
+    open = open && all.weigh(holds(condition, request, statement.effect),
+                             [&] { return explain(condition, request); });
   }
   if (all.result() == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
   return all.result();
@@ -83,12 +84,30 @@ Outcome outcome_of(const QueueSide& queue, const Request& request) {
                           : outcome_of(queue, false);
 }
 
+/// CreateQueue and ListQueues are about no queue that exists, so its policy neither grants nor
+/// denies them. Service Authorization Reference, list_amazonsqs
+bool is_asked(const Request& request, const Vocabulary& vocabulary) {
+  const VocabularyAction* action = find_action(vocabulary, request.action);
+  return action == nullptr || action->on_a_queue;
+}
+
+/// Credentials work in their own partition only. IAM/reference_identifiers
+bool is_of_another_partition(const Request& request) {
+  const auto queue = split_arn(request.resource);
+  return queue && !request.caller.partition.empty() &&
+         request.caller.partition != queue->partition();
+}
+
 /// Why an action cannot be granted at all, whatever the statements say; empty when it can.
 std::string not_grantable(const Request& request, const Vocabulary& vocabulary) {
   const VocabularyAction* action = find_action(vocabulary, request.action);
   if (action == nullptr) {
     return fmt::format("{} is not an action of {}, so no statement grants it", request.action,
                        vocabulary.service);
+  }
+  if (is_of_another_partition(request)) {
+    return fmt::format("credentials of partition {} do not reach the queue",
+                       request.caller.partition);
   }
   if (!action->crosses_accounts && is_foreign(request)) {
     return fmt::format("{} cannot be granted to callers outside the queue's account", action->name);
@@ -145,6 +164,11 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
     add(statement, trace.applies, request, side);
     decision.statements.push_back(std::move(trace));
   }
+  if (!is_asked(request, vocabulary)) {
+    decision.outcome = outcome_of({}, request);
+    decision.why = request.action + " is about no queue that exists, so no queue policy is asked";
+    return decision;
+  }
   const Outcome queue_alone = outcome_of(side, false);
   decision.outcome = outcome_of(side, request);
   const std::string barrier = not_grantable(request, vocabulary);
@@ -158,6 +182,10 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
     const std::string needed = still_needed(policy, request, decision);
     if (!needed.empty()) decision.why += "; " + needed;
   }
+  if (decision.outcome == Outcome::explicit_deny) {
+    const std::string possible = still_possible(request);
+    if (!possible.empty()) decision.why += "; " + possible;
+  }
   if (request.identity) {
     decision.why = fmt::format("{}, the caller's own policies: {}; queue policy: {}",
                                is_foreign(request) ? "across accounts both sides must allow"
@@ -168,6 +196,7 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
 }
 
 Outcome decide(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
+  if (!is_asked(request, vocabulary)) return outcome_of({}, request);
   QueueSide side;
   for (const Statement& statement : policy.statements) {
     add(statement, applies(statement, request, nullptr), request, side);

@@ -6,6 +6,9 @@
 
 #include "policy/decide/expand.h"
 #include "policy/document/condition_keys.h"
+#include "policy/values/arn.h"
+#include "policy/values/glob.h"
+#include "policy/values/variables.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -20,6 +23,10 @@ Truth null_holds(const Condition& condition, bool present) {
 }
 
 Truth holds_when_absent(const Condition& condition) {
+  if (condition.op->kind == ValueKind::presence) return null_holds(condition, false);
+  if (condition.values.empty() && condition.qualifier == Qualifier::none) {
+    return condition.if_exists ? Truth::yes : Truth::unknown;
+  }
   if (condition.qualifier == Qualifier::for_all_values) return Truth::yes;
   if (condition.qualifier == Qualifier::for_any_value) {
     // The texts on IfExists and on ForAnyValue say opposite things.
@@ -86,9 +93,61 @@ bool fits(const Condition& condition, const ConditionKey& row) {
   return true;
 }
 
+/// Account ids have twelve digits; unique ids are longer.
+bool names_somebody(std::string_view pattern) {
+  constexpr std::size_t kAccountId = 12;
+  std::size_t length = 0;
+  for (const char c : pattern) {
+    length = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ? length + 1 : 0;
+    if (length == kAccountId) return true;
+  }
+  return false;
+}
+
+bool names_unsure_key(std::string_view text) {
+  const auto pieces = parse_variables(text);
+  return !pieces || std::any_of(pieces->begin(), pieces->end(), [](const VariablePiece& piece) {
+    return piece.kind == VariablePiece::Kind::variable && find_unsure_key(piece.text) != nullptr;
+  });
+}
+
+/// Whether a policy value matches a value that is nobody's account, ARN or id.
+Truth matches_opaque(const Operator& op, const Text& pattern) {
+  // What a variable brings is somebody's, but for wildcards and for what is as unsure itself.
+  if (pattern.variables) {
+    return op.wildcards || names_unsure_key(pattern.text) ? Truth::unknown : Truth::no;
+  }
+  const bool wild = op.wildcards && has_wildcard(pattern.text);
+  if (wild && !names_somebody(pattern.text)) return Truth::unknown;
+  const bool malformed = op.kind == ValueKind::arn && !split_arn(pattern.text);
+  return malformed && op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
+}
+
+Truth holds_of_opaque(const Condition& condition) {
+  const ConditionKey* row = find_condition_key(condition.key);
+  if (row != nullptr && !fits(condition, *row)) return Truth::unknown;
+  Truth any = Truth::no;
+  for (const Text& pattern : condition.values) {
+    any = any_of(any, matches_opaque(*condition.op, pattern));
+  }
+  return condition.op->polarity == Polarity::negated ? negate(any) : any;
+}
+
+/// Of a key that has a value, with nothing (`hidden`, `open`) or little (`opaque`) known of it.
+Truth holds_of_unknown_value(const Condition& condition, Absence absence) {
+  if (condition.op->kind == ValueKind::presence) return null_holds(condition, true);
+  if (condition.values.empty()) return empty_list_holds(condition);
+  return absence == Absence::opaque ? holds_of_opaque(condition) : Truth::unknown;
+}
+
 Truth set_holds(const Condition& condition, std::span<const std::string> values,
                 const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
+  // A value that is the empty string alone is no value, says the text on ForAllValues.
+  if (values.size() == 1 && values.front().empty()) {
+    return all ? Truth::yes
+               : both_readings(Truth::no, value_holds(condition, values.front(), request));
+  }
   Truth result = all ? Truth::yes : Truth::no;
   for (const std::string& value : values) {
     const Truth one = value_holds(condition, value, request);
@@ -113,17 +172,33 @@ Truth holds(const Condition& condition, const Request& request) {
   const auto found = request.context.find(condition.key);
   // A key that is present without values counts as absent.
   const bool present = found != request.context.end() && !found->second.values.empty();
-  if (condition.op->kind == ValueKind::presence) return null_holds(condition, present);
-  if (condition.values.empty() && (present || condition.qualifier == Qualifier::none)) {
-    return !present && condition.if_exists ? Truth::yes : empty_list_holds(condition);
-  }
-  if (!present) return holds_when_absent(condition);
+  if (!present) return holds_without(condition, absence_of(condition.key, request.caller));
+  if (condition.op->kind == ValueKind::presence) return null_holds(condition, true);
+  if (condition.values.empty()) return empty_list_holds(condition);
   const ConditionKey* row = find_condition_key(condition.key);
   if (row != nullptr && !fits(condition, *row)) return Truth::unknown;
   const std::vector<std::string>& values = found->second.values;
   if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
   if (values.size() > 1 || (row != nullptr && row->multivalued)) return Truth::unknown;
   return value_holds(condition, values.front(), request);
+}
+
+Truth holds_without(const Condition& condition, Absence absence) {
+  const Truth without = holds_when_absent(condition);
+  if (absence == Absence::sure) return without;
+  const Truth with = holds_of_unknown_value(condition, absence);
+  return absence == Absence::hidden ? with : both_readings(without, with);
+}
+
+Truth holds(const Condition& condition, const Request& request, Effect effect) {
+  const Truth plain = holds(condition, request);
+  if (effect == Effect::deny || plain == Truth::unknown) return plain;
+  if (value_of(request, condition.key) != nullptr) return plain;
+  if (plain == Truth::no) {
+    return is_key_of_another_service(condition.key) ? Truth::unknown : Truth::no;
+  }
+  const ConditionKey* row = find_condition_key(condition.key);
+  return row != nullptr && row->use == KeyUse::never ? Truth::unknown : Truth::yes;
 }
 
 std::string explain(const Condition& condition, const Request& request) {
@@ -134,7 +209,11 @@ std::string explain(const Condition& condition, const Request& request) {
   const std::string test =
       fmt::format("{} {} {}", condition.operator_text, condition.key_text.text, wanted);
   const std::string* value = value_of(request, condition.key);
-  if (value == nullptr) return fmt::format("condition {}: the key is absent", test);
+  if (value == nullptr) {
+    const bool sure = absence_of(condition.key, request.caller) == Absence::sure;
+    return fmt::format("condition {}: the {}", test,
+                       sure ? "key is absent" : "request does not say what the key holds");
+  }
   return fmt::format("condition {}: the value is `{}`", test, *value);
 }
 

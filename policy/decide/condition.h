@@ -4,6 +4,7 @@
 // IAM/reference_policies_condition-single-vs-multi-valued-context-keys
 #pragma once
 
+#include "policy/decide/absence.h"
 #include "policy/decide/request.h"
 #include "policy/document/document.h"
 #include "policy/support/truth.h"
@@ -19,6 +20,13 @@ namespace sqsproof::policy {
 [[nodiscard]] bool fits_type(const Condition& condition);
 
 [[nodiscard]] Truth holds(const Condition& condition, const Request& request);
+/// The same within a statement. Under Allow, two kinds of absent keys leave more open: those of
+/// another service, which a condition may not even be evaluated for, and those that AWS may send to
+/// queues one day (`KeyUse::never`).
+[[nodiscard]] Truth holds(const Condition& condition, const Request& request, Effect effect);
+
+/// What the condition comes to for requests that do not give the key.
+[[nodiscard]] Truth holds_without(const Condition& condition, Absence absence);
 
 /// What `holds` came to, in words: the key, its value, and the values it was held against.
 [[nodiscard]] std::string explain(const Condition& condition, const Request& request);

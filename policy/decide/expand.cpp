@@ -1,5 +1,6 @@
 #include "policy/decide/expand.h"
 
+#include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
 #include "policy/values/glob.h"
 #include "policy/values/variables.h"
@@ -27,6 +28,15 @@ void add_variable(const VariablePiece& piece, const Request& request, bool wildc
   const std::string* value = value_of(request, piece.text);
   if (is_multivalued_key(piece.text) || has_several_values(request, piece.text)) {
     expansion.uncertain = true;
+  }
+  const Absence absence = absence_of(piece.text, request.caller);
+  if (value == nullptr && (absence == Absence::open || absence == Absence::hidden)) {
+    expansion.uncertain = true;  // there may be a value
+    return;
+  }
+  if (value == nullptr && absence == Absence::opaque && piece.default_value) {
+    expansion.uncertain = true;
+    return;
   }
   if (value == nullptr && !piece.default_value) {
     expansion.absent = true;

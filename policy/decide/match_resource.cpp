@@ -12,7 +12,7 @@ namespace {
 
 /// `service:name` against a pattern; `colon` is that of the action. Only the name has wildcards.
 bool one_action_matches(std::string_view pattern, std::string_view action, std::size_t colon) {
-  if (pattern == "*") return true;
+  if (pattern == "*" || pattern == action) return true;
   if (colon >= pattern.size() || pattern[colon] != ':') return false;
   return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, colon)) &&
          glob_matches_ignoring_case(action.substr(colon + 1), pattern.substr(colon + 1));
@@ -84,6 +84,13 @@ Truth one_resource_matches(std::string_view pattern, Effect effect, std::string_
   return short_pattern_matches(pattern, queue_arn);
 }
 
+/// Variables have their place after the fifth colon. What one before it does is not documented:
+/// it may be replaced, or stay the text that no queue's ARN has.
+bool has_misplaced_variable(std::string_view pattern) {
+  const std::string_view before = pattern.substr(0, pattern.find("${"));
+  return std::count(before.begin(), before.end(), ':') < 5;
+}
+
 }  // namespace
 
 Truth action_matches(const Patterns& actions, std::string_view action) {
@@ -102,9 +109,13 @@ Truth resource_matches(const Patterns& resources, Effect effect, const Request& 
   const Truth when_absent = resources.negated ? Truth::unknown : Truth::no;
   Truth any = Truth::no;
   for (const Text& pattern : resources.entries) {
-    any = any_of(any, pattern.variables
-                          ? with_variables(pattern.text, request, true, when_absent, matches)
-                          : matches(pattern.text));
+    if (!pattern.variables) {
+      any = any_of(any, matches(pattern.text));
+      continue;
+    }
+    const Truth replaced = with_variables(pattern.text, request, true, when_absent, matches);
+    any = any_of(
+        any, has_misplaced_variable(pattern.text) ? both_readings(replaced, Truth::no) : replaced);
   }
   return resources.negated ? negate(any) : any;
 }

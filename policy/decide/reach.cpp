@@ -60,4 +60,9 @@ std::string still_needed(const Document& policy, const Request& request, const D
   return {};
 }
 
+std::string still_possible(const Request& request) {
+  if (request.caller.kind != CallerKind::root || is_foreign(request)) return {};
+  return "the root user of the queue's account can still edit or delete the policy";
+}
+
 }  // namespace sqsproof::policy

@@ -17,4 +17,8 @@ namespace sqsproof::policy {
 [[nodiscard]] std::string still_needed(const Document& policy, const Request& request,
                                        const Decision& decision);
 
+/// What a denied caller can do all the same; empty for all but the account's root user, for whom
+/// IAM/id_root-user lists it among the tasks of the root user.
+[[nodiscard]] std::string still_possible(const Request& request);
+
 }  // namespace sqsproof::policy

@@ -117,4 +117,8 @@ const ConditionKey* find_condition_key(std::string_view lower_case_key) {
   return found->second;
 }
 
+bool is_key_of_another_service(std::string_view lower_case_key) {
+  return !lower_case_key.starts_with("aws:") && find_condition_key(lower_case_key) == nullptr;
+}
+
 }  // namespace sqsproof::policy

@@ -28,5 +28,7 @@ struct ConditionKey {
 [[nodiscard]] std::span<const ConditionKey> all_condition_keys();
 /// nullptr when AWS has no such key, or not for queues.
 [[nodiscard]] const ConditionKey* find_condition_key(std::string_view lower_case_key);
+/// `s3:prefix` and the like, which no request to a queue has.
+[[nodiscard]] bool is_key_of_another_service(std::string_view lower_case_key);
 
 }  // namespace sqsproof::policy

@@ -6,6 +6,11 @@
 
 namespace sqsproof::policy {
 
+std::string_view name_of(AccessLevel level) {
+  constexpr std::string_view names[] = {"Read", "Write", "Tagging", "Permissions management"};
+  return names[static_cast<int>(level)];
+}
+
 const VocabularyAction* find_action(const Vocabulary& vocabulary, std::string_view name) {
   const auto found = std::find_if(
       vocabulary.actions.begin(), vocabulary.actions.end(),

@@ -1,5 +1,6 @@
 // Table of contents of the condition operators.
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "policy/operators/families.h"
@@ -17,6 +18,13 @@ std::span<const Operator> all_operators() {
     return all;
   }();
   return kAll;
+}
+
+const Operator* positive_of(const Operator& op) {
+  if (op.polarity == Polarity::positive) return &op;
+  std::string name(op.name);
+  name.erase(name.find("Not"), 3);
+  return find_operator(name);
 }
 
 const Operator* find_operator(std::string_view name) {

@@ -40,6 +40,8 @@ struct Operator {
 
 /// Every operator, in the order of AWS's documentation.
 [[nodiscard]] std::span<const Operator> all_operators();
+/// Of a negated operator the one that it negates, of others itself.
+[[nodiscard]] const Operator* positive_of(const Operator& op);
 /// Exact spelling; null when there is none of that name.
 [[nodiscard]] const Operator* find_operator(std::string_view name);
 

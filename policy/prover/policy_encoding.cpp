@@ -21,9 +21,11 @@ PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabul
     : space_(space), engine_(engine) {
   std::vector<std::string> actions;
   std::vector<std::string> crossing;
+  std::vector<std::string> governed;
   for (const VocabularyAction& action : vocabulary.actions) {
     actions.push_back(action.name);
     if (action.crosses_accounts) crossing.push_back(action.name);
+    if (action.on_a_queue) governed.push_back(action.name);
   }
   for (const Statement& statement : policy.statements) {
     Encoded encoded{statement.effect,
@@ -36,6 +38,7 @@ PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabul
   // SQS/sqs-limitations-of-custom-policies
   const auto queue = split_arn(space.queue_arn());
   crossing_ = space.action_in(crossing);
+  governed_ = space.action_in(governed);
   own_account_ = space.literal(
       Space::kCaller, queue ? space.callers().of_account(queue->account()) : empty_language());
 }
@@ -70,6 +73,7 @@ void PolicyEncoding::encode_lets_in(Switch on, Reading reading) {
   }
   engine_.add_choice(on, allows);
   engine_.add_clause(on, {crossing_, own_account_});
+  engine_.add_clause(on, {governed_});
 }
 
 void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
@@ -77,7 +81,9 @@ void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
   Conjunction not_grantable;
   not_grantable.add(negate(crossing_));
   not_grantable.add(negate(own_account_));
-  std::vector<Conjunction> reasons = {Conjunction{}, not_grantable};
+  Conjunction not_asked;
+  not_asked.add(negate(governed_));
+  std::vector<Conjunction> reasons = {Conjunction{}, not_grantable, not_asked};
   for (const Encoded& statement : statements_) {
     if (statement.effect == Effect::deny) {
       reasons.push_back(statement.applies[index_of(reading)]);

@@ -37,6 +37,7 @@ class PolicyEncoding {
   Engine& engine_;
   std::vector<Encoded> statements_;
   Literal crossing_;     ///< the action can be granted to any account
+  Literal governed_;     ///< the action is about a queue that exists
   Literal own_account_;  ///< the caller is of the queue's account
   bool differs_ = false;
   std::array<Switch, 2> lets_in_{};

@@ -8,6 +8,7 @@
 
 #include "policy/prover/engine.h"
 #include "policy/prover/policy_encoding.h"
+#include "policy/prover/relations.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
 #include "policy/symbolic/seeds.h"
@@ -21,6 +22,9 @@ constexpr std::size_t kWorkPerNode = 40;  // edges of a product state, about
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
 /// An engine that was asked so many different things is built anew.
 constexpr std::size_t kMostQuestions = 2'000;
+
+/// Values of policy variables that one question tries beyond the first ones.
+constexpr int kMostInstances = 12;
 
 constexpr CallerKind kKinds[] = {CallerKind::anonymous,      CallerKind::root, CallerKind::user,
                                  CallerKind::federated_user, CallerKind::role, CallerKind::service};
@@ -60,6 +64,7 @@ struct Prover::State {
   std::vector<std::string> actions;
   Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
   std::map<const Document*, PolicyEncoding> policies;
+  std::optional<RelationEncoding> relations;
   std::vector<std::string> inexpressible;
   std::map<std::string, Compiled> compiled;
   std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
@@ -84,6 +89,7 @@ struct Prover::State {
   bool readings_differ(const Question& question, const Compiled& classes);
   Engine::Solution solve(const Question& question, const Compiled& classes, Reading reading,
                          Switch one_class = kAlwaysOn);
+  Engine::Solution solve_with_relations(const std::vector<Switch>& on, const EngineLimits& bounds);
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
@@ -106,10 +112,12 @@ void Prover::State::open() {
   known_absent.clear();
   encoded_keys = 0;
   policies.clear();
+  relations.reset();
   engine.reset();
   auto core = open_z3_core(static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond));
   if (!core) return;
   engine = std::make_unique<Engine>(space, std::move(core));
+  relations.emplace(space, *engine);
   known_keys_only = engine->new_switch();
   static_cast<void>(encoding_of(policy));
   encode_requests();
@@ -117,12 +125,7 @@ void Prover::State::open() {
 
 PolicyEncoding& Prover::State::encoding_of(const Document& document) {
   if (const auto found = policies.find(&document); found != policies.end()) return found->second;
-  for (const Statement& statement : document.statements) {
-    note_inexpressible(statement.conditions);
-    if (!is_expressible(statement.resources)) {
-      inexpressible.emplace_back("a variable in Resource is beyond what can be reasoned about");
-    }
-  }
+  for (const Statement& statement : document.statements) note_inexpressible(statement.conditions);
   return policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
 }
 
@@ -232,7 +235,30 @@ Engine::Solution Prover::State::solve(const Question& question, const Compiled& 
   EngineLimits bounds;
   bounds.work = milliseconds() * kWorkPerMillisecond;
   bounds.search_work = limits.search_nodes * kWorkPerNode;
-  return engine->solve(on, bounds);
+  if (space.relations().empty()) return engine->solve(on, bounds);
+  return solve_with_relations(on, bounds);
+}
+
+/// Requests of known values first; see relations.h.
+Engine::Solution Prover::State::solve_with_relations(const std::vector<Switch>& on,
+                                                     const EngineLimits& bounds) {
+  using Result = Engine::Solution::Result;
+  relations->update();
+  encode_requests();
+  Engine::Solution solution;
+  for (int round = 0; round < kMostInstances; ++round) {
+    std::vector<Switch> assumptions = on;
+    const std::vector<Switch> known = relations->known_values_only();
+    assumptions.insert(assumptions.end(), known.begin(), known.end());
+    solution = engine->solve(assumptions, bounds);
+    if (solution.result != Result::found) solution = engine->solve(on, bounds);
+    if (solution.result != Result::found) return solution;
+    if (!relations->refine(solution, decode(solution.values, space))) return solution;
+    encode_requests();
+  }
+  solution.result = Result::gave_up;
+  solution.limit = "values of policy variables were tried until the limit";
+  return solution;
 }
 
 std::vector<std::size_t> Prover::State::decisive_statements(const Question& question,

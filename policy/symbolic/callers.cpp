@@ -69,6 +69,20 @@ Language Callers::of_kinds(CallerKinds kinds) const {
   return result;
 }
 
+Language Callers::of(Whose whose) const {
+  switch (whose) {
+    case Whose::everyone:
+      return of_kinds(kAllCallers);
+    case Whose::iam_callers:
+      return of_kinds(kIamCallers);
+    case Whose::services:
+      return of_kinds(kinds_of({CallerKind::service}));
+    case Whose::topics:
+      return exactly("S:" + std::string(kTopicService)) + anything();
+  }
+  return of_kinds(kAllCallers);
+}
+
 Language Callers::of_account(std::string_view account) const {
   const std::string begin = "A:arn:" + partition_ + ":";
   const std::string end = "::" + std::string(account) + ":";

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "policy/decide/absence.h"
 #include "policy/decide/request.h"
 #include "policy/document/document.h"
 #include "policy/values/language.h"
@@ -44,6 +45,7 @@ class Callers {
   [[nodiscard]] Language domain() const;
   /// Exact on the domain; other strings may be in it.
   [[nodiscard]] Language of_kinds(CallerKinds kinds) const;
+  [[nodiscard]] Language of(Whose whose) const;
   [[nodiscard]] Language of_account(std::string_view account) const;
   /// Whom one entry of a (not negated) Principal covers. Mirrors `entry_matches`.
   [[nodiscard]] Language covered_by(const PrincipalEntry& entry, bool under_allow,

@@ -19,12 +19,13 @@ struct Conjunction {
   friend bool operator==(const Conjunction&, const Conjunction&) = default;
 };
 
-/// Whether both readings are exact. Where not - operators without languages, policy variables -
-/// absent keys are exact all the same, and present ones are left open.
+/// Whether both readings are exact. Where not - an operator without languages, one that does not
+/// suit its key - absent keys are exact all the same, and present ones are left open.
 [[nodiscard]] bool is_expressible(const Condition& condition);
-[[nodiscard]] bool is_expressible(const Patterns& resources);
 
-[[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space);
+/// The effect is that of the statement; a condition outside of one is read as under Deny.
+[[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space,
+                             Effect effect = Effect::deny);
 
 /// The actions of the vocabulary that can be asked for come in as `actions`.
 [[nodiscard]] Conjunction encode(const Statement& statement, Reading reading,

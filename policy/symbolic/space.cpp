@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
 #include "policy/symbolic/known_keys.h"
 #include "policy/symbolic/lines.h"
@@ -51,7 +52,7 @@ Language with_source_account_in(const Language& values, const std::string& parti
 
 /// `o-…/r-…/` and deeper paths. IAM/reference_policies_condition-keys (aws:PrincipalOrgPaths)
 Language organization_domain() {
-  const ByteSet name = without(text_bytes(), "/ ");
+  const ByteSet name = bytes_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
   const Language root = exactly("o-") + one_of(name) + many_of(name) + exactly("/r-") +
                         one_of(name) + many_of(name) + exactly("/");
   return mark(kAbsentMark) | root | (root + many_of(text_bytes()) + exactly("/"));
@@ -93,6 +94,7 @@ const KeyView& Space::key(const std::string& lower_case_key, std::string_view sp
 }
 
 KeyView Space::view(const std::string& key, std::string_view spelling) {
+  if (auto found = unsure_view(key)) return *found;
   if (auto found = caller_view(key)) return *found;
   if (auto found = source_view(key)) return *found;
   if (auto found = organization_view(key)) return *found;
@@ -106,13 +108,28 @@ std::optional<KeyView> Space::caller_view(const std::string& key) {
     if (row.key != key) continue;
     KeyView result;
     result.variable = kCaller;
-    result.absent = callers_.of_kinds(kAllCallers & ~row.present);
+    const UnsureKey* unsure = find_unsure_key(key);
+    if (unsure != nullptr) result.unsure = callers_.of(unsure->whose);
+    const CallerKinds opaque = unsure != nullptr ? kinds_of({CallerKind::service}) : 0;
+    result.absent = callers_.of_kinds(kAllCallers & ~row.present & ~opaque);
     result.with_value_in = [this, &row](const Language& values) {
       return row.with_value_in(callers_, values);
     };
     return result;
   }
   return std::nullopt;
+}
+
+/// Keys of which nobody knows whether they are there: what they do is a matter of the caller.
+std::optional<KeyView> Space::unsure_view(const std::string& key) {
+  const UnsureKey* row = find_unsure_key(key);
+  if (row == nullptr || row->absence != Absence::open) return std::nullopt;
+  KeyView result;
+  result.variable = kCaller;
+  result.unsure = callers_.of(row->whose);
+  result.valued = false;
+  result.with_value_in = [](const Language& /*values*/) { return empty_language(); };
+  return result;
 }
 
 std::optional<KeyView> Space::source_view(const std::string& key) {
@@ -159,15 +176,25 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
 }
 
 /// Keys that follow from the queue. IAM/reference_policies_condition-keys
-std::optional<KeyView> Space::constant_view(const std::string& key, std::string_view spelling) {
-  const auto queue = split_arn(queue_arn_);
-  if (!queue || (key != "aws:resourceaccount" && key != "aws:requestedregion")) {
-    return std::nullopt;
+Request Space::constants() const {
+  Request request;
+  request.resource = queue_arn_;
+  if (const auto queue = split_arn(queue_arn_)) {
+    request.context["aws:resourceaccount"] = {"aws:ResourceAccount",
+                                              {std::string(queue->account())}};
+    request.context["aws:requestedregion"] = {"aws:RequestedRegion",
+                                              {std::string(queue->region())}};
   }
-  const std::string value(key == "aws:resourceaccount" ? queue->account() : queue->region());
+  return request;
+}
+
+std::optional<KeyView> Space::constant_view(const std::string& key, std::string_view spelling) {
+  const Request fixed = constants();
+  const std::string* value = value_of(fixed, key);
+  if (value == nullptr) return std::nullopt;
   KeyView result;
   result.variable =
-      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{value}));
+      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{*value}));
   result.with_value_in = [](const Language& values) { return values; };
   return result;
 }
@@ -201,8 +228,10 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   KeyView result;
   result.known = row != nullptr;
   result.list = is_multivalued_key(key);
-  const Language values =
-      row != nullptr && row->domain != nullptr ? row->domain() : many_of(text_bytes());
+  Language values = many_of(text_bytes());
+  if (row != nullptr && row->domain != nullptr) values = row->domain();
+  // Tag keys, names of services and paths have at least one character.
+  if (result.list) values = one_of(text_bytes()) + many_of(text_bytes());
   if (result.list) {
     result.absent = exactly("");
     result.variable = add(Kind::list, std::string(spelling),
@@ -217,6 +246,20 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   }
   result.with_value_in = [](const Language& language) { return language; };
   return result;
+}
+
+Relation& Space::relation(const std::string& name, const std::function<void(Relation&)>& fill) {
+  const auto [found, fresh] = relations_by_name_.emplace(name, nullptr);
+  if (!fresh) return *found->second;
+  Relation& made = relations_.emplace_back();
+  found->second = &made;
+  fill(made);
+  for (std::size_t& variable : made.variables) {
+    variable = add(
+        Kind::relation, name,
+        Theory(std::vector<std::string>{std::string(kRelationFails), std::string(kRelationHolds)}));
+  }
+  return made;
 }
 
 Literal Space::literal(VariableId variable, const Language& language, bool inside, Shape shape) {
@@ -258,6 +301,7 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
       request.action = value;
       return;
     case Kind::constant:
+    case Kind::relation:
       return;
     case Kind::source: {
       if (value == "-") return;

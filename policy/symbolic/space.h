@@ -20,6 +20,7 @@
 #include "policy/document/vocabulary.h"
 #include "policy/symbolic/callers.h"
 #include "policy/symbolic/points.h"
+#include "policy/symbolic/relation.h"
 #include "policy/symbolic/theory.h"
 #include "policy/values/language.h"
 
@@ -41,7 +42,9 @@ struct Literal {
 /// How a condition key reads in the variable that carries it.
 struct KeyView {
   VariableId variable = 0;
-  Language absent;           ///< values of the variable in which the key is absent
+  Language absent;           ///< values of the variable in which the key is absent for sure
+  Language unsure{};         ///< callers of whom it is unsure (decide/absence.h)
+  bool valued = true;        ///< false: it is never given a value, and hangs on the caller alone
   bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
   bool list = false;         ///< the variable carries any number of values, each ended by a mark
   bool known = true;         ///< false: no request to a queue is known to have this key
@@ -74,6 +77,12 @@ class Space {
                                 const Theory::Test& test);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
 
+  /// The relation of that name; `fill` says what it is when it is new.
+  Relation& relation(const std::string& name, const std::function<void(Relation&)>& fill);
+  [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
+  /// A request that knows its queue, and the keys that follow from the queue alone.
+  [[nodiscard]] Request constants() const;
+
   [[nodiscard]] const Callers& callers() const { return callers_; }
   [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
   [[nodiscard]] Theory& theory(VariableId variable) { return variables_[variable].theory; }
@@ -86,7 +95,17 @@ class Space {
   void decode(VariableId variable, const std::string& value, Request& request) const;
 
  private:
-  enum class Kind { caller, action, source, organization, instant, value, list, constant };
+  enum class Kind {
+    caller,
+    action,
+    source,
+    organization,
+    instant,
+    value,
+    list,
+    constant,
+    relation
+  };
   struct Variable {
     Kind kind;
     std::string name;  ///< spelling of the key, for those with one key
@@ -97,6 +116,7 @@ class Space {
   VariableId add(Kind kind, std::string name, Theory theory);
   KeyView view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> caller_view(const std::string& key);
+  std::optional<KeyView> unsure_view(const std::string& key);
   std::optional<KeyView> source_view(const std::string& key);
   std::optional<KeyView> organization_view(const std::string& key);
   std::optional<KeyView> point_view(const std::string& key, std::string_view spelling);
@@ -109,6 +129,8 @@ class Space {
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
   std::map<std::string, KeyView> keys_;
+  std::deque<Relation> relations_;
+  std::map<std::string, Relation*> relations_by_name_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);
 
   std::optional<VariableId> source_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "policy/support/words.h"
+#include "policy/values/glob.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -122,7 +123,8 @@ Language glob(std::string_view pattern, const ByteSet& wild) {
       items.push_back({wild & ~behind, false});
       if (behind.any()) items.push_back({behind, true});
     } else {
-      items.push_back({bytes_of({&c, 1}), false});
+      const char plain = c == kLiteralStar ? '*' : c == kLiteralQuestionMark ? '?' : c;
+      items.push_back({bytes_of({&plain, 1}), false});
     }
   }
   return single(std::move(items));
@@ -140,6 +142,23 @@ Language operator+(const Language& a, const Language& b) {
       LinearPattern joined = left;
       joined.insert(joined.end(), right.begin(), right.end());
       result.alternatives.push_back(std::move(joined));
+    }
+  }
+  return result;
+}
+
+Language without_empty_word(const Language& language) {
+  Language result;
+  for (const LinearPattern& pattern : language.alternatives) {
+    if (std::any_of(pattern.begin(), pattern.end(), [](const auto& item) { return !item.star; })) {
+      result.alternatives.push_back(pattern);
+      continue;
+    }
+    // Some item stands for a byte: the first that does.
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+      LinearPattern one(pattern.begin() + static_cast<std::ptrdiff_t>(i), pattern.end());
+      one.insert(one.begin(), PatternItem{pattern[i].bytes, false});
+      result.alternatives.push_back(std::move(one));
     }
   }
   return result;

@@ -50,6 +50,8 @@ struct Language {
 
 /// The words of the language that are made of bytes of `set` alone.
 [[nodiscard]] Language within(const Language& language, const ByteSet& set);
+/// All words of the language but the empty one.
+[[nodiscard]] Language without_empty_word(const Language& language);
 
 /// The words `u separator v` of a language, `u` free of the separator, as their two halves.
 struct Halves {

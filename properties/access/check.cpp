@@ -144,6 +144,12 @@ policy::Condition all_values(std::string_view op, std::string_view key,
   return result;
 }
 
+policy::Condition of_variable(std::string_view op, std::string_view key, std::string_view value) {
+  policy::Condition result = condition(op, key, {std::string(value)});
+  result.values.front().variables = true;
+  return result;
+}
+
 std::set<std::string> wrapped(std::string_view before, const std::set<std::string>& values,
                               std::string_view behind) {
   std::set<std::string> result;

@@ -49,6 +49,9 @@ struct CheckResult {
 /// The same under `ForAllValues:`.
 [[nodiscard]] policy::Condition all_values(std::string_view op, std::string_view key,
                                            const std::set<std::string>& values);
+/// With one value that has policy variables in it.
+[[nodiscard]] policy::Condition of_variable(std::string_view op, std::string_view key,
+                                            std::string_view value);
 /// Every value with `before` and `behind` around it.
 [[nodiscard]] std::set<std::string> wrapped(std::string_view before,
                                             const std::set<std::string>& values,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/support/words.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 #include "policy/values/ip.h"
@@ -38,6 +39,11 @@ bool is_narrow(std::string_view text) {
 void add_condition(const policy::Condition& condition, Mentions& mentions) {
   for (const policy::Text& value : condition.values) {
     add_accounts(value.text, mentions.accounts);
+    if (value.variables) {
+      const std::string lower = policy::to_lower(value.text);
+      if (lower.find("${aws:resourceorgid") != std::string::npos) mentions.own_organization = true;
+      continue;
+    }
     add_organization(value.text, mentions.organizations);
     const bool fixed = !policy::has_wildcard(value.text);
     if (condition.key == "aws:sourcevpce" && fixed) mentions.vpc_endpoints.insert(value.text);
@@ -45,9 +51,22 @@ void add_condition(const policy::Condition& condition, Mentions& mentions) {
     if (condition.key == "aws:sourceip" && is_narrow(value.text)) {
       mentions.ip_ranges.insert(value.text);
     }
+    if (condition.key == "aws:principalservicename" && fixed) mentions.services.insert(value.text);
+    const auto caller = policy::parse_caller(value.text);
+    if (condition.key == "aws:principalarn" && caller && !caller->name.empty()) {
+      mentions.principals.insert(policy::principal_arn(*caller));
+    }
     const bool unique = value.text.starts_with("AIDA") || value.text.starts_with("AROA");
     if (condition.key == "aws:userid" && unique) mentions.user_ids.insert(value.text);
   }
+}
+
+void add_principal(const policy::PrincipalEntry& entry, Mentions& mentions) {
+  using Kind = policy::PrincipalEntry::Kind;
+  if (entry.kind == Kind::user || entry.kind == Kind::role || entry.kind == Kind::federated_user) {
+    mentions.principals.insert(entry.text);
+  }
+  if (entry.kind == Kind::service) mentions.services.insert(entry.text);
 }
 
 /// The queue ARNs that the Resource elements spell out.
@@ -78,12 +97,29 @@ Mentions mentions_of(const Document& policy) {
   for (const policy::Statement& statement : policy.statements) {
     for (const policy::PrincipalEntry& entry : statement.principals.entries) {
       if (!entry.account.empty()) mentions.accounts.insert(entry.account);
+      add_principal(entry, mentions);
     }
     for (const policy::Condition& condition : statement.conditions) {
       add_condition(condition, mentions);
     }
   }
   return mentions;
+}
+
+Mentions joined(Mentions a, const Mentions& b) {
+  const auto add = [](std::set<std::string>& to, const std::set<std::string>& from) {
+    to.insert(from.begin(), from.end());
+  };
+  add(a.accounts, b.accounts);
+  add(a.organizations, b.organizations);
+  add(a.vpc_endpoints, b.vpc_endpoints);
+  add(a.vpcs, b.vpcs);
+  add(a.ip_ranges, b.ip_ranges);
+  add(a.principals, b.principals);
+  add(a.services, b.services);
+  add(a.user_ids, b.user_ids);
+  a.own_organization = a.own_organization || b.own_organization;
+  return a;
 }
 
 std::set<std::string> Subject::known_accounts() const {

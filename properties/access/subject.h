@@ -13,14 +13,19 @@ namespace sqsproof::properties {
 struct Mentions {
   std::set<std::string> accounts;
   std::set<std::string> organizations;  ///< `o-…`
+  bool own_organization = false;        ///< as `${aws:ResourceOrgID}`
   std::set<std::string> vpc_endpoints;  ///< values of aws:SourceVpce without wildcards
   std::set<std::string> vpcs;           ///< values of aws:SourceVpc without wildcards
   /// Ranges of aws:SourceIp that are narrow enough to be somebody's: at least /8, or /32 of IPv6.
   /// S3/access-control-block-public-access (the meaning of "public")
   std::set<std::string> ip_ranges;
+  std::set<std::string> principals;  ///< ARNs of users, roles and federated users
+  std::set<std::string> services;
   std::set<std::string> user_ids;  ///< patterns of aws:userid that begin with a unique id
 };
 [[nodiscard]] Mentions mentions_of(const policy::Document& policy);
+/// What either of two policies names.
+[[nodiscard]] Mentions joined(Mentions a, const Mentions& b);
 
 struct Trust {
   std::set<std::string> accounts;

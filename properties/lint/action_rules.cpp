@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "policy/values/glob.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -13,8 +14,6 @@ namespace {
 using policy::Severity;
 using policy::Statement;
 using policy::Text;
-
-constexpr std::size_t kActions = 7;  // SQS/quotas-policies; observed for SetQueueAttributes too
 
 template <class Look>
 void for_each_action(const LintSubject& subject, Look look) {
@@ -38,26 +37,34 @@ bool covers_some(const LintSubject& subject, const Text& pattern) {
                      });
 }
 
+/// The action that authorises a batch operation which is written as an action.
+const policy::VocabularyAction* action_of_batch(const LintSubject& subject, const Text& pattern) {
+  const auto& actions = subject.vocabulary->actions;
+  const auto found =
+      std::find_if(actions.begin(), actions.end(), [&](const policy::VocabularyAction& action) {
+        return policy::equal_ignoring_case(action.covers_batch, pattern.text);
+      });
+  return found == actions.end() ? nullptr : &*found;
+}
+
 void unknown_action(const LintSubject& subject, LintReport& report) {
   std::vector<std::string_view> names;
   for (const auto& action : subject.vocabulary->actions) names.push_back(action.name);
   for_each_action(subject, [&](const Statement& statement, const Text& action) {
     if (action.text == "*" || !is_of_service(subject, action.text)) return;
     if (covers_some(subject, action)) return;
-    const bool batch = policy::to_lower(action.text).ends_with("batch");
-    const std::string single = action.text.substr(0, action.text.size() - (batch ? 5 : 0));
-    const auto near = policy::nearest_word(batch ? single : action.text, names);
+    const auto* single = action_of_batch(subject, action);
+    const auto near = single != nullptr ? std::optional<std::string_view>(single->name)
+                                        : policy::nearest_word(action.text, names);
     Finding& finding = report.add(
         &statement, action.place,
         fmt::format("`{}` is not an IAM action: it grants and denies nothing", action.text),
         near ? fmt::format("did you mean `{}`?", *near) : "see the list of SQS actions");
-    if (batch) {
-      finding.notes.emplace_back("batch operations are authorised by the action on one message");
-    }
-    if (batch && near && policy::equal_ignoring_case(*near, single)) {
-      finding.fix = Fix{fmt::format("write `{}`, which covers the batch", *near),
-                        {{action.place, fmt::format("\"{}\"", *near)}}};
-    }
+    if (single == nullptr) return;
+    finding.notes.emplace_back("batch operations are authorised by the action on one message");
+    finding.fix = Fix{fmt::format("write `{}`, which covers the batch", single->name),
+                      {{action.place, json_string(single->name)}},
+                      false};
   });
 }
 
@@ -70,12 +77,14 @@ void foreign_action(const LintSubject& subject, LintReport& report) {
   });
 }
 
+/// Of actions in a statement, also for SetQueueAttributes, as was observed. SQS/quotas-policies
 void too_many_actions(const LintSubject& subject, LintReport& report) {
+  const std::size_t most = subject.vocabulary->quotas.actions_in_statement;
   for (const Statement& statement : subject.policy->statements) {
     const auto& actions = statement.actions.entries;
-    if (actions.size() <= kActions) continue;
-    report.add(&statement, actions[kActions].place,
-               fmt::format("{} actions in a statement; SQS takes {}", actions.size(), kActions),
+    if (actions.size() <= most) continue;
+    report.add(&statement, actions[most].place,
+               fmt::format("{} actions in a statement; SQS takes {}", actions.size(), most),
                "use a wildcard, `sqs:*` counts as one, or a second statement");
   }
 }
@@ -106,7 +115,8 @@ const LintRule kRows[] = {
       "operations have no names of their own in IAM.",
       "Service Authorization Reference, list_amazonsqs"},
      Severity::error,
-     unknown_action},
+     unknown_action,
+     "writes the action on one message for that on a batch; this may change who gets in"},
     {{"lint/foreign-action", "an action of another service",
       "A queue policy speaks about the queue; actions of other services do nothing in it.",
       "IAM/access-analyzer-reference-policy-checks"},

@@ -12,12 +12,11 @@ using policy::Severity;
 using policy::Statement;
 using policy::Version;
 
-// SQS/quotas-policies. Whether white space counts, and whether principals and conditions are
-// counted by statement or by policy, is not documented.
-constexpr std::size_t kBytes = 8'192;
-constexpr std::size_t kStatements = 20;
-constexpr std::size_t kPrincipals = 50;
-constexpr std::size_t kConditions = 10;
+/// Whether white space counts, and whether principals and conditions are counted by statement or by
+/// policy, is not documented. SQS/quotas-policies
+const policy::PolicyQuotas& quotas_of(const LintSubject& subject) {
+  return subject.vocabulary->quotas;
+}
 
 std::string_view text_of(const LintSubject& subject) {
   const auto& place = subject.policy->place;
@@ -85,75 +84,79 @@ void literal_variable(const LintSubject& subject, LintReport& report) {
 }
 
 void too_many_statements(const LintSubject& subject, LintReport& report) {
+  const std::size_t most = quotas_of(subject).statements;
   const auto& statements = subject.policy->statements;
-  if (statements.size() <= kStatements) return;
-  report.add(&statements[kStatements], statements[kStatements].place,
-             fmt::format("{} statements; SQS takes {}", statements.size(), kStatements),
+  if (statements.size() <= most) return;
+  report.add(&statements[most], statements[most].place,
+             fmt::format("{} statements; SQS takes {}", statements.size(), most),
              "join statements that differ only in principals or in actions");
 }
 
 /// An error when a single statement has too many, a warning when only the sum of all has.
 void too_many_principals(const LintSubject& subject, LintReport& report) {
+  const std::size_t most = quotas_of(subject).principals;
   std::size_t sum = 0;
   for (const Statement& statement : subject.policy->statements) {
     const std::size_t count = statement.principals.entries.size();
     sum += count;
-    if (count > kPrincipals) {
+    if (count > most) {
       report.add(&statement, statement.principals.place,
-                 fmt::format("{} principals in a statement; SQS takes {}", count, kPrincipals),
+                 fmt::format("{} principals in a statement; SQS takes {}", count, most),
                  "name an organization instead: `\"*\"` with StringEquals on aws:PrincipalOrgID");
       return;
     }
   }
-  if (sum <= kPrincipals) return;
+  if (sum <= most) return;
   report
       .add(nullptr, {subject.policy->place.begin, subject.policy->place.begin + 1},
            fmt::format("{} principals in all; SQS takes {}, perhaps of all statements together",
-                       sum, kPrincipals),
+                       sum, most),
            "name an organization instead of many accounts")
       .severity = Severity::warning;
 }
 
 void too_many_conditions(const LintSubject& subject, LintReport& report) {
+  const std::size_t most = quotas_of(subject).conditions;
   std::size_t sum = 0;
   for (const Statement& statement : subject.policy->statements) {
     const std::size_t count = statement.conditions.size();
     sum += count;
-    if (count > kConditions) {
-      report.add(&statement, statement.conditions[kConditions].place,
-                 fmt::format("{} conditions in a statement; SQS takes {}", count, kConditions),
+    if (count > most) {
+      report.add(&statement, statement.conditions[most].place,
+                 fmt::format("{} conditions in a statement; SQS takes {}", count, most),
                  "join values of one key in an array");
       return;
     }
   }
-  if (sum <= kConditions) return;
+  if (sum <= most) return;
   report
       .add(nullptr, {subject.policy->place.begin, subject.policy->place.begin + 1},
            fmt::format("{} conditions in all; SQS takes {}, perhaps of all statements together",
-                       sum, kConditions),
+                       sum, most),
            "join statements that share their conditions")
       .severity = Severity::warning;
 }
 
 void too_large(const LintSubject& subject, LintReport& report) {
+  const std::size_t most = quotas_of(subject).bytes;
   const std::string_view text = text_of(subject);
   const std::string small = compact(text);
   const Place begin{subject.policy->place.begin, subject.policy->place.begin + 1};
-  if (small.size() > kBytes) {
+  if (small.size() > most) {
     report.add(nullptr, begin,
-               fmt::format("{} bytes without white space; SQS takes {}", small.size(), kBytes),
+               fmt::format("{} bytes without white space; SQS takes {}", small.size(), most),
                "join statements, or name an organization instead of many accounts");
-  } else if (text.size() > kBytes) {
+  } else if (text.size() > most) {
     Finding& finding =
         report.add(nullptr, begin,
                    fmt::format("{} bytes as written; SQS takes {}, and white space may count",
-                               text.size(), kBytes),
+                               text.size(), most),
                    fmt::format("write it without white space: {} bytes", small.size()));
     finding.severity = Severity::warning;
     finding.fix = Fix{"remove the white space between tokens", {{subject.policy->place, small}}};
-  } else if (small.size() * 5 > kBytes * 4) {
+  } else if (small.size() * 5 > most * 4) {
     report
-        .add(nullptr, begin, fmt::format("{} of {} bytes are used", small.size(), kBytes),
+        .add(nullptr, begin, fmt::format("{} of {} bytes are used", small.size(), most),
              "plan for fewer statements before the next one does not fit")
         .severity = Severity::info;
   }
@@ -178,7 +181,8 @@ const LintRule kRows[] = {
       "Tools that compare the stored policy with the written one may never agree.",
       "IAM/reference_policies_elements_version"},
      Severity::warning,
-     missing_version},
+     missing_version,
+     "adds version 2012-10-17 where the policy has no variables, and so changes nothing else"},
     {{"lint/literal-variable", "a variable that is ordinary text under this version",
       "Only 2012-10-17 substitutes `${…}`; under the older version the characters themselves are "
       "compared, so the condition hardly ever holds.",
@@ -200,7 +204,8 @@ const LintRule kRows[] = {
     {{"lint/too-large", "more than 8,192 bytes, or nearly",
       "SQS refuses a larger policy with OverLimit.", "SQS/quotas-policies"},
      Severity::error,
-     too_large},
+     too_large,
+     "removes the white space between tokens"},
     {{"lint/duplicate-sid", "two statements with the same Sid",
       "A Sid names a statement, for people and for RemovePermission, which removes by it.",
       "IAM/reference_policies_elements_sid"},

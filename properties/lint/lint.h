@@ -47,6 +47,7 @@ struct LintRule {
   Description words;
   policy::Severity severity;
   void (*run)(const LintSubject&, LintReport&);
+  std::string_view fix = {};  ///< what the fixes of its findings do; empty when it has none
 };
 
 /// Table of contents, in the order of the documentation.

@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -55,7 +56,7 @@ void bare_account(const LintSubject& subject, LintReport& report) {
       finding.notes.emplace_back("account ids with hyphens are a form of the first guide of 2009");
     }
     finding.fix = Fix{"write the ARN of the account, which means the same",
-                      {{entry.place, fmt::format("\"{}\"", arn)}}};
+                      {{entry.place, json_string(arn)}}};
   });
 }
 
@@ -94,7 +95,8 @@ void unknown_service(const LintSubject& subject, LintReport& report) {
     if (!near) finding.severity = Severity::info;
     if (near && !misspelt) {
       finding.fix = Fix{"write the name in lower case, as services are named",
-                        {{entry.place, fmt::format("\"{}\"", policy::to_lower(entry.text))}}};
+                        {{entry.place, json_string(policy::to_lower(entry.text))}},
+                        false};
     }
   });
 }
@@ -133,12 +135,14 @@ const LintRule kRows[] = {
       "AWS stores and shows the ARN of the account's root, so tools see a difference forever.",
       "IAM/reference_policies_elements_principal"},
      Severity::info,
-     bare_account},
+     bare_account,
+     "writes the ARN of the account, which means the same"},
     {{"lint/unknown-service-principal", "a service principal that is not known to call queues",
       "Service principals are compared as exact names; a misspelt one matches nobody.",
       "IAM/reference_policies_elements_principal"},
      Severity::warning,
-     unknown_service},
+     unknown_service,
+     "writes the name in lower case; this may change who gets in"},
     {{"lint/foreign-partition", "a principal of another partition",
       "Access cannot be delegated across partitions (aws, aws-cn, aws-us-gov).",
       "IAM/reference_identifiers"},

@@ -5,6 +5,7 @@
 #include "policy/decide/match.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -50,7 +51,7 @@ void queue_url(const LintSubject& subject, LintReport& report) {
         &statement, resource.place, "a queue URL is no resource: the statement does nothing",
         arn.empty() ? "write the ARN of the queue" : fmt::format("write `{}`", arn));
     if (!arn.empty()) {
-      finding.fix = Fix{"write the queue's ARN", {{resource.place, fmt::format("\"{}\"", arn)}}};
+      finding.fix = Fix{"write the queue's ARN", {{resource.place, json_string(arn)}}, false};
     }
   });
 }
@@ -114,7 +115,8 @@ const LintRule kRows[] = {
       "Resources are compared with the queue's ARN; a URL matches nothing.",
       "IAM/reference_policies_elements_resource"},
      Severity::error,
-     queue_url},
+     queue_url,
+     "writes the ARN of the queue; this may change who gets in"},
     {{"lint/malformed-resource", "a resource that is not an ARN",
       "Resources are compared with the queue's ARN; anything else matches nothing.",
       "IAM/reference_policies_elements_resource"},

@@ -10,6 +10,7 @@
 #include "policy/values/instant.h"
 #include "policy/values/ip.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -65,7 +66,7 @@ void malformed_value(const LintSubject& subject, LintReport& report) {
         const std::string lower = policy::to_lower(value.text);
         if (condition.op->kind == ValueKind::boolean && (lower == "true" || lower == "false")) {
           finding.fix =
-              Fix{"write the boolean in lower case", {{value.place, fmt::format("\"{}\"", lower)}}};
+              Fix{"write the boolean in lower case", {{value.place, json_string(lower)}}, false};
         }
       });
 }
@@ -189,7 +190,8 @@ const LintRule kRows[] = {
       "What such a value does is not documented, so the condition cannot be relied upon.",
       "IAM/access-analyzer-reference-policy-checks"},
      Severity::warning,
-     malformed_value},
+     malformed_value,
+     "writes a boolean in lower case; this may change who gets in"},
     {{"lint/malformed-arn", "a value of an ARN operator that is no ARN",
       "ARN operators compare six parts, each alone; a text of fewer parts matches nothing.",
       "IAM/reference_policies_elements_condition_operators#Conditions_ARN"},

@@ -34,14 +34,6 @@ std::string all_good(const CheckedInput& input) {
       printable(input.name), input.queue, input.result.questions);
 }
 
-/// The same finding keeps its fingerprint when lines move or other statements come and go.
-std::string fingerprint(const Finding& finding) {
-  std::string text = fmt::format("{}\n{}\n{}", finding.rule, finding.queue, finding.message);
-  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a: short, and the same on every machine
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return fmt::format("{:016x}", hash);
-}
-
 Json location_of(const policy::Source& source, policy::Place place) {
   const auto at = policy::line_column(*source, place.begin);
   return {{"file", source->name},
@@ -55,7 +47,7 @@ Json json_of(const Fix& fix) {
   for (const Fix::Edit& edit : fix.edits) {
     edits.push_back({{"begin", edit.place.begin}, {"end", edit.place.end}, {"text", edit.text}});
   }
-  return {{"title", fix.title}, {"edits", edits}};
+  return {{"title", fix.title}, {"keeps_meaning", fix.keeps_meaning}, {"edits", edits}};
 }
 
 Json json_of(const Finding& finding) {
@@ -70,7 +62,7 @@ Json json_of(const Finding& finding) {
   json["notes"] = finding.notes;
   json["help"] = finding.help;
   if (finding.fix) json["fix"] = json_of(*finding.fix);
-  json["fingerprint"] = fingerprint(finding);
+  json["fingerprint"] = fingerprint_of(finding);
   return json;
 }
 

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/conform_report.h"
+#include "properties/report/xml.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -58,39 +59,16 @@ Json summary_of(const ConformReport& report) {
   return summary;
 }
 
-std::string xml(std::string_view text) {
-  std::string escaped;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
-
 std::string junit_outcome(const RequirementResult& result) {
   if (result.verdict == Verdict::fail) {
     const Counterexample& example = *result.outcome.counterexample;
     std::string body;
-    for (const std::string& line : describe(example.program)) body += xml(line) + "\n";
-    body += xml(example.violation.explanation);
+    for (const std::string& line : describe(example.program)) body += xml_text(line) + "\n";
+    body += xml_text(example.violation.explanation);
     return fmt::format("    <failure message=\"{}\">{}</failure>\n",
-                       xml(result.requirement->words.title), body);
+                       xml_text(result.requirement->words.title), body);
   }
-  const std::string why = xml(result.why);
+  const std::string why = xml_text(result.why);
   if (result.verdict == Verdict::skip) return fmt::format("    <skipped message=\"{}\"/>\n", why);
   if (result.verdict == Verdict::xpass) return "    <failure message=\"passes, though known\"/>\n";
   if (result.verdict == Verdict::undecided || result.verdict == Verdict::error) {
@@ -139,7 +117,7 @@ std::string to_junit(const ConformReport& report) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<testsuite name=\"sqsproof conform {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
       "skipped=\"{}\">\n{}</testsuite>\n",
-      xml(report.endpoint), report.results.size(), failures, errors, skipped, cases);
+      xml_text(report.endpoint), report.results.size(), failures, errors, skipped, cases);
 }
 
 }  // namespace sqsproof::properties

@@ -12,7 +12,7 @@
 
 namespace sqsproof::properties {
 
-/// A safe change of the text: the edits do not overlap, and together do what the title says.
+/// A change of the text: the edits do not overlap, and together do what the title says.
 struct Fix {
   struct Edit {
     policy::Place place;  ///< replaced by `text`; empty to insert
@@ -20,6 +20,8 @@ struct Fix {
   };
   std::string title;
   std::vector<Edit> edits;
+  /// False for a fix that does what the author surely meant, and so may change who gets in.
+  bool keeps_meaning = true;
 };
 
 struct Finding {
@@ -37,5 +39,8 @@ struct Finding {
   std::string help;
   std::optional<Fix> fix;
 };
+
+/// The same finding keeps its fingerprint when lines move or other statements come and go.
+[[nodiscard]] std::string fingerprint_of(const Finding& finding);
 
 }  // namespace sqsproof::properties

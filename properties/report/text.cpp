@@ -1,16 +1,18 @@
 #include "properties/report/text.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "policy/support/json.h"
+#include "properties/report/snippet.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using policy::Severity;
 
-constexpr std::size_t kColumns = 140;  // longest piece of a source line that is shown
+constexpr std::size_t kLongest = 1000;  // bytes of a sentence, which may quote the input
+
+std::string shown(const std::string& text) { return printable(text, kLongest); }
 
 struct Paint {
   bool color;
@@ -31,67 +33,47 @@ std::string_view code_of(Severity severity) {
   return "0";
 }
 
-/// The piece of the line around the span, and where the span lies in it.
-struct Snippet {
-  std::string text;
-  std::size_t begin = 0;
-  std::size_t length = 1;
-};
-
-Snippet cut(const policy::SourceText& source, policy::Place place) {
-  const std::string& text = source.text;
-  const std::size_t at = std::min(place.begin, text.size());
-  const std::size_t column = policy::line_column(source, at).column - 1;
-  const std::size_t line_begin = at - column;
-  const std::size_t line_end = std::min(text.find('\n', at), text.size());
-  const std::size_t from = column > kColumns / 2 && line_end - line_begin > kColumns
-                               ? line_begin + column - kColumns / 2
-                               : line_begin;
-  const std::size_t to = std::min(line_end, from + kColumns);
-  const std::size_t span_end = std::clamp(place.end, at + 1, std::max(to, at + 1));
-  return {printable(std::string_view(text).substr(from, to - from)), at - from, span_end - at};
-}
-
-std::string render_place(const TextMessage& message, const Paint& paint) {
-  if (message.source == nullptr) return {};
+/// The place, the lines and the span. `margin` is as wide as the largest line number.
+std::string render_place(const TextMessage& message, const std::vector<SnippetLine>& lines,
+                         std::size_t margin, const Paint& paint) {
   const policy::SourceText& source = *message.source;
   const auto at = policy::line_column(source, message.place.begin);
   const std::string pointer = policy::json_pointer_at(message.source, message.place.begin);
-  const std::string number = std::to_string(at.line);
-  const std::string margin(number.size() + 1, ' ');
-  const Snippet snippet = cut(source, message.place);
-  std::string out = fmt::format("{}{} {}:{}:{}{}\n", margin.substr(1), paint("1;34", "-->"),
-                                printable(source.name), at.line, at.column,
-                                pointer.empty() ? "" : "  (" + printable(pointer) + ")");
+  const std::string space(margin, ' ');
   const std::string bar = paint("1;34", "|");
-  out += fmt::format("{}{}\n", margin, bar);
-  out += fmt::format("{} {} {}\n", paint("1;34", number), bar, snippet.text);
-  out += fmt::format("{}{} {}{}{}\n", margin, bar, std::string(snippet.begin, ' '),
-                     paint(code_of(message.severity), std::string(snippet.length, '^')),
-                     message.label.empty() ? "" : " " + message.label);
+  std::string out = fmt::format("{}{} {}:{}:{}{}\n{} {}\n", space, paint("1;34", "-->"),
+                                printable(source.name), at.line, at.column,
+                                pointer.empty() ? "" : "  (" + shown(pointer) + ")", space, bar);
+  for (const SnippetLine& line : lines) {
+    const bool last = &line == &lines.back();
+    const std::string number = fmt::format("{:>{}}", line.number, margin);
+    if (line.gap_before) out += paint("1;34", "...") + "\n";
+    out += fmt::format("{} {} {}\n", paint("1;34", number), bar, line.text);
+    out += fmt::format("{} {} {}{}{}\n", space, bar, std::string(line.indent, ' '),
+                       paint(code_of(message.severity), std::string(line.underline, '^')),
+                       message.label.empty() || !last ? "" : " " + shown(message.label));
+  }
   return out;
 }
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c == '\t') c = ' ';
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-  }
-  return result;
-}
-
 std::string render(const TextMessage& message, const TextStyle& style) {
   const Paint paint{style.color};
   const std::string head = fmt::format("{}[{}]", policy::name_of(message.severity), message.id);
   std::string out = fmt::format("{}: {}\n", paint(code_of(message.severity), head),
-                                paint("1", printable(message.message)));
-  out += render_place(message, paint);
+                                paint("1", shown(message.message)));
+  std::size_t margin = 1;
+  if (message.source != nullptr) {
+    const std::vector<SnippetLine> lines = snippet(*message.source, message.place);
+    margin = std::to_string(lines.back().number).size();
+    out += render_place(message, lines, margin, paint);
+  }
   for (const Remark& remark : message.remarks) {
-    out += fmt::format("  {} {}: {}\n", paint("1;34", "="), paint("1", remark.word),
-                       printable(remark.text));
+    const bool whole = remark.word == "witness";  // it is copied into other commands
+    out +=
+        fmt::format("{} {} {}: {}\n", std::string(margin, ' '), paint("1;34", "="),
+                    paint("1", remark.word), whole ? printable(remark.text) : shown(remark.text));
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "policy/support/diagnostic.h"
+#include "properties/report/display.h"
 
 namespace sqsproof::properties {
 
@@ -32,8 +33,5 @@ struct TextMessage {
 
 [[nodiscard]] std::string render(const TextMessage& message, const TextStyle& style);
 [[nodiscard]] std::string render(const policy::Diagnostics& diagnostics, const TextStyle& style);
-
-/// Text from an input, safe to print on a terminal: control characters are shown as `?`.
-[[nodiscard]] std::string printable(std::string_view text);
 
 }  // namespace sqsproof::properties

@@ -45,8 +45,9 @@ inline const std::vector<KeyWords>& key_words() {
         "arn:aws:iam::*:role/*", "arn:aws:iam::111122223333:user/alice", "*:root", "*",
         "arn:aws:sts::111122223333:federated-user/*"}},
       {"aws:PrincipalAccount",
-       {"111122223333", "444455556666", "1111*", "anonymous", "*", "????????3333"}},
-      {"aws:PrincipalOrgID", {"o-abc", "o-xyz", "o-*", "o-a*"}},
+       {"111122223333", "444455556666", "1111*", "anonymous", "*", "????????3333",
+        "${aws:ResourceAccount}", "${aws:SourceAccount}"}},
+      {"aws:PrincipalOrgID", {"o-abc", "o-xyz", "o-*", "o-a*", "${aws:ResourceOrgID}"}},
       {"aws:PrincipalOrgPaths", {"o-abc/r-1/ou-1/", "o-abc/*", "*/r-1/*", "o-xyz/r-1/"}, true},
       {"aws:PrincipalType", {"User", "AssumedRole", "Account", "A*", "Anonymous"}},
       {"aws:PrincipalIsAWSService", {"true", "false"}},
@@ -54,20 +55,29 @@ inline const std::vector<KeyWords>& key_words() {
       {"aws:PrincipalServiceNamesList", {"s3.amazonaws.com", "*"}, true},
       {"aws:userid",
        {"AIDAONE", "AROATWO:*", "*:ci", "111122223333:*", "anonymous", "111122223333", "A*"}},
-      {"aws:username", {"alice", "a*", "*"}},
+      {"aws:username", {"alice", "a*", "*", "${aws:PrincipalTag/team}", "${aws:username}"}},
       {"aws:SourceArn",
        {"arn:aws:s3:::uploads", "arn:aws:s3:*:*:uploads", "arn:aws:sns:us-east-1:111122223333:t",
         "arn:aws:sns:*:444455556666:*", "arn:aws:s*", "*:111122223333:*"}},
-      {"aws:SourceAccount", {"111122223333", "444455556666", "4*", "*"}},
+      {"aws:SourceAccount", {"111122223333", "444455556666", "4*", "*", "${aws:ResourceAccount}"}},
       {"aws:SecureTransport", {"true", "false", "TRUE"}},
       {"aws:SourceVpce", {"vpce-1", "vpce-2", "vpce-*"}},
       {"aws:SourceVpc", {"vpc-1", "vpc-*"}},
-      {"aws:PrincipalTag/team", {"red", "blue", "r*", ""}},
+      {"aws:PrincipalTag/team",
+       {"red", "blue", "r*", "", "${aws:username}", "${aws:UserAgent, 'blue'}",
+        "${aws:ResourceTag/team}x${*}"}},
       {"aws:TagKeys", {"a", "b", "a*", "*"}, true},
       {"aws:CalledVia", {"athena.amazonaws.com", "a*"}, true},
       {"aws:ViaAWSService", {"true", "false"}},
       {"aws:ResourceAccount", {"444455556666", "111122223333"}},
       {"aws:NoSuchKey", {"x", "*"}},
+      {"aws:VpceAccount",
+       {"111122223333", "4*", "${aws:ResourceAccount}", "${aws:PrincipalAccount}"}},
+      {"aws:VpceOrgPaths", {"o-abc/*"}, true},
+      {"s3:prefix", {"x", "*"}},
+      {"aws:SourceOwner", {"111122223333"}},
+      {"aws:TokenAge", {"60"}, false, kNumericOperators},
+      {"aws:ViaAWSMCPService", {"true", "false"}},
       {"aws:SourceIp",
        {"203.0.113.0/24", "203.0.113.7", "0.0.0.0/0", "198.51.100.0/23", "10.0.0.0/8",
         "2001:db8::/32", "2001:db8::7", "::/0", "203.0.113.0/33"},
@@ -80,6 +90,12 @@ inline const std::vector<KeyWords>& key_words() {
       {"aws:EpochTime", {"1767225600", "1767225599.5", "0", "1e9"}, false, kNumericOperators},
       {"aws:EpochTime", {"1767225600", "2026-01-01T00:00:01Z", "2030"}, false, kDateOperators},
       {"aws:MultiFactorAuthPresent", {"true", "false"}},
+      {"aws:UserAgent",
+       {"cli", "r*", "${aws:PrincipalTag/team}", "${aws:TokenAge}",
+        "${aws:PrincipalAccount, 'cli'}", "${aws:SourceOwner, 'cli'}"}},
+      {"aws:ResourceTag/team", {"red", "b*"}},
+      {"aws:ResourceOrgID", {"o-abc", "o-*"}},
+      {"aws:ResourceOrgPaths", {"o-abc/r-1/", "o-xyz/*"}, true},
       {"aws:MultiFactorAuthAge", {"3600", "300", "0", "59.5", "x"}, false, kNumericOperators},
   };
   return kWords;
@@ -164,8 +180,10 @@ inline std::string random_statement(Random& random) {
   const std::string negated = random.chance(12) ? "Not" : "";
   const std::vector<std::string> actions = {"sqs:*", "sqs:SendMessage", "sqs:*Message",
                                             "sqs:DeleteQueue", "*"};
-  const std::string resource =
-      random.chance(90) ? "*" : "arn:aws:sqs:us-east-1:444455556666:Orders";
+  const std::string resource = random.chance(90) ? "*"
+                               : random.chance(50)
+                                   ? "arn:aws:sqs:us-east-1:444455556666:Orders"
+                                   : "arn:aws:sqs:us-east-1:444455556666:${aws:PrincipalTag/team}";
   return std::string(R"("Effect":")") + (allow ? "Allow" : "Deny") + "\",\"" + negated +
          "Principal\":" + random_principal(random) + ",\"" + (random.chance(8) ? "Not" : "") +
          "Action\":\"" + random.pick(actions) + R"(","Resource":")" + resource +
@@ -275,10 +293,21 @@ inline Request random_request(Random& random) {
     give(request, "aws:MultiFactorAuthAge",
          {random.pick({"0", "59", "60", "300", "3600", "3601"})});
   }
+  if (random.chance(30)) {
+    give(request, "aws:UserAgent", {random.pick({"cli", "blue", "r*", "red"})});
+  } else {
+    give(request, "aws:UserAgent", {"cli"});
+  }
+  if (random.chance(40)) give(request, "aws:ResourceTag/team", {random.pick({"red", "blue"})});
+  if (random.chance(30)) {
+    give(request, "aws:ResourceOrgID", {"o-abc"});
+    give(request, "aws:ResourceOrgPaths", {"o-abc/r-1/"});
+  }
   const bool tls = service || endpoint || random.chance(70);
   give(request, "aws:SecureTransport", {tls ? "true" : "false"});
   if (iam && random.chance(50)) {
-    give(request, "aws:PrincipalTag/team", {random.pick({"red", "blue", "", "green"})});
+    give(request, "aws:PrincipalTag/team",
+         {random.pick({"red", "blue", "", "green", "redx*", "alice", "orders"})});
   }
   if (random.chance(40)) {
     std::vector<std::string> tags;

@@ -40,6 +40,7 @@ std::string variable_string(const Request& request, const std::string& key, cons
   if (key == "aws:sourcearn" || key == "aws:sourceaccount") return source_string(request);
   const std::string paths = "aws:principalorgpaths";
   std::string carrier = key == "aws:principalorgid" ? paths : key;
+  if (key == "aws:resourceorgid") carrier = "aws:resourceorgpaths";
   if (key == "aws:epochtime") carrier = "aws:currenttime";
   const auto found = request.context.find(carrier);
   if (view.list) {
@@ -51,9 +52,29 @@ std::string variable_string(const Request& request, const std::string& key, cons
   return found == request.context.end() ? "\3" : found->second.values.front();
 }
 
+bool is_true(const Literal& literal, const Request& request, Space& space);
+
+/// A relation between keys is what its instance for the request's values says.
+std::optional<bool> relation_holds(VariableId variable, const Request& request, Space& space) {
+  for (const Relation& relation : space.relations()) {
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+      const std::size_t index = reading == Reading::possible ? 1 : 0;
+      if (relation.variables[index] != variable) continue;
+      const bool absent = !relation.key.empty() && value_of(request, relation.key) == nullptr;
+      const bool sure = absence_of(relation.key, request.caller) == Absence::sure;
+      return absent ? (sure ? relation.when_absent : relation.when_unsure)[index]
+                    : is_true(relation.given(request, reading), request, space);
+    }
+  }
+  return std::nullopt;
+}
+
 bool is_true(const Literal& literal, const Request& request, Space& space) {
   if (literal.kind != Literal::Kind::atom) return literal.kind == Literal::Kind::always;
-  const Space::Atom& atom = space.atoms()[literal.atom];
+  const Space::Atom atom = space.atoms()[literal.atom];
+  if (const auto related = relation_holds(atom.variable, request, space)) {
+    return *related == literal.positive;
+  }
   std::string value = atom.variable == Space::kAction ? request.action : caller_string(request);
   for (const auto& [key, view] : space.keys()) {
     if (view.variable == atom.variable) value = variable_string(request, key, view);

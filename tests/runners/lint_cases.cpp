@@ -1,12 +1,14 @@
 // tests/cases/lint: what the rules say about a text. `lines` is the policy, a line each; `expect`
 // lists every finding in the order of the text with rule, line, column and a piece of its help; an
 // empty list says that no rule fires, and `near_miss` names those that nearly do. A fix is applied:
-// the result must be a policy at which the rule is quiet. `fixed` spells the result; a fix without
-// `changes_meaning` keeps who gets in.
+// the result must be a policy at which the rule is quiet. `fixed` spells the result. By proof, the
+// fix lets in the same requests, unless the finding says `"keeps_meaning": false`. In a case with
+// `changes_meaning` the fix may leave other findings than those before.
 #include <algorithm>
 #include <gtest/gtest.h>
 
 #include "policy/document/parse.h"
+#include "properties/lint/fixing.h"
 #include "properties/lint/lint.h"
 #include "semantics/vocabulary.h"
 #include "tests/runners/json_case.h"
@@ -75,6 +77,11 @@ void expect_cured(const std::vector<Finding>& before, std::size_t fixed, const s
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (i != fixed) wanted.push_back(before[i].rule);
   }
+  if (finding.fix->keeps_meaning && !arn.empty()) {
+    EXPECT_TRUE(properties::same_access(*parsed(finding.source->text).document, *after.document,
+                                        arn, semantics::sqs_vocabulary(), {}))
+        << text;
+  }
   const std::vector<Finding> left = lint_of(*after.document, arn);
   std::vector<std::string> rules;
   for (const Finding& other : left) rules.push_back(other.rule);
@@ -92,7 +99,8 @@ void expect_finding(const std::vector<Finding>& findings, std::size_t index,
   const Finding& found = findings[index];
   for (const policy::JsonMember& member : expected.members) {
     const auto& n = member.name;
-    EXPECT_TRUE(n == "rule" || n == "at" || n == "help" || n == "fixed" || n == "severity")
+    EXPECT_TRUE(n == "rule" || n == "at" || n == "help" || n == "fixed" || n == "severity" ||
+                n == "keeps_meaning")
         << "unknown field `" << n << "`";
   }
   const auto at = policy::line_column(*found.source, found.place.begin);
@@ -106,10 +114,16 @@ void expect_finding(const std::vector<Finding>& findings, std::size_t index,
   if (policy::member_of(expected, "severity") != nullptr) {
     EXPECT_EQ(policy::name_of(found.severity), text_of(expected, "severity")) << found.message;
   }
+  const auto rules = properties::all_lint_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(),
+                                 [&](const auto& row) { return row.words.id == found.rule; });
+  EXPECT_TRUE(!found.fix || !rule->fix.empty()) << "the row does not say what its fix does";
   const JsonValue* fixed = policy::member_of(expected, "fixed");
   ASSERT_EQ(fixed != nullptr, found.fix.has_value()) << "a fix is spelled, and nothing else is";
   if (fixed != nullptr) {
     EXPECT_EQ(applied(found.source->text, found.fix->edits), joined(*fixed));
+    const JsonValue* keeps = policy::member_of(expected, "keeps_meaning");
+    EXPECT_EQ(found.fix->keeps_meaning, keeps == nullptr || keeps->text == "true");
   }
 }
 

@@ -43,6 +43,16 @@ std::vector<policy::RequestClass> classes(const Subject& subject) {
     members.push_back(condition("StringEquals", "aws:PrincipalOrgID", organizations));
     classes.push_back({iam_callers(), {}, std::move(members)});
   }
+  if (subject.mentions.own_organization) {
+    std::vector<Condition> colleagues = outside(subject);
+    colleagues.push_back(of_variable("StringEquals", "aws:PrincipalOrgID", "${aws:ResourceOrgID}"));
+    if (!subject.trust.organizations.empty()) {
+      // Trusted organizations are the user's own: the queue's owner is a member of one.
+      colleagues.push_back(
+          condition("StringEquals", "aws:ResourceOrgID", subject.trust.organizations));
+    }
+    classes.push_back({iam_callers(), {}, std::move(colleagues)});
+  }
   return classes;
 }
 
@@ -50,6 +60,10 @@ std::string who(const Subject& subject, const policy::Request& witness) {
   const std::string* organization = policy::value_of(witness, "aws:principalorgid");
   const bool member =
       organization != nullptr && subject.mentions.organizations.contains(*organization);
+  const std::string* own = policy::value_of(witness, "aws:resourceorgid");
+  if (organization != nullptr && own != nullptr && *own == *organization) {
+    return "other members of the organization that the queue's owner is in can";
+  }
   if (member) return "members of organization " + *organization + ", which is not trusted, can";
   return "account " + witness.caller.account + ", which is not trusted, can";
 }

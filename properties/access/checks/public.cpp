@@ -23,6 +23,10 @@ std::vector<policy::RequestClass> classes(const Subject& subject) {
     stranger.push_back(
         all_values("StringNotLike", "aws:PrincipalOrgPaths", wrapped("", organizations, "/*")));
   }
+  if (subject.mentions.own_organization) {
+    stranger.push_back(
+        of_variable("StringNotEquals", "aws:PrincipalOrgID", "${aws:ResourceOrgID, 'none'}"));
+  }
   if (!subject.mentions.user_ids.empty()) {
     stranger.push_back(condition("StringNotLike", "aws:userid", subject.mentions.user_ids));
   }

@@ -1,0 +1,242 @@
+// `sqsproof audit` and `sqsproof who-can`: whom the queues of an organisation let in.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <fmt/core.h>
+#include <map>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/queues.h"
+#include "policy/decide/authorize.h"
+#include "policy/support/words.h"
+#include "policy/values/arn.h"
+#include "properties/report/grants_report.h"
+#include "semantics/vocabulary.h"
+
+namespace sqsproof::cli {
+namespace {
+
+struct AuditOptions {
+  std::vector<std::string> paths;
+  std::string action;
+  std::string queue_arn;
+  std::string account;
+  std::vector<std::string> trusted_accounts;
+  std::vector<std::string> trusted_organizations;
+  double timeout_s = 10;
+  bool outside_only = true;
+};
+
+/// Queues of one account that have the same policy have the same grants, but for their own names.
+class Auditor {
+ public:
+  explicit Auditor(const AuditOptions& options) : options_(options) {
+    limits_.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
+  }
+
+  /// Empty grants for a queue without policy: nobody outside of its account gets in.
+  policy::Result<properties::QueueGrants> look_at(const LoadedQueue& queue) {
+    properties::QueueGrants result{queue.name, queue.queue_arn, {}};
+    if (!queue.policy) return result;
+    const auto choice = properties::choose_queue(
+        *queue.policy, queue.queue_arn.empty() ? options_.queue_arn : queue.queue_arn,
+        options_.account);
+    if (!choice) return tl::unexpected(choice.error());
+    result.queue = choice->queue_arn;
+    const properties::Subject subject{
+        queue.policy.get(),
+        choice->queue_arn,
+        choice->owner,
+        {{options_.trusted_accounts.begin(), options_.trusted_accounts.end()},
+         {options_.trusted_organizations.begin(), options_.trusted_organizations.end()}},
+        properties::mentions_of(*queue.policy),
+        &semantics::sqs_vocabulary()};
+    result.found = known_or_found(subject);
+    return result;
+  }
+  [[nodiscard]] std::size_t policies() const { return policies_; }
+
+ private:
+  /// The policy's text with the queue's own ARN taken out, and what else the answer hangs on.
+  static std::string shape_of(const properties::Subject& subject) {
+    std::string text = subject.policy->source->text;
+    for (std::size_t at = 0; (at = text.find(subject.queue_arn, at)) != std::string::npos;) {
+      text.replace(at, subject.queue_arn.size(), "\x01");
+    }
+    return subject.queue_arn.substr(0, subject.queue_arn.rfind(':')) + "\n" + text;
+  }
+
+  /// Grants of a queue with the same policy hold for this one when each witness, put to this
+  /// queue, is decided as it was there.
+  static bool moved(properties::Grants& grants, const properties::Subject& subject) {
+    const auto same = [&](properties::Grant& grant) {
+      if (!grant.witness) return true;
+      grant.witness->resource = subject.queue_arn;
+      const auto outcome = policy::decide(*subject.policy, *grant.witness, *subject.vocabulary);
+      return (outcome == policy::Outcome::allow) == (grant.verdict == policy::Verdict::violated);
+    };
+    return std::all_of(grants.grants.begin(), grants.grants.end(), same);
+  }
+
+  properties::Grants known_or_found(const properties::Subject& subject) {
+    const std::string shape = shape_of(subject);
+    if (const auto known = found_.find(shape); known != found_.end()) {
+      properties::Grants grants = known->second;
+      grants.questions = 0;
+      if (moved(grants, subject)) return grants;
+    }
+    ++policies_;
+    auto grants = properties::find_grants(
+        subject, {options_.outside_only, options_.action, nullptr}, limits_);
+    found_[shape] = grants;
+    return grants;
+  }
+
+  std::map<std::string, properties::Grants> found_;
+  const AuditOptions& options_;
+  policy::ProverLimits limits_;
+  std::size_t policies_ = 0;
+};
+
+void show_progress(std::size_t done, std::size_t all) {
+  fmt::print(stderr, "\r{} of {} queues{}", done, all, done == all ? "\n" : "");
+}
+
+/// Public ones first; otherwise the order of the input.
+int openness(const properties::QueueGrants& queue) {
+  int open = 0;
+  for (const properties::Grant& grant : queue.found.grants) {
+    using Kind = properties::CallerClass::Kind;
+    if (grant.who.inside) continue;
+    const bool everyone = grant.who.kind == Kind::anonymous || grant.who.kind == Kind::strangers;
+    open = std::max(open, everyone ? 2 : 1);
+  }
+  return open;
+}
+
+std::string render(const properties::GrantsReport& report, const std::string& format,
+                   const Common& common) {
+  if (format == "json") return properties::to_json(report);
+  if (format == "csv") return properties::to_csv(report);
+  return properties::to_text(report, {use_color(common, 1)}, !common.quiet);
+}
+
+ExitCode run_audit(const AuditOptions& options, const Common& common, bool judge) {
+  const auto start = std::chrono::steady_clock::now();
+  const LoadedQueues loaded = load_queues(options.paths);
+  print(loaded.diagnostics, use_color(common, 2));
+  ExitCode code = loaded.complete ? ExitCode::holds : ExitCode::bad_input;
+  properties::GrantsReport report{SQSPROOF_VERSION, {}, 0, 0};
+  Auditor auditor(options);
+  const bool progress = !common.quiet && loaded.queues.size() > 100 && isatty(2) != 0;
+  for (std::size_t i = 0; i < loaded.queues.size(); ++i) {
+    auto found = auditor.look_at(loaded.queues[i]);
+    if (progress && (i + 1) % 50 == 0) show_progress(i + 1, loaded.queues.size());
+    if (!found) {
+      print(found.error(), use_color(common, 2));
+      code = ExitCode::bad_input;
+      continue;
+    }
+    for (const std::string& error : found->found.internal_errors) {
+      fmt::print(stderr, "internal error: {}\n  help: please report this with the policy\n", error);
+      code = ExitCode::bad_input;
+    }
+    report.queues.push_back(std::move(*found));
+  }
+  std::stable_sort(report.queues.begin(), report.queues.end(),
+                   [](const auto& a, const auto& b) { return openness(a) > openness(b); });
+  report.policies = auditor.policies();
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const policy::Verdict verdict = properties::verdict_of(report);
+  if (judge || verdict == policy::Verdict::unknown) code = worst(code, exit_code_of(verdict));
+  std::vector<Rendered> rendered;
+  for (const std::string& format : formats_asked(common)) {
+    rendered.push_back({format, render(report, format, common)});
+  }
+  return worst(code, write_outputs(common, rendered));
+}
+
+void add_trust(CLI::App& app, AuditOptions& options) {
+  const auto account = [](const std::string& text) {
+    return policy::is_account_id(text) ? std::string()
+                                       : "`" + text + "` is not an account id of 12 digits";
+  };
+  app.add_option("--queue-arn", options.queue_arn, "the queue, where the input does not name it")
+      ->type_name("ARN")
+      ->check([](const std::string& text) {
+        return policy::is_queue_arn(text) ? std::string() : "`" + text + "` is not a queue ARN";
+      });
+  app.add_option("--account", options.account, "the owner, where the input does not name it")
+      ->type_name("ID")
+      ->check(account);
+  app.add_option("--trusted-account", options.trusted_accounts,
+                 "an account that is not outside, repeatable")
+      ->type_name("ID")
+      ->allow_extra_args(false)
+      ->check(account);
+  app.add_option("--trusted-org", options.trusted_organizations,
+                 "an organization whose members are not outside, repeatable")
+      ->type_name("o-ID")
+      ->allow_extra_args(false);
+  app.add_option("--timeout", options.timeout_s, "seconds for one question")
+      ->check(CLI::Range(0.001, 3600.0))
+      ->capture_default_str();
+}
+
+std::string action_problem(const std::string& text) {
+  std::vector<std::string_view> names;
+  for (const auto& action : semantics::sqs_vocabulary().actions) {
+    if (policy::equal_ignoring_case(action.name, text)) return {};
+    names.push_back(action.name);
+  }
+  const auto near = policy::nearest_word(text, names);
+  return fmt::format("`{}` is not an action of SQS{}", text,
+                     near ? fmt::format("; did you mean `{}`?", *near) : "");
+}
+
+constexpr const char* kPaths = "policies, get-queue-attributes output, JSON Lines, directories, -";
+
+}  // namespace
+
+std::function<ExitCode()> declare_audit(CLI::App& app) {
+  auto options = std::make_shared<AuditOptions>();
+  app.add_option("path", options->paths, kPaths)->required()->type_name("PATH|-");
+  add_trust(app, *options);
+  auto common = add_common(app, {"text", "json", "csv"});
+  return [options, common] { return run_audit(*options, *common, true); };
+}
+
+std::function<ExitCode()> declare_who_can(CLI::App& app) {
+  auto options = std::make_shared<AuditOptions>();
+  options->outside_only = false;
+  auto words = std::make_shared<std::vector<std::string>>();
+  app.add_option("words", *words, "[ACTION] and " + std::string(kPaths))
+      ->required()
+      ->type_name("[ACTION] PATH...");
+  add_trust(app, *options);
+  auto common = add_common(app, {"text", "json", "csv"});
+  return [options, common, words]() -> ExitCode {
+    std::vector<std::string> paths = *words;
+    if (paths.front().starts_with("sqs:") || paths.front().starts_with("SQS:")) {
+      const std::string problem = action_problem(paths.front());
+      if (!problem.empty()) {
+        fmt::print(stderr, "error: {}\n  help: see `sqsproof who-can --help`\n", problem);
+        return ExitCode::bad_input;
+      }
+      options->action = paths.front();
+      paths.erase(paths.begin());
+    }
+    if (paths.empty()) {
+      fmt::print(stderr,
+                 "error: no policy\n  help: name a file, a directory, or - for standard input\n");
+      return ExitCode::bad_input;
+    }
+    options->paths = paths;
+    return run_audit(*options, *common, false);
+  };
+}
+
+}  // namespace sqsproof::cli

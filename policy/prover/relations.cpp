@@ -1,0 +1,250 @@
+#include "policy/prover/relations.h"
+
+#include <algorithm>
+
+#include "policy/symbolic/variables.h"
+
+namespace sqsproof::policy {
+namespace {
+
+constexpr std::size_t kReadableValues = 8;
+
+/// In the place of a value: not given, by a caller of whom it is unsure whether that means absent.
+const std::string kUnsure = "\6";
+
+std::size_t index_of(Reading reading) { return reading == Reading::possible ? 1 : 0; }
+
+Literal holds(Space& space, const Relation& relation, Reading reading) {
+  return space.literal(relation.variables[index_of(reading)], exactly(kRelationHolds));
+}
+
+std::optional<std::string> value_in(const Request& request, const std::string& key) {
+  const std::string* value = value_of(request, key);
+  if (value != nullptr) return *value;
+  const bool sure = absence_of(key, request.caller) == Absence::sure;
+  return sure ? std::nullopt : std::optional(kUnsure);
+}
+
+/// Some caller of whom these keys are absent surely and unsurely, as the values say.
+Caller caller_with(const std::vector<std::string>& keys,
+                   const std::vector<std::optional<std::string>>& values) {
+  for (const char* name :
+       {"anonymous", "s3.amazonaws.com", "sns.amazonaws.com", "arn:aws:iam::999988887777:root"}) {
+    const Caller caller = parse_caller(name).value_or(Caller{});
+    bool fits = true;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const bool sure = absence_of(keys[i], caller) == Absence::sure;
+      if (!values[i]) fits = fits && sure;
+      if (values[i] == kUnsure) fits = fits && !sure;
+    }
+    if (fits) return caller;
+  }
+  return {};  // no request is like that
+}
+
+}  // namespace
+
+void RelationEncoding::update() {
+  auto& all = space_.relations();
+  while (relations_.size() < all.size()) {
+    Relation& relation = all[relations_.size()];
+    relations_.push_back({&relation, {}, {}, kAlwaysOn});
+    add_facts(relation);
+    add_first_instances(relations_.back());
+  }
+}
+
+void RelationEncoding::add_facts(const Relation& relation) {
+  engine_.add_clause(kAlwaysOn, {negate(holds(space_, relation, Reading::certain)),
+                                 holds(space_, relation, Reading::possible)});
+  if (relation.key.empty()) return;
+  if (relation.sharp) add_sharpness(relation);
+  if (relation.shadow) add_shadow(relation);
+  if (relation.base != nullptr) tie_to_base(relation);
+  const KeyView& view = space_.key(relation.key, relation.key);
+  for (const Reading reading : {Reading::certain, Reading::possible}) {
+    const Literal yes = holds(space_, relation, reading);
+    const bool when_absent = relation.when_absent[index_of(reading)];
+    engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.absent, false),
+                                   when_absent ? yes : negate(yes)});
+    const bool when_unsure = relation.when_unsure[index_of(reading)];
+    engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.unsure, false),
+                                   when_unsure ? yes : negate(yes)});
+  }
+}
+
+/// No third value where all variables have ordinary values.
+void RelationEncoding::add_sharpness(const Relation& relation) {
+  const ByteSet all = ByteSet().set();
+  Language confusing = exactly("");
+  if (relation.wildcards) {
+    confusing = confusing | (many_of(all) + one_of(bytes_of("*?")) + many_of(all));
+  }
+  std::vector<Literal> clause = {negate(holds(space_, relation, Reading::possible)),
+                                 holds(space_, relation, Reading::certain)};
+  add_missing(relation, clause);
+  for (const std::string& key : relation.keys) {
+    const KeyView& view = space_.key(key, key);
+    if (view.points != nullptr) continue;
+    clause.push_back(space_.literal(view.variable, view.with_value_in(confusing)));
+  }
+  engine_.add_clause(kAlwaysOn, clause);
+}
+
+/// An empty value leaves it open what the text becomes.
+void RelationEncoding::add_shadow(const Relation& relation) {
+  const KeyView& tested = space_.key(relation.key, relation.key);
+  std::vector<Literal> clause = {
+      negate(holds(space_, relation, Reading::possible)),
+      space_.literal(tested.variable, tested.with_value_in(*relation.shadow))};
+  add_missing(relation, clause);
+  for (const std::string& key : relation.keys) {
+    const KeyView& view = space_.key(key, key);
+    if (view.multivalued) return;
+    if (view.points == nullptr) {
+      clause.push_back(space_.literal(view.variable, view.with_value_in(exactly(""))));
+    }
+  }
+  engine_.add_clause(kAlwaysOn, clause);
+}
+
+/// That the tested key or a variable is not there, or perhaps not.
+void RelationEncoding::add_missing(const Relation& relation, std::vector<Literal>& clause) {
+  std::vector<std::string> keys = relation.keys;
+  keys.push_back(relation.key);
+  for (const std::string& key : keys) {
+    const KeyView& view = space_.key(key, key);
+    clause.push_back(is(key, std::nullopt));
+    clause.push_back(space_.literal(view.variable, view.unsure));
+  }
+  if (relation.empty_is_none) clause.push_back(is(relation.key, ""));
+}
+
+void RelationEncoding::tie_to_base(const Relation& relation) {
+  std::vector<Literal> unless;
+  add_missing(relation, unless);
+  for (const Reading reading : {Reading::certain, Reading::possible}) {
+    const Reading other = reading == Reading::certain ? Reading::possible : Reading::certain;
+    const Literal yes = holds(space_, relation, reading);
+    const Literal base = relation.opposite_of_base ? negate(holds(space_, *relation.base, other))
+                                                   : holds(space_, *relation.base, reading);
+    std::vector<Literal> forwards = unless;
+    std::vector<Literal> backwards = unless;
+    forwards.insert(forwards.end(), {negate(yes), base});
+    backwards.insert(backwards.end(), {yes, negate(base)});
+    engine_.add_clause(kAlwaysOn, forwards);
+    engine_.add_clause(kAlwaysOn, backwards);
+  }
+}
+
+/// Values that a key has in the samples of its variable.
+std::set<std::string> RelationEncoding::readable_values(const std::string& key) {
+  std::set<std::string> values;
+  const KeyView& view = space_.key(key, key);
+  for (const std::string& sample : space_.theory(view.variable).samples()) {
+    Request request = space_.constants();
+    space_.decode(view.variable, sample, request);
+    complete(request);
+    if (const std::string* value = value_of(request, key)) values.insert(*value);
+    if (values.size() >= kReadableValues) break;
+  }
+  return values;
+}
+
+void RelationEncoding::add_first_instances(Encoded& encoded) {
+  const Relation& relation = *encoded.relation;
+  add_instance(encoded, Values(relation.keys.size()));
+  if (relation.keys.size() != 1) return;
+  add_instance(encoded, {kUnsure});
+  // What would make the tested key, or the queue, match is worth a try.
+  std::set<std::string> values = readable_values(relation.keys[0]);
+  std::set<std::string> wanted;
+  if (relation.key.empty()) wanted = {relation.value};
+  if (!relation.key.empty()) wanted = readable_values(relation.key);
+  for (const std::string& text : relation.texts) {
+    for (const std::string& target : wanted) {
+      if (const auto value = value_to_become(text, target)) values.insert(*value);
+    }
+  }
+  for (const std::string& value : values) add_instance(encoded, {value});
+}
+
+Literal RelationEncoding::is(const std::string& key, const std::optional<std::string>& value) {
+  const KeyView& view = space_.key(key, key);
+  if (value == kUnsure) return space_.literal(view.variable, view.unsure);
+  if (!value && !view.valued) return space_.literal(view.variable, view.unsure, false);
+  if (!value) return space_.literal(view.variable, view.absent);
+  if (view.points != nullptr) {
+    return space_.literal(view.variable, key + " is " + *value,
+                          [points = view.points, wanted = *value](const std::string& point) {
+                            return point != std::string_view(&kAbsentMark, 1) &&
+                                   points->value(point) == wanted;
+                          });
+  }
+  const Language word = exactly(*value + (view.list ? std::string(1, kElementMark) : ""));
+  return space_.literal(view.variable, view.with_value_in(word));
+}
+
+void RelationEncoding::add_instance(Encoded& encoded, const Values& values) {
+  if (!encoded.values.insert(values).second) return;
+  const Relation& relation = *encoded.relation;
+  Request given = space_.constants();
+  given.caller = caller_with(relation.keys, values);
+  Conjunction instance;
+  std::vector<Literal> unless;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Literal is_value = is(relation.keys[i], values[i]);
+    instance.add(is_value);
+    unless.push_back(negate(is_value));
+    if (values[i] && values[i] != kUnsure)
+      given.context[relation.keys[i]] = {relation.keys[i], {*values[i]}};
+  }
+  if (instance.never) return;  // no request has these values
+  for (const Reading reading : {Reading::certain, Reading::possible}) {
+    const Literal yes = holds(space_, relation, reading);
+    const Literal here = relation.given(given, reading);
+    std::vector<Literal> forwards = unless;
+    std::vector<Literal> backwards = unless;
+    forwards.insert(forwards.end(), {negate(yes), here});
+    backwards.insert(backwards.end(), {yes, negate(here)});
+    engine_.add_clause(kAlwaysOn, forwards);
+    engine_.add_clause(kAlwaysOn, backwards);
+  }
+  encoded.instances.push_back(std::move(instance));
+  encoded.known_only = kAlwaysOn;
+}
+
+std::vector<Switch> RelationEncoding::known_values_only() {
+  std::vector<Switch> switches;
+  for (Encoded& encoded : relations_) {
+    if (encoded.known_only == kAlwaysOn) {
+      encoded.known_only = engine_.new_switch();
+      engine_.add_choice(encoded.known_only, encoded.instances);
+    }
+    switches.push_back(encoded.known_only);
+  }
+  return switches;
+}
+
+bool RelationEncoding::refine(const Engine::Solution& solution, const Request& request) {
+  bool refined = false;
+  for (Encoded& encoded : relations_) {
+    const Relation& relation = *encoded.relation;
+    const Truth truth = relation.truth(request);
+    bool wrong = false;
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+      const auto& value = solution.values[relation.variables[index_of(reading)]];
+      const bool should = reading == Reading::certain ? truth == Truth::yes : truth != Truth::no;
+      wrong = wrong || (value && (*value == kRelationHolds) != should);
+    }
+    if (!wrong) continue;
+    Values values;
+    for (const std::string& key : relation.keys) values.push_back(value_in(request, key));
+    if (encoded.values.contains(values)) continue;
+    add_instance(encoded, values);
+    refined = true;
+  }
+  return refined;
+}
+
+}  // namespace sqsproof::policy

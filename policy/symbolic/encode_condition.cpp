@@ -1,0 +1,288 @@
+// One condition as a literal, in one reading.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/condition.h"
+#include "policy/decide/expand.h"
+#include "policy/document/condition_keys.h"
+#include "policy/symbolic/encode.h"
+#include "policy/symbolic/variables.h"
+
+namespace sqsproof::policy {
+namespace {
+
+constexpr Literal kNever{Literal::Kind::never};
+constexpr Literal kAlways{Literal::Kind::always};
+
+/// A condition on one key: the languages its parts speak of, and how they become literals.
+class ConditionEncoder {
+ public:
+  /// `given`: the values of policy variables, null when they are not known.
+  ConditionEncoder(const Condition& condition, Reading reading, Space& space, Effect effect,
+                   const Request* given = nullptr)
+      : condition_(condition),
+        possible_(reading == Reading::possible),
+        effect_(effect),
+        space_(space),
+        given_(given),
+        key_(space.key(condition.key, condition.key_text.text)) {}
+
+  Literal encode() {
+    if (!key_.valued) return by_caller();
+    if (condition_.op->kind == ValueKind::presence) return presence();
+    if (condition_.values.empty()) return without_values();
+    if (key_.points != nullptr) return on_points();
+    const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
+    if (!is_expressible(condition_) || plain_on_set) return whatever_the_value(possible_);
+    if (given_ == nullptr && has_variables()) return related();
+    return key_.list ? on_list() : on_value();
+  }
+
+ private:
+  [[nodiscard]] bool negated() const { return condition_.op->polarity == Polarity::negated; }
+  [[nodiscard]] bool for_any() const { return condition_.qualifier == Qualifier::for_any_value; }
+  [[nodiscard]] bool for_all() const { return condition_.qualifier == Qualifier::for_all_values; }
+
+  /// Values of the key for which a policy value matches: surely, or possibly.
+  [[nodiscard]] Language matching(bool possibly) const {
+    Language values;
+    for (const Text& value : condition_.values) {
+      values = values | (value.variables ? matching_expansion(value.text, possibly)
+                                         : matching(value.text, possibly));
+    }
+    return within(values, any_byte());
+  }
+
+  [[nodiscard]] Language matching(std::string_view text, bool possibly) const {
+    return possibly ? condition_.op->possible(text) : condition_.op->certain(text);
+  }
+
+  /// Mirrors `variable_matches`. A text with fewer wildcards matches less.
+  [[nodiscard]] Language matching_expansion(std::string_view text, bool possibly) const {
+    const Expansion expansion = expand(text, *given_, condition_.op->wildcards);
+    if (expansion.uncertain || (expansion.absent && negated())) {
+      return possibly ? many_of(any_byte()) : empty_language();
+    }
+    if (expansion.absent) return empty_language();
+    return matching(possibly ? expansion.as_wildcards : expansion.as_characters, possibly);
+  }
+
+  [[nodiscard]] bool has_variables() const {
+    return std::any_of(condition_.values.begin(), condition_.values.end(),
+                       [](const Text& value) { return value.variables; });
+  }
+
+  /// A relation between keys; none when the variables follow from the queue.
+  Literal related() {
+    const Request constants = space_.constants();
+    const auto keys = variable_keys(condition_.values);
+    const bool fixed = std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+      return value_of(constants, key) != nullptr;
+    });
+    const Reading reading = possible_ ? Reading::possible : Reading::certain;
+    if (fixed) return ConditionEncoder(condition_, reading, space_, effect_, &constants).encode();
+    const Relation& relation = relation_between(keys);
+    return space_.literal(relation.variables[possible_ ? 1 : 0], exactly(kRelationHolds));
+  }
+
+  const Relation& relation_between(const std::vector<std::string>& keys) {
+    // The effect matters to absent keys only, and to few of them.
+    const bool under_allow = effect_ == Effect::allow && (is_foreign() || is_never_sent());
+    return space_.relation((under_allow ? "allowing condition " : "condition ") + test_name(),
+                           [&](Relation& made) { describe(made, keys); });
+  }
+
+  void describe(Relation& made, const std::vector<std::string>& keys) {
+    made.keys = keys;
+    made.texts = texts_with_variables(condition_.values);
+    made.key = condition_.key;
+    find_base(made, keys);
+    made.sharp = is_sharp(keys);
+    made.wildcards = condition_.op->wildcards;
+    made.shadow = shadow();
+    made.empty_is_none = condition_.qualifier != Qualifier::none;
+    made.truth = [condition = condition_, effect = effect_](const Request& request) {
+      return holds(condition, request, effect);
+    };
+    made.given = [condition = condition_, effect = effect_, &space = space_](const Request& request,
+                                                                             Reading wanted) {
+      return ConditionEncoder(condition, wanted, space, effect, &request).encode();
+    };
+    for (const Reading reading : {Reading::certain, Reading::possible}) {
+      ConditionEncoder reader(condition_, reading, space_, effect_);
+      made.when_absent[reader.possible_ ? 1 : 0] = reader.holds_when_absent();
+      made.when_unsure[reader.possible_ ? 1 : 0] = reader.holds_without_key(Absence::opaque);
+    }
+  }
+
+  /// Any text in the place of each variable.
+  [[nodiscard]] std::optional<Language> shadow() const {
+    const bool exact_case =
+        condition_.op->name == "StringEquals" || condition_.op->name == "StringLike";
+    if (!exact_case || key_.list) return std::nullopt;
+    Language result;
+    for (const Text& value : condition_.values) {
+      result = result | (value.variables
+                             ? glob(with_star_for_variables(value.text, condition_.op->wildcards),
+                                    any_byte())
+                             : matching(value.text, true));
+    }
+    return result;
+  }
+
+  [[nodiscard]] bool is_sharp(const std::vector<std::string>& keys) const {
+    const bool lone_star = std::any_of(condition_.values.begin(), condition_.values.end(),
+                                       [](const Text& value) { return value.text == "*"; });
+    const bool op_is_sharp = condition_.op->kind == ValueKind::string || (!negated() && !lone_star);
+    return op_is_sharp && !key_.list && std::none_of(keys.begin(), keys.end(), is_multivalued_key);
+  }
+
+  /// ARN operators are no opposites where a text is no ARN.
+  void find_base(Relation& made, const std::vector<std::string>& keys) {
+    if (condition_.op->kind != ValueKind::string || key_.list) return;
+    Condition plain = condition_;
+    plain.op = positive_of(*condition_.op);
+    plain.operator_text = plain.op->name;
+    plain.qualifier = Qualifier::none;
+    plain.if_exists = false;
+    for (Text& value : plain.values) {
+      if (value.variables) value.text = without_defaults(value.text);
+    }
+    ConditionEncoder encoder(plain, Reading::certain, space_, effect_);
+    if (encoder.test_name() == test_name()) return;
+    made.base = &encoder.relation_between(keys);
+    made.opposite_of_base = negated();
+  }
+
+  [[nodiscard]] std::string test_name() const {
+    std::string name = condition_.key + " " + condition_.operator_text;
+    for (const Text& value : condition_.values) {
+      name += fmt::format(" {}:{}", value.text.size(), value.text);
+    }
+    return name;
+  }
+
+  /// What the authorizer makes of a key that is not given, in this reading.
+  [[nodiscard]] bool holds_without_key(Absence absence) const {
+    return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
+  }
+
+  [[nodiscard]] bool is_foreign() const { return is_key_of_another_service(condition_.key); }
+  [[nodiscard]] bool is_never_sent() const {
+    const ConditionKey* row = find_condition_key(condition_.key);
+    return row != nullptr && row->use == KeyUse::never;
+  }
+
+  /// For callers that surely lack the key. Mirrors what `holds` says of Allow.
+  [[nodiscard]] bool holds_when_absent() const {
+    if (effect_ == Effect::allow && possible_ && is_foreign()) return true;
+    if (effect_ == Effect::allow && !possible_ && is_never_sent()) return false;
+    return holds_without_key(Absence::sure);
+  }
+
+  Literal by_caller() {
+    const bool there = holds_without_key(Absence::open);
+    if (there == holds_without_key(Absence::sure)) return there ? kAlways : kNever;
+    return space_.literal(key_.variable, key_.unsure, there);
+  }
+
+  /// Requests without the key for which the condition comes out like this.
+  [[nodiscard]] Language absent_where(bool holds) const {
+    Language result;
+    if (holds_when_absent() == holds) result = result | key_.absent;
+    if (key_.unsure.alternatives.empty()) return result;
+    return holds_without_key(Absence::opaque) == holds ? result | key_.unsure : result;
+  }
+
+  /// Exact about requests without the key; for all others it comes out the same.
+  Literal whatever_the_value(bool holds) {
+    return space_.literal(key_.variable, absent_where(!holds), !holds);
+  }
+
+  Literal presence() {
+    bool when_present = condition_.values.empty() && possible_;
+    for (const Text& value : condition_.values) {
+      when_present = when_present || value.text == "false";
+    }
+    if (condition_.qualifier != Qualifier::none) when_present = for_all();
+    return whatever_the_value(when_present);
+  }
+
+  Literal without_values() {
+    const bool plain = condition_.qualifier == Qualifier::none && !condition_.if_exists;
+    return whatever_the_value(plain && possible_);
+  }
+
+  /// An empty value is no value to a set operator: surely so to ForAllValues.
+  [[nodiscard]] Language with_empty_value(Language matching) const {
+    if (condition_.qualifier == Qualifier::none) return matching;
+    if (for_all()) return negated() ? without_empty_word(matching) : matching | exactly("");
+    if (possible_) return matching;
+    return negated() ? matching | exactly("") : without_empty_word(matching);
+  }
+
+  Literal on_value() {
+    // A negated operator holds surely where no value matches even possibly.
+    const Language language =
+        key_.with_value_in(with_empty_value(matching(possible_ != negated())));
+    return space_.literal(key_.variable, language | absent_where(!negated()), !negated());
+  }
+
+  /// Asked of the authorizer, point by point. Where no point is undecided, the readings agree.
+  Literal on_points() {
+    Theory& theory = space_.theory(key_.variable);
+    for (const Text& value : condition_.values) {
+      for (const std::string& point : key_.points->points_at(value.text)) theory.add_sample(point);
+    }
+    const auto truth_at = [condition = condition_, points = key_.points](const std::string& point) {
+      Request request;
+      if (point != std::string_view(&kAbsentMark, 1)) {
+        request.context[condition.key] = {condition.key, {points->value(point)}};
+      }
+      return holds(condition, request);
+    };
+    const auto& samples = theory.samples();
+    const bool open = std::any_of(samples.begin(), samples.end(), [&](const std::string& point) {
+      return truth_at(point) == Truth::unknown;
+    });
+    const bool possibly = open && possible_;
+    return space_.literal(key_.variable, test_name() + (possibly ? " possibly" : ""),
+                          [truth_at, possibly](const std::string& point) {
+                            return truth_at(point) >= (possibly ? Truth::unknown : Truth::yes);
+                          });
+  }
+
+  /// For a list: some element matches, or every element does.
+  Literal on_list() {
+    const Language element =
+        matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
+    if (for_any() != negated()) {
+      return space_.literal(key_.variable, some(element) | absent_where(!negated()), !negated());
+    }
+    // Every element: of none this is so, which suits ForAllValues, and ForAnyValue negated.
+    const bool leave_out = negated() == holds_when_absent();
+    return space_.literal(key_.variable, element, !negated(),
+                          leave_out ? Shape::at_least_one : Shape::repeated);
+  }
+
+  [[nodiscard]] static Language some(const Language& element) {
+    const ByteSet all = any_byte() | bytes_of({&kElementMark, 1});
+    const Language before = exactly("") | (many_of(all) + exactly({&kElementMark, 1}));
+    return before + element + many_of(ByteSet().set());
+  }
+
+  const Condition& condition_;
+  bool possible_;
+  Effect effect_;
+  Space& space_;
+  const Request* given_;
+  const KeyView& key_;
+};
+
+}  // namespace
+
+Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect) {
+  return ConditionEncoder(condition, reading, space, effect).encode();
+}
+
+}  // namespace sqsproof::policy

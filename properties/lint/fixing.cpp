@@ -1,0 +1,142 @@
+#include "properties/lint/fixing.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "policy/document/parse.h"
+#include "properties/access/subject.h"
+#include "properties/lint/lint.h"
+#include "properties/report/edits.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Document;
+
+constexpr std::size_t kRounds = 64;  // each takes in every fix that does not touch another
+
+/// The text of a round as the rules see it.
+struct Round {
+  std::optional<Document> policy;
+  std::string queue_arn;  ///< empty when nothing names one
+  std::vector<Finding> findings;
+};
+
+Round read_round(const policy::Source& source, const FixOptions& options) {
+  Round round;
+  round.policy = policy::parse_policy(source).document;
+  if (!round.policy) return round;
+  const auto queue = choose_queue(*round.policy, options.queue_arn, options.account);
+  if (queue && queue->assumption.empty()) round.queue_arn = queue->queue_arn;
+  round.findings = lint({&*round.policy, round.queue_arn, options.vocabulary});
+  return round;
+}
+
+/// What stays the same about a finding when the text around it moves.
+std::string name_of(const Finding& finding) { return finding.rule + "\n" + finding.message; }
+
+struct Candidates {
+  std::vector<Fix> fixes;
+  std::vector<std::string> names;
+};
+
+Candidates candidates_of(const Round& round, bool keeps_meaning,
+                         const std::set<std::string>& refused) {
+  Candidates found;
+  for (const Finding& finding : round.findings) {
+    if (!finding.fix || finding.fix->keeps_meaning != keeps_meaning) continue;
+    if (refused.count(name_of(finding)) != 0) continue;
+    found.fixes.push_back(*finding.fix);
+    found.names.push_back(name_of(finding));
+  }
+  return found;
+}
+
+policy::Source with_text(const policy::Source& source, std::string text) {
+  return std::make_shared<const policy::SourceText>(
+      policy::SourceText{source->name, std::move(text)});
+}
+
+class Fixer {
+ public:
+  Fixer(const policy::Source& source, const FixOptions& options)
+      : options_(options), source_(source), round_(read_round(source, options)) {}
+
+  FixOutcome run() {
+    for (std::size_t i = 0; i < kRounds && step(); ++i) {
+    }
+    const std::size_t withheld =
+        options_.unsafe ? 0 : candidates_of(round_, false, refused_).fixes.size();
+    return {source_->text, fixed_, withheld, refused_.size()};
+  }
+
+ private:
+  /// Those that change nothing come first, so that what they claim can be proved.
+  bool step() {
+    if (!round_.policy) return false;
+    for (const bool keeps_meaning : {true, false}) {
+      if (!keeps_meaning && !options_.unsafe) continue;
+      const Candidates found = candidates_of(round_, keeps_meaning, refused_);
+      if (!found.fixes.empty()) return take(found, keeps_meaning);
+    }
+    return false;
+  }
+
+  /// All that fit together, or else the first one alone: false when none was to be had.
+  bool take(const Candidates& found, bool keeps_meaning) {
+    Edited edited = apply_fixes(source_->text, found.fixes);
+    if (keep(edited, keeps_meaning)) return true;
+    if (found.fixes.size() > 1) {
+      edited = apply_fixes(source_->text, std::span(found.fixes).first(1));
+      if (keep(edited, keeps_meaning)) return true;
+    }
+    refused_.insert(found.names.front());
+    return true;
+  }
+
+  bool keep(const Edited& edited, bool keeps_meaning) {
+    if (edited.taken.empty()) return false;
+    const policy::Source next = with_text(source_, edited.text);
+    Round after = read_round(next, options_);
+    if (!after.policy) return false;
+    const std::string& queue = round_.queue_arn.empty() ? after.queue_arn : round_.queue_arn;
+    if (keeps_meaning && !queue.empty() &&
+        !same_access(*round_.policy, *after.policy, queue, *options_.vocabulary, options_.limits)) {
+      return false;
+    }
+    fixed_ += edited.taken.size();
+    source_ = next;
+    round_ = std::move(after);
+    return true;
+  }
+
+  const FixOptions& options_;
+  policy::Source source_;
+  Round round_;
+  std::set<std::string> refused_;
+  std::size_t fixed_ = 0;
+};
+
+}  // namespace
+
+FixOutcome fix_policy(const policy::Source& source, const FixOptions& options) {
+  return Fixer(source, options).run();
+}
+
+bool same_access(const Document& a, const Document& b, const std::string& queue_arn,
+                 const policy::Vocabulary& vocabulary, policy::ProverLimits limits) {
+  using policy::CallerKind;
+  policy::RequestClass everything;
+  everything.callers = {CallerKind::anonymous,      CallerKind::root, CallerKind::user,
+                        CallerKind::federated_user, CallerKind::role, CallerKind::service};
+  for (const auto& action : vocabulary.actions) everything.actions.push_back(action.name);
+  policy::Prover prover(a, queue_arn, vocabulary, limits);
+  for (const auto offender : {policy::Offender::let_in, policy::Offender::refused}) {
+    policy::Question question{{everything}, {"999988887777"}, offender, &b};
+    if (prover.ask(question).verdict == policy::Verdict::violated) return false;
+  }
+  return true;
+}
+
+}  // namespace sqsproof::properties

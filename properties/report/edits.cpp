@@ -1,0 +1,71 @@
+// Puts fixes into a text.
+#include "properties/report/edits.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace sqsproof::properties {
+namespace {
+
+using Edit = Fix::Edit;
+using Edits = std::vector<Edit>;
+
+/// Two edits collide when they share a byte, or begin at the same one: then their order would
+/// decide what comes out.
+bool collide(const policy::Place& a, const policy::Place& b) {
+  return a.begin == b.begin || (a.begin < b.end && b.begin < a.end);
+}
+
+bool in_order(const Edit& a, const Edit& b) { return a.place.begin < b.place.begin; }
+
+/// The edits in the order of the text; empty when they cannot be made together.
+Edits sorted(const Fix& fix, std::size_t size) {
+  Edits edits = fix.edits;
+  std::sort(edits.begin(), edits.end(), in_order);
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    const policy::Place& place = edits[i].place;
+    if (place.begin > place.end || place.end > size) return {};
+    if (i > 0 && collide(edits[i - 1].place, place)) return {};
+  }
+  return edits;
+}
+
+bool fits(const Edits& made, const Edits& wanted) {
+  return std::none_of(wanted.begin(), wanted.end(), [&](const Edit& edit) {
+    return std::any_of(made.begin(), made.end(),
+                       [&](const Edit& other) { return collide(edit.place, other.place); });
+  });
+}
+
+std::string replaced(std::string_view text, const Edits& edits) {
+  std::string result;
+  std::size_t at = 0;
+  for (const Edit& edit : edits) {
+    result += text.substr(at, edit.place.begin - at);
+    result += edit.text;
+    at = edit.place.end;
+  }
+  return result += text.substr(at);
+}
+
+}  // namespace
+
+std::string json_string(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Edited apply_fixes(std::string_view text, std::span<const Fix> fixes) {
+  Edited edited;
+  Edits made;
+  for (std::size_t i = 0; i < fixes.size(); ++i) {
+    const Edits wanted = sorted(fixes[i], text.size());
+    if (wanted.empty() || !fits(made, wanted)) continue;
+    made.insert(made.end(), wanted.begin(), wanted.end());
+    edited.taken.push_back(i);
+  }
+  std::sort(made.begin(), made.end(), in_order);
+  edited.text = replaced(text, made);
+  return edited;
+}
+
+}  // namespace sqsproof::properties

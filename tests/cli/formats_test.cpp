@@ -1,0 +1,66 @@
+// `check` in the formats of the tools around it.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string bad_policy() {
+  return temporary_file("a & b.json", "{\"Version\": \"2012-10-17\",\n \"Statement\": 3}\n");
+}
+
+}  // namespace
+
+TEST(Formats, SarifDescribesItsRulesAndPointsAtTheLine) {
+  const Outcome outcome = run_program({"check", sample("public.json"), "--output", "sarif"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  const Json log = Json::parse(outcome.out);
+  EXPECT_EQ(log.at("version"), "2.1.0");
+  const Json& run = log.at("runs").at(0);
+  const Json& rules = run.at("tool").at("driver").at("rules");
+  ASSERT_GE(run.at("results").size(), 2U);
+  for (const Json& result : run.at("results")) {
+    const Json& rule = rules.at(result.at("ruleIndex").get<std::size_t>());
+    EXPECT_EQ(rule.at("id"), result.at("ruleId"));
+    EXPECT_FALSE(rule.at("shortDescription").at("text").get<std::string>().empty());
+    EXPECT_TRUE(result.at("partialFingerprints").contains("sqsproof/v1"));
+  }
+  const Json& place = run.at("results").at(0).at("locations").at(0).at("physicalLocation");
+  EXPECT_EQ(place.at("region").at("startLine"), 7);
+  EXPECT_NE(place.at("artifactLocation").at("uri").get<std::string>().find("public.json"),
+            std::string::npos);
+}
+
+TEST(Formats, SarifHoldsMistakesToo) {
+  const Outcome outcome = run_program({"check", bad_policy(), "--output", "sarif"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  const Json result = Json::parse(outcome.out).at("runs").at(0).at("results").at(0);
+  EXPECT_EQ(result.at("level"), "error");
+  EXPECT_EQ(result.at("ruleId").get<std::string>().rfind("grammar/", 0), 0U);
+}
+
+TEST(Formats, JUnitCountsFailuresAndEscapes) {
+  const Outcome outcome =
+      run_program({"check", sample("public.json"), bad_policy(), "--output", "junit"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_NE(outcome.out.find("<testsuites name=\"sqsproof check\""), std::string::npos);
+  EXPECT_NE(outcome.out.find("name=\"access/public\"><failure message="), std::string::npos);
+  EXPECT_NE(outcome.out.find("a &amp; b.json"), std::string::npos);
+  EXPECT_EQ(outcome.out.find("a & b.json"), std::string::npos);
+  const Outcome good = run_program({"check", sample("console-default.json"), "--output", "junit"});
+  EXPECT_NE(good.out.find("failures=\"0\""), std::string::npos) << good.out;
+}
+
+TEST(Formats, GithubAnnotationsBeginWithErrors) {
+  const Outcome outcome = run_program({"check", sample("public.json"), "--output", "github"});
+  EXPECT_EQ(outcome.out.rfind("::error file=", 0), 0U) << outcome.out;
+  EXPECT_NE(outcome.out.find("title=access/public::"), std::string::npos);
+  EXPECT_NE(outcome.out.find("%0Awitness: "), std::string::npos);
+  EXPECT_LT(outcome.out.rfind("::error"), outcome.out.find("::notice")) << outcome.out;
+}
+
+}  // namespace sqsproof::tests

@@ -1,0 +1,116 @@
+// `who-can`, `audit` and `diff`, as a user runs them.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string inventory() {
+  const Json open = {{"Statement",
+                      {{{"Effect", "Allow"},
+                        {"Principal", "*"},
+                        {"Action", "sqs:ReceiveMessage"},
+                        {"Resource", "*"}}}}};
+  std::string lines;
+  for (const char* name : {"closed", "one", "two"}) {
+    Json queue = {
+        {"region", "us-east-1"},
+        {"queueUrl", std::string("https://sqs.us-east-1.amazonaws.com/111122223333/") + name},
+        {"attributes", {{"VisibilityTimeout", "30"}}}};
+    if (std::string(name) != "closed") queue["attributes"]["Policy"] = open.dump();
+    lines += queue.dump() + "\n";
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST(WhoCan, ListsGrantsWithWitnesses) {
+  const Outcome outcome =
+      run_program({"who-can", sample("cross-account-consumer.json"), "--output", "json"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  const Json grant = Json::parse(outcome.out).at("queues").at(0).at("grants").at(0);
+  EXPECT_EQ(grant.at("kind"), "principal");
+  EXPECT_EQ(grant.at("outside"), true);
+  EXPECT_EQ(grant.at("witness").at("action"), "sqs:ChangeMessageVisibility");
+}
+
+TEST(WhoCan, TakesAnAction) {
+  EXPECT_EQ(
+      run_program({"who-can", "sqs:PurgeQueue", sample("cross-account-consumer.json"), "--quiet"})
+          .out,
+      "");
+  const Outcome wrong = run_program({"who-can", "sqs:RecieveMessage", sample("public.json")});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("did you mean `sqs:ReceiveMessage`"), std::string::npos) << wrong.err;
+  EXPECT_EQ(run_program({"who-can", "sqs:SendMessage"}).exit_code, 2);
+}
+
+TEST(Audit, ReadsAnInventoryAndFindsWhoIsOutside) {
+  const Outcome outcome = run_program({"audit", "-", "--output", "json"}, inventory());
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  const Json report = Json::parse(outcome.out);
+  EXPECT_EQ(report.at("verdict"), "violated");
+  EXPECT_EQ(report.at("stats").at("queues"), 3);
+  EXPECT_EQ(report.at("stats").at("policies"), 1) << "equal policies are proved once";
+  const Json& two = report.at("queues").at(1);
+  EXPECT_EQ(two.at("grants").at(0).at("kind"), "anonymous");
+  EXPECT_EQ(two.at("grants").at(0).at("witness").at("resource"), two.at("queue"));
+  EXPECT_TRUE(report.at("queues").at(2).at("grants").empty()) << "open ones come first";
+}
+
+TEST(Audit, WritesCsvThatASpreadsheetDoesNotRun) {
+  const Outcome outcome = run_program({"audit", sample("public.json"), "--output", "csv"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_EQ(outcome.out.substr(0, 10), "queue,who,");
+  EXPECT_NE(outcome.out.find("\"anyone, without an AWS account\""), std::string::npos);
+  EXPECT_NE(outcome.out.find("\r\n"), std::string::npos);
+}
+
+TEST(Audit, NobodyOutsideIsExitZeroAndUnreadableIsTwo) {
+  EXPECT_EQ(run_program({"audit", sample("console-default.json")}).exit_code, 0);
+  EXPECT_EQ(run_program({"audit", sample("add-permission.json"), "--trusted-account",
+                         "444455556666", "--trusted-account", "777788889999"})
+                .exit_code,
+            0);
+  EXPECT_EQ(run_program({"audit", "-"}, inventory() + "{\"attributes\": {}}\n").exit_code, 2);
+  EXPECT_EQ(run_program({"audit", "/no/such/folder"}).exit_code, 2);
+}
+
+TEST(Audit, ReadsAFolder) {
+  const Outcome outcome = run_program(
+      {"audit", std::string(SQSPROOF_SOURCE_DIR) + "/fixtures/data/policies", "--output", "json"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_EQ(Json::parse(outcome.out).at("stats").at("queues"), 7);
+}
+
+TEST(Diff, SaysWhatIsNewWithAWitness) {
+  const Outcome wider =
+      run_program({"diff", sample("s3-notification.json"),
+                   sample("s3-notification-no-account.json"), "--output", "json"});
+  EXPECT_EQ(wider.exit_code, 1) << wider.err;
+  const Json diff = Json::parse(wider.out);
+  EXPECT_EQ(diff.at("relation"), "wider");
+  EXPECT_TRUE(diff.at("removed").empty());
+  const Json& added = diff.at("added").at(0);
+  EXPECT_EQ(added.at("who"), "s3.amazonaws.com on behalf of any other account");
+  EXPECT_EQ(added.at("witness").at("context").at("aws:SourceAccount"), "999988887777");
+}
+
+TEST(Diff, FailsOnWhatItIsTold) {
+  const std::string narrow = sample("s3-notification.json");
+  const std::string wide = sample("s3-notification-no-account.json");
+  EXPECT_EQ(run_program({"diff", wide, narrow}).exit_code, 0);
+  EXPECT_EQ(run_program({"diff", wide, narrow, "--fail-on", "removed"}).exit_code, 1);
+  EXPECT_EQ(run_program({"diff", narrow, wide, "--fail-on", "none"}).exit_code, 0);
+  const Outcome same = run_program({"diff", wide, wide, "--fail-on", "any"});
+  EXPECT_EQ(same.exit_code, 0);
+  EXPECT_EQ(same.out.substr(0, 10), "equivalent");
+  EXPECT_EQ(run_program({"diff", wide, "/no/such/file"}).exit_code, 2);
+}
+
+}  // namespace sqsproof::tests
