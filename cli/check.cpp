@@ -133,6 +133,7 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
                  properties::printable(path), properties::printable(error));
     }
     code = worst(code, exit_code_of(input));
+    properties::bound(input);
   }
   report.seconds = seconds_since(start);
   std::vector<Rendered> rendered;

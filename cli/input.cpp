@@ -56,7 +56,7 @@ policy::Result<policy::Source> read_input(const std::string& path) {
 }
 
 void print(const policy::Diagnostics& diagnostics, bool color) {
-  constexpr std::size_t kMost = 50;
+  constexpr std::size_t kMost = 100;
   policy::Diagnostics shown(
       diagnostics.begin(),
       diagnostics.begin() + static_cast<std::ptrdiff_t>(std::min(diagnostics.size(), kMost)));

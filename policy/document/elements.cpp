@@ -9,13 +9,20 @@ namespace sqsproof::policy {
 
 void Report::error(std::string id, std::string message, Place place, std::string help,
                    std::string note) {
-  diagnostics_.push_back({std::move(id), Severity::error, std::move(message), source_, place,
-                          std::move(note), std::move(help)});
+  add(Severity::error, errors_, std::move(id), std::move(message), place, std::move(help),
+      std::move(note));
 }
 
 void Report::warning(std::string id, std::string message, Place place, std::string help,
                      std::string note) {
-  diagnostics_.push_back({std::move(id), Severity::warning, std::move(message), source_, place,
+  add(Severity::warning, warnings_, std::move(id), std::move(message), place, std::move(help),
+      std::move(note));
+}
+
+void Report::add(Severity severity, std::size_t& count, std::string id, std::string message,
+                 Place place, std::string help, std::string note) {
+  if (++count > kDiagnosticsLimit) return;
+  diagnostics_.push_back({std::move(id), severity, std::move(message), source_, place,
                           std::move(note), std::move(help)});
 }
 

@@ -11,7 +11,7 @@
 
 namespace sqsproof::policy {
 
-/// Where the readers put what they find wrong.
+/// Where the readers put what they find wrong: the first errors and the first warnings.
 class Report {
  public:
   explicit Report(Source source) : source_(std::move(source)) {}
@@ -23,8 +23,13 @@ class Report {
   [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
 
  private:
+  void add(Severity severity, std::size_t& count, std::string id, std::string message, Place place,
+           std::string help, std::string note);
+
   Source source_;
   Diagnostics diagnostics_;
+  std::size_t errors_ = 0;
+  std::size_t warnings_ = 0;
 };
 
 /// `did you mean …?` where a candidate is near, `otherwise` if not.

@@ -9,6 +9,7 @@
 #include "policy/prover/engine.h"
 #include "policy/prover/policy_encoding.h"
 #include "policy/prover/relations.h"
+#include "policy/prover/size.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
 #include "policy/symbolic/seeds.h"
@@ -61,6 +62,7 @@ struct Prover::State {
   ProverLimits limits;
   Space space;
   std::unique_ptr<Engine> engine;
+  std::string refusal;  ///< why there is no engine
   std::vector<std::string> actions;
   Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
   std::map<const Document*, PolicyEncoding> policies;
@@ -114,8 +116,13 @@ void Prover::State::open() {
   policies.clear();
   relations.reset();
   engine.reset();
+  refusal = too_large_to_reason(policy);
+  if (!refusal.empty()) return;
   auto core = open_z3_core(static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond));
-  if (!core) return;
+  if (!core) {
+    refusal = "the solver could not be started";
+    return;
+  }
   engine = std::make_unique<Engine>(space, std::move(core));
   relations.emplace(space, *engine);
   known_keys_only = engine->new_switch();
@@ -339,8 +346,12 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
 Answer Prover::State::ask(const Question& question) {
   using Result = Engine::Solution::Result;
   Answer answer;
-  if (!engine) {
-    answer.approximations = {"the solver could not be started"};
+  std::string problem = refusal;
+  if (problem.empty() && question.baseline != nullptr) {
+    problem = too_large_to_reason(*question.baseline);
+  }
+  if (!problem.empty()) {
+    answer.approximations = {std::move(problem)};
     return answer;
   }
   const std::string text = text_of(question);

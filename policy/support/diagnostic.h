@@ -46,6 +46,9 @@ struct Diagnostic {
 };
 using Diagnostics = std::vector<Diagnostic>;
 
+/// Most problems of one kind of severity that are kept of one text: a hostile text has millions.
+constexpr std::size_t kDiagnosticsLimit = 1'000;
+
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 
 /// A value, or everything that is wrong with the input.

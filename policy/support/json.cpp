@@ -83,6 +83,7 @@ class TreeBuilder {
   bool key(std::string& name) {
     const Place place = take(*read_);
     check_duplicate(name, place);
+    if (diagnostics_.size() >= kDiagnosticsLimit) return false;
     open_.back()->members.push_back({std::move(name), place, {}});
     return true;
   }
@@ -90,17 +91,32 @@ class TreeBuilder {
   template <class Exception>
   bool parse_error(std::size_t position, const std::string& /*token*/, const Exception& error) {
     const std::size_t at = position == 0 ? 0 : position - 1;
+    constexpr int kNumberOverflow = 406;
+    if (error.id == kNumberOverflow) {
+      const Place number{token_begin(), token_end()};
+      fail("syntax/number", "the number is larger than any that is read", number,
+           "write it in quotes: values of conditions are strings");
+      return false;
+    }
     fail("syntax/json", "not valid JSON: " + reason_of(error.what()), {at, at + 1},
          "correct the JSON text here");
     return false;
   }
 
   Result<JsonValue> finish() {
+    refuse_nul();
     if (!diagnostics_.empty()) return tl::unexpected(std::move(diagnostics_));
     return std::move(root_);
   }
 
  private:
+  /// To the parser a NUL is the end of the text, whatever follows; to JSON it is no character.
+  void refuse_nul() {
+    const std::size_t at = source_->text.find('\0');
+    if (at == std::string::npos || !diagnostics_.empty()) return;
+    fail("syntax/json", "not valid JSON: a NUL byte", {at, at + 1}, "remove it");
+  }
+
   void fail(std::string id, std::string message, Place place, std::string help) {
     diagnostics_.push_back(
         {std::move(id), Severity::error, std::move(message), source_, place, {}, std::move(help)});
@@ -243,8 +259,23 @@ Result<JsonValue> read_json(const Source& source, std::size_t depth_limit) {
   return builder.finish();
 }
 
+namespace {
+
+/// The tree of the text that was asked about last: reports ask about one text many times.
+const Result<JsonValue>& last_read(const Source& source) {
+  struct Last {
+    std::weak_ptr<const SourceText> source;
+    Result<JsonValue> root;
+  };
+  thread_local Last last;
+  if (last.source.lock() != source) last = {source, read_json(source)};
+  return last.root;
+}
+
+}  // namespace
+
 std::string json_pointer_at(const Source& source, std::size_t offset) {
-  const auto root = read_json(source);
+  const auto& root = last_read(source);
   std::string pointer;
   const JsonValue* value = root ? &*root : nullptr;
   while (value != nullptr) {

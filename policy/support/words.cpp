@@ -57,6 +57,8 @@ std::optional<std::string_view> nearest_word(std::string_view word,
   std::optional<std::string_view> best;
   std::size_t best_edits = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (std::string_view candidate : candidates) {
+    const std::size_t shorter = std::min(word.size(), candidate.size());
+    if (std::max(word.size(), candidate.size()) - shorter >= best_edits) continue;
     const std::size_t distance = edits(word, candidate);
     if (distance < best_edits) {
       best = candidate;

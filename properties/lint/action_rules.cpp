@@ -4,6 +4,7 @@
 
 #include "policy/decide/match.h"
 #include "policy/support/words.h"
+#include "policy/values/arn.h"
 #include "policy/values/glob.h"
 #include "properties/lint/lint.h"
 #include "properties/report/edits.h"
@@ -89,24 +90,33 @@ void too_many_actions(const LintSubject& subject, LintReport& report) {
   }
 }
 
+/// The first principal of the statement that is not of the queue's own account.
+const policy::PrincipalEntry* first_foreign(const Statement& statement, std::string_view owner) {
+  for (const policy::PrincipalEntry& entry : statement.principals.entries) {
+    const bool foreign = entry.account.empty() || entry.account != owner;
+    if (foreign && entry.kind != policy::PrincipalEntry::Kind::unique_id) return &entry;
+  }
+  return nullptr;
+}
+
 /// An owner-only action written out beside somebody who is not the owner. SQS refuses these.
 void owner_only_action(const LintSubject& subject, LintReport& report) {
-  for_each_action(subject, [&](const Statement& statement, const Text& action) {
-    if (statement.effect != policy::Effect::allow || statement.actions.negated) return;
-    if (statement.principals.negated) return;  // the entries are those that are left out
-    const auto* row = policy::find_action(*subject.vocabulary, action.text);
-    if (row == nullptr || row->crosses_accounts || subject.queue_arn.empty()) return;
-    for (const policy::PrincipalEntry& entry : statement.principals.entries) {
-      const bool foreign = entry.account.empty() ||
-                           subject.queue_arn.find(":" + entry.account + ":") == std::string::npos;
-      if (!foreign || entry.kind == policy::PrincipalEntry::Kind::unique_id) continue;
+  const auto queue = policy::split_arn(subject.queue_arn);
+  if (!queue) return;
+  for (const Statement& statement : subject.policy->statements) {
+    if (statement.effect != policy::Effect::allow || statement.actions.negated) continue;
+    if (statement.principals.negated) continue;  // the entries are those that are left out
+    const policy::PrincipalEntry* foreign = first_foreign(statement, queue->account());
+    if (foreign == nullptr) continue;
+    for (const Text& action : statement.actions.entries) {
+      const auto* row = policy::find_action(*subject.vocabulary, action.text);
+      if (row == nullptr || row->crosses_accounts) continue;
       report.add(&statement, action.place,
                  fmt::format("`{}` cannot be granted to `{}`: only the queue's own account may",
-                             row->name, entry.text),
+                             row->name, foreign->text),
                  "remove the action; SQS refuses the policy with InvalidAttributeValue");
-      return;
     }
-  });
+  }
 }
 
 const LintRule kRows[] = {

@@ -14,7 +14,7 @@ namespace {
 
 using policy::Document;
 
-constexpr std::size_t kRounds = 64;  // each takes in every fix that does not touch another
+constexpr std::size_t kAttempts = 32;  // usually two: what fits together, and what was in its way
 
 /// The text of a round as the rules see it.
 struct Round {
@@ -64,7 +64,7 @@ class Fixer {
       : options_(options), source_(source), round_(read_round(source, options)) {}
 
   FixOutcome run() {
-    for (std::size_t i = 0; i < kRounds && step(); ++i) {
+    while (step()) {
     }
     const std::size_t withheld =
         options_.unsafe ? 0 : candidates_of(round_, false, refused_).fixes.size();
@@ -83,13 +83,14 @@ class Fixer {
     return false;
   }
 
-  /// All that fit together, or else the first one alone: false when none was to be had.
+  /// All that fit together, or else the first half, and so on; the first one when it fails alone
+  /// is refused. False when there were attempts enough.
   bool take(const Candidates& found, bool keeps_meaning) {
-    Edited edited = apply_fixes(source_->text, found.fixes);
-    if (keep(edited, keeps_meaning)) return true;
-    if (found.fixes.size() > 1) {
-      edited = apply_fixes(source_->text, std::span(found.fixes).first(1));
-      if (keep(edited, keeps_meaning)) return true;
+    for (std::size_t count = found.fixes.size(); count > 0; count /= 2) {
+      if (++attempts_ > kAttempts) return false;
+      if (keep(apply_fixes(source_->text, std::span(found.fixes).first(count)), keeps_meaning)) {
+        return true;
+      }
     }
     refused_.insert(found.names.front());
     return true;
@@ -116,6 +117,7 @@ class Fixer {
   Round round_;
   std::set<std::string> refused_;
   std::size_t fixed_ = 0;
+  std::size_t attempts_ = 0;
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "properties/report/check_report.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "policy/support/json.h"
 
@@ -77,7 +79,30 @@ Json json_of(const policy::Diagnostic& diagnostic) {
   return json;
 }
 
+/// Keeps the heaviest `kShown`, of equal ones the first; returns how many are left out.
+template <class Message>
+std::size_t bound(std::vector<Message>& messages) {
+  if (messages.size() <= kShown) return 0;
+  std::vector<std::size_t> order(messages.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return messages[a].severity > messages[b].severity;
+  });
+  order.resize(kShown);
+  std::sort(order.begin(), order.end());
+  std::vector<Message> kept;
+  for (const std::size_t i : order) kept.push_back(std::move(messages[i]));
+  const std::size_t left_out = messages.size() - kept.size();
+  messages = std::move(kept);
+  return left_out;
+}
+
 }  // namespace
+
+void bound(CheckedInput& input) {
+  input.findings_left_out += bound(input.result.findings);
+  input.diagnostics_left_out += bound(input.diagnostics);
+}
 
 Verdict verdict_of(const CheckReport& report) {
   Verdict verdict = Verdict::holds;
@@ -94,6 +119,11 @@ std::string to_text(const CheckReport& report, const TextStyle& style, bool clos
     for (const Finding& finding : input.result.findings) {
       out += render(message_of(finding), style) + "\n";
       ++findings;
+    }
+    if (input.findings_left_out > 0) {
+      out += fmt::format("… and {} more findings in {}\n\n", input.findings_left_out,
+                         printable(input.name));
+      findings += input.findings_left_out;
     }
     if (!input.decided) continue;
     if (!input.assumption.empty()) {
@@ -114,7 +144,9 @@ std::string to_json(const CheckReport& report) {
   Json diagnostics = Json::array();
   Json assumptions = Json::array();
   std::size_t questions = 0;
+  std::size_t left_out = 0;
   for (const CheckedInput& input : report.inputs) {
+    left_out += input.findings_left_out + input.diagnostics_left_out;
     for (const Finding& finding : input.result.findings) findings.push_back(json_of(finding));
     for (const auto& diagnostic : input.diagnostics) diagnostics.push_back(json_of(diagnostic));
     if (!input.assumption.empty()) {
@@ -128,10 +160,12 @@ std::string to_json(const CheckReport& report) {
                      {"findings", findings},
                      {"diagnostics", diagnostics},
                      {"assumptions", assumptions},
+                     {"truncated", left_out > 0},
                      {"stats",
                       {{"inputs", report.inputs.size()},
                        {"policies", report.inputs.size()},
                        {"questions", questions},
+                       {"left_out", left_out},
                        {"seconds", report.seconds}}}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

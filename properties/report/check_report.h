@@ -17,7 +17,16 @@ struct CheckedInput {
   std::string queue;
   std::string assumption;
   CheckResult result;
+  std::size_t findings_left_out = 0;  ///< by `bound`
+  std::size_t diagnostics_left_out = 0;
 };
+
+/// Most findings, and most diagnostics, that are shown of one input.
+constexpr std::size_t kShown = 100;
+
+/// Keeps the findings and diagnostics that weigh most, in the order they had, and counts the
+/// others.
+void bound(CheckedInput& input);
 
 struct CheckReport {
   std::string version;

@@ -2,6 +2,7 @@
 #include "properties/report/edits.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace sqsproof::properties {
@@ -30,18 +31,23 @@ Edits sorted(const Fix& fix, std::size_t size) {
   return edits;
 }
 
-bool fits(const Edits& made, const Edits& wanted) {
+/// Edits that do not collide, by where they begin.
+using Made = std::map<std::size_t, Edit>;
+
+/// Among edits that do not collide, only the neighbours can be in the way.
+bool fits(const Made& made, const Edits& wanted) {
   return std::none_of(wanted.begin(), wanted.end(), [&](const Edit& edit) {
-    return std::any_of(made.begin(), made.end(),
-                       [&](const Edit& other) { return collide(edit.place, other.place); });
+    const auto next = made.lower_bound(edit.place.begin);
+    if (next != made.end() && collide(edit.place, next->second.place)) return true;
+    return next != made.begin() && collide(edit.place, std::prev(next)->second.place);
   });
 }
 
-std::string replaced(std::string_view text, const Edits& edits) {
+std::string replaced(std::string_view text, const Made& made) {
   std::string result;
   std::size_t at = 0;
-  for (const Edit& edit : edits) {
-    result += text.substr(at, edit.place.begin - at);
+  for (const auto& [begin, edit] : made) {
+    result += text.substr(at, begin - at);
     result += edit.text;
     at = edit.place.end;
   }
@@ -56,14 +62,13 @@ std::string json_string(std::string_view text) {
 
 Edited apply_fixes(std::string_view text, std::span<const Fix> fixes) {
   Edited edited;
-  Edits made;
+  Made made;
   for (std::size_t i = 0; i < fixes.size(); ++i) {
     const Edits wanted = sorted(fixes[i], text.size());
     if (wanted.empty() || !fits(made, wanted)) continue;
-    made.insert(made.end(), wanted.begin(), wanted.end());
+    for (const Edit& edit : wanted) made.emplace(edit.place.begin, edit);
     edited.taken.push_back(i);
   }
-  std::sort(made.begin(), made.end(), in_order);
   edited.text = replaced(text, made);
   return edited;
 }

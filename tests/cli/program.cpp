@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -59,8 +60,14 @@ Outcome run_program(const std::vector<std::string>& arguments, const std::string
   const pid_t child = fork();
   if (child == 0) become(arguments, in, out, err);
   int status = 0;
-  waitpid(child, &status, 0);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err)};
+  rusage used = {};
+  wait4(child, &status, 0, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err),
+          seconds(used.ru_utime) + seconds(used.ru_stime),
+          static_cast<std::size_t>(used.ru_maxrss) / 1024};
 }
 
 std::string temporary_file(const std::string& name, const std::string& text) {

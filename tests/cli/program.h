@@ -8,8 +8,10 @@ namespace sqsproof::tests {
 
 struct Outcome {
   int exit_code = -1;
-  std::string out;  ///< standard output
-  std::string err;  ///< standard error
+  std::string out;            ///< standard output
+  std::string err;            ///< standard error
+  double seconds = 0;         ///< of processor time
+  std::size_t megabytes = 0;  ///< of memory at its most
 };
 
 /// `arguments` are passed as they are (no shell); `input` is standard input.
