@@ -13,12 +13,6 @@ void Report::error(std::string id, std::string message, Place place, std::string
                           std::move(note), std::move(help)});
 }
 
-void Report::warning(std::string id, std::string message, Place place, std::string help,
-                     std::string note) {
-  diagnostics_.push_back({std::move(id), Severity::warning, std::move(message), source_, place,
-                          std::move(note), std::move(help)});
-}
-
 std::string suggestion(std::string_view word, std::span<const std::string_view> candidates,
                        std::string otherwise) {
   const auto near = nearest_word(word, candidates);

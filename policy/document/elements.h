@@ -17,8 +17,6 @@ class Report {
   explicit Report(Source source) : source_(std::move(source)) {}
   void error(std::string id, std::string message, Place place, std::string help,
              std::string note = {});
-  void warning(std::string id, std::string message, Place place, std::string help,
-               std::string note = {});
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
 
@@ -32,7 +30,7 @@ class Report {
                                      std::span<const std::string_view> candidates,
                                      std::string otherwise);
 
-/// A string or an array of strings (G-8: the brackets may be dropped for one value).
+/// A string or an array of strings (the brackets may be dropped for one value).
 [[nodiscard]] std::vector<Text> read_texts(const JsonValue& value, std::string_view element,
                                            Report& report);
 
