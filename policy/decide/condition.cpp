@@ -169,6 +169,7 @@ bool fits_type(const Condition& condition) {
 }
 
 Truth holds(const Condition& condition, const Request& request) {
+  if (condition.respelt) return Truth::unknown;
   const auto found = request.context.find(condition.key);
   // A key that is present without values counts as absent.
   const bool present = found != request.context.end() && !found->second.values.empty();

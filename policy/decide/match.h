@@ -9,6 +9,12 @@
 
 namespace sqsproof::policy {
 
+/// An empty list voids its statement. Of an empty Not list no page says whether it does the same,
+/// or leaves out nothing. IAM/access-analyzer-reference-policy-checks
+[[nodiscard]] constexpr Truth nothing_listed(bool negated) {
+  return negated ? Truth::unknown : Truth::no;
+}
+
 /// Principal or NotPrincipal. The effect matters: what is uncertain about `{"AWS": "*"}` and
 /// services is known for Allow, and NotPrincipal under Deny exempts layer by layer.
 /// IAM/reference_policies_elements_principal, IAM/reference_policies_elements_notprincipal

@@ -154,6 +154,7 @@ Truth principal_matches_directly(const Principals& principals, Effect effect,
 }
 
 Truth principal_matches(const Principals& principals, Effect effect, const Request& request) {
+  if (principals.entries.empty()) return nothing_listed(principals.negated);
   const bool under_allow = effect == Effect::allow && !principals.negated;
   if (!principals.negated) return any_entry(principals, under_allow, request);
   if (effect == Effect::deny) return deny_not_principal(principals, request);

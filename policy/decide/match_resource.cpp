@@ -73,14 +73,13 @@ bool is_old_form_of(std::string_view pattern, const ArnParts& queue) {
          pattern[queue.account().size() + 1] == '/' && pattern.ends_with(queue.resource());
 }
 
-Truth one_resource_matches(std::string_view pattern, Effect effect, std::string_view queue_arn) {
+/// `old_form` is what the form of 2009 comes to where it names the queue.
+Truth one_resource_matches(std::string_view pattern, Truth old_form, std::string_view queue_arn) {
   if (pattern == "*" || pattern == queue_arn) return Truth::yes;
   const auto queue = split_arn(queue_arn);
   if (!queue) return Truth::unknown;
   if (const auto parts = split_arn(pattern)) return parts_match(*parts, *queue);
-  if (is_old_form_of(pattern, *queue)) {
-    return effect == Effect::allow ? Truth::yes : Truth::unknown;
-  }
+  if (is_old_form_of(pattern, *queue)) return old_form;
   return short_pattern_matches(pattern, queue_arn);
 }
 
@@ -94,6 +93,7 @@ bool has_misplaced_variable(std::string_view pattern) {
 }  // namespace
 
 Truth action_matches(const Patterns& actions, std::string_view action) {
+  if (actions.entries.empty()) return nothing_listed(actions.negated);
   const std::size_t colon = action.find(':');  // npos: no pattern but `*` matches
   const bool any = std::any_of(
       actions.entries.begin(), actions.entries.end(),
@@ -102,8 +102,11 @@ Truth action_matches(const Patterns& actions, std::string_view action) {
 }
 
 Truth resource_matches(const Patterns& resources, Effect effect, const Request& request) {
+  if (resources.entries.empty()) return nothing_listed(resources.negated);
+  // Whether such a policy is still in force is not documented: no access rests on its failing.
+  const bool grants = effect == Effect::allow && !resources.negated;
   const auto matches = [&](std::string_view pattern) {
-    return one_resource_matches(pattern, effect, request.resource);
+    return one_resource_matches(pattern, grants ? Truth::yes : Truth::unknown, request.resource);
   };
   // An entry whose variable has no value matches nothing; what NotResource makes of it is open.
   const Truth when_absent = resources.negated ? Truth::unknown : Truth::no;

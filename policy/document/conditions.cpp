@@ -15,24 +15,38 @@ std::vector<std::string_view> operator_names() {
   return names;
 }
 
-/// Takes qualifier and suffix off and looks the rest up; false when it was refused.
-bool read_operator(const JsonMember& member, Condition& condition, Report& report) {
-  std::string_view name = member.name;
-  condition.operator_text = member.name;
-  condition.operator_place = member.name_place;
+const Operator* find_operator_ignoring_case(std::string_view name) {
+  for (const Operator& op : all_operators()) {
+    if (equal_ignoring_case(op.name, name)) return &op;
+  }
+  return nullptr;
+}
+
+/// Qualifier, name and suffix of an operator, in whatever case they are written.
+std::string_view take_apart(std::string_view name, Condition& condition) {
   for (const auto& [prefix, qualifier] :
        {std::pair{std::string_view("ForAllValues:"), Qualifier::for_all_values},
         std::pair{std::string_view("ForAnyValue:"), Qualifier::for_any_value}}) {
-    if (!name.starts_with(prefix)) continue;
+    if (!equal_ignoring_case(name.substr(0, prefix.size()), prefix)) continue;
+    condition.respelt = condition.respelt || !name.starts_with(prefix);
     condition.qualifier = qualifier;
     name.remove_prefix(prefix.size());
   }
   constexpr std::string_view kSuffix = "IfExists";
-  if (name.ends_with(kSuffix)) {
-    condition.if_exists = true;
-    name.remove_suffix(kSuffix.size());
-  }
-  condition.op = find_operator(name);
+  const std::size_t rest = name.size() - std::min(name.size(), kSuffix.size());
+  if (!equal_ignoring_case(name.substr(rest), kSuffix)) return name;
+  condition.respelt = condition.respelt || !name.ends_with(kSuffix);
+  condition.if_exists = true;
+  return name.substr(0, rest);
+}
+
+/// Looks an operator up; false when it was refused.
+bool read_operator(const JsonMember& member, Condition& condition, Report& report) {
+  condition.operator_text = member.name;
+  condition.operator_place = member.name_place;
+  const std::string_view name = take_apart(member.name, condition);
+  condition.op = find_operator_ignoring_case(name);
+  condition.respelt = condition.respelt || (condition.op != nullptr && condition.op->name != name);
   if (condition.op != nullptr && condition.if_exists && condition.op->kind == ValueKind::presence) {
     report.error("grammar/null-if-exists", "`NullIfExists` is not an operator", member.name_place,
                  "use `Null`: it asks whether the key exists");
@@ -45,12 +59,34 @@ bool read_operator(const JsonMember& member, Condition& condition, Report& repor
   return false;
 }
 
+/// Whether every reader of JSON writes a bare number back as it stands: no exponent, no idle zero,
+/// and no more digits than a double keeps.
+bool keeps_its_spelling(std::string_view number) {
+  constexpr std::ptrdiff_t kExactDigits = 15;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool fraction = number.find('.') != std::string_view::npos;
+  return number.find_first_of("eE") == std::string_view::npos && number != "-0" &&
+         !(fraction && number.ends_with('0')) &&
+         std::count_if(number.begin(), number.end(), is_digit) <= kExactDigits;
+}
+
+/// Bare booleans and numbers equal their text, which of some numbers is a matter of the reader.
+void check_bare_number(const JsonValue& number, Report& report) {
+  if (keeps_its_spelling(number.text)) return;
+  report.error(
+      "grammar/bare-number",
+      fmt::format("`{}` without quotes may be read as another text or number", number.text),
+      number.place, "write it in quotes",
+      "a bare number equals its text, and readers of JSON may spell this one differently");
+}
+
 /// Strings; bare booleans and numbers equal their spelling. IAM/reference_policies_grammar
 void read_values(const JsonValue& value, Condition& condition, Report& report) {
   const auto read_one = [&](const JsonValue& part) {
     const bool bare = part.kind == JsonValue::Kind::boolean || part.kind == JsonValue::Kind::number;
     if (part.kind == JsonValue::Kind::string || bare) {
       condition.values.push_back({part.text, part.place});
+      if (part.kind == JsonValue::Kind::number) check_bare_number(part, report);
     } else {
       report.error("grammar/type",
                    fmt::format("a condition value is {}, not a string", name_of(part.kind)),

@@ -71,6 +71,8 @@ struct Condition {
   const Operator* op = nullptr;  ///< never null
   Qualifier qualifier = Qualifier::none;
   bool if_exists = false;
+  /// Written in another case than AWS does: whether the operator is then taken is not documented.
+  bool respelt = false;
   std::string operator_text;  ///< as written, with qualifier and suffix
   Place operator_place;
   std::string key;  ///< lower case; names of keys are case-insensitive

@@ -37,7 +37,7 @@ class Report {
                                      std::span<const std::string_view> candidates,
                                      std::string otherwise);
 
-/// A string or an array of strings (G-8: the brackets may be dropped for one value).
+/// A string or an array of strings (the brackets may be dropped for one value).
 [[nodiscard]] std::vector<Text> read_texts(const JsonValue& value, std::string_view element,
                                            Report& report);
 

@@ -113,10 +113,6 @@ void read_member(const JsonMember& member, Principals& principals, Report& repor
     if (member.name == "AWS") read = reader.read_aws(entry);
     if (member.name == "Service") read = reader.read_service(entry);
     if (member.name == "Federated") {
-      report.warning("lint/federated-principal",
-                     fmt::format("`{}` never calls a queue", entry.text), entry.place,
-                     "name the role that the federated users assume",
-                     "federated principals have a meaning only in role trust policies");
       read = PrincipalEntry{Kind::federated, entry.text, {}, entry.place};
     }
     if (member.name == "CanonicalUser") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "policy/decide/match.h"
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
 
@@ -159,6 +160,11 @@ Language Callers::surely_exempt(const Principals& principals) const {
 
 Callers::Covered Callers::covered_by(const Principals& principals, Effect effect,
                                      Reading reading) const {
+  if (principals.entries.empty()) {
+    const bool all =
+        nothing_listed(principals.negated) == Truth::unknown && reading == Reading::possible;
+    return {empty_language(), !all};
+  }
   const bool under_allow = effect == Effect::allow && !principals.negated;
   const Reading listed_reading =
       principals.negated == (reading == Reading::certain) ? Reading::possible : Reading::certain;

@@ -28,6 +28,7 @@ class ConditionEncoder {
         key_(space.key(condition.key, condition.key_text.text)) {}
 
   Literal encode() {
+    if (condition_.respelt) return possible_ ? kAlways : kNever;
     if (!key_.valued) return by_caller();
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();

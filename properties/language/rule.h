@@ -31,14 +31,16 @@ struct LanguageRule {
 [[nodiscard]] std::span<const LanguageRule> all_language_rules();
 
 // The families, one file each.
-[[nodiscard]] std::span<const LanguageRule> input_rules();       ///< `syntax/*`, `request/*`
-[[nodiscard]] std::span<const LanguageRule> grammar_rules();     ///< `grammar/*`
-[[nodiscard]] std::span<const LanguageRule> caller_rules();      ///< `principal/*`
-[[nodiscard]] std::span<const LanguageRule> element_rules();     ///< `action/*`, `resource/*`
-[[nodiscard]] std::span<const LanguageRule> operator_rules();    ///< `operator/*`
-[[nodiscard]] std::span<const LanguageRule> variable_rules();    ///< `variable/*`
-[[nodiscard]] std::span<const LanguageRule> evaluation_rules();  ///< `evaluation/*`
-[[nodiscard]] std::span<const LanguageRule> key_rules();         ///< `key/*`
-[[nodiscard]] std::span<const LanguageRule> service_rules();     ///< `sqs/*`
+[[nodiscard]] std::span<const LanguageRule> input_rules();            ///< `syntax/*`, `request/*`
+[[nodiscard]] std::span<const LanguageRule> grammar_rules();          ///< `grammar/*`
+[[nodiscard]] std::span<const LanguageRule> condition_block_rules();  ///< `grammar/*` of Condition
+[[nodiscard]] std::span<const LanguageRule> caller_rules();           ///< `principal/*`
+[[nodiscard]] std::span<const LanguageRule> element_rules();          ///< `action/*`, `resource/*`
+[[nodiscard]] std::span<const LanguageRule> operator_rules();         ///< `operator/*`
+[[nodiscard]] std::span<const LanguageRule> variable_rules();         ///< `variable/*`
+[[nodiscard]] std::span<const LanguageRule> evaluation_rules();       ///< `evaluation/*`
+[[nodiscard]] std::span<const LanguageRule> key_rules();              ///< `key/*`
+[[nodiscard]] std::span<const LanguageRule> sender_rules();           ///< `sqs/*` of other services
+[[nodiscard]] std::span<const LanguageRule> service_rules();          ///< `sqs/*`
 
 }  // namespace sqsproof::properties

@@ -64,5 +64,6 @@ struct LintRule {
 [[nodiscard]] std::span<const LintRule> resource_rules();
 [[nodiscard]] std::span<const LintRule> condition_rules();
 [[nodiscard]] std::span<const LintRule> value_rules();
+[[nodiscard]] std::span<const LintRule> spelling_rules();
 
 }  // namespace sqsproof::properties

@@ -115,6 +115,14 @@ void foreign_partition(const LintSubject& subject, LintReport& report) {
   });
 }
 
+void federated(const LintSubject& subject, LintReport& report) {
+  for_each_principal(subject, [&](const Statement& statement, const PrincipalEntry& entry) {
+    if (entry.kind != Kind::federated) return;
+    report.add(&statement, entry.place, fmt::format("`{}` never calls a queue", entry.text),
+               "name the role that the federated users assume");
+  });
+}
+
 void not_principal_allow(const LintSubject& subject, LintReport& report) {
   for (const Statement& statement : subject.policy->statements) {
     if (!statement.principals.negated || statement.effect != policy::Effect::allow) continue;
@@ -149,6 +157,12 @@ const LintRule kRows[] = {
       "IAM/reference_identifiers"},
      Severity::error,
      foreign_partition},
+    {{"lint/federated-principal", "a federated identity provider as principal",
+      "Providers have a meaning only in role trust policies; what calls a queue is the role's "
+      "session.",
+      "IAM/access-analyzer-reference-policy-checks"},
+     Severity::error,
+     federated},
     {{"lint/allow-not-principal", "Allow with NotPrincipal",
       "It covers every identity but those listed, also anonymous callers. AWS says not to use it.",
       "IAM/reference_policies_elements_notprincipal"},

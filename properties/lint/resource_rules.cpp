@@ -101,14 +101,32 @@ void other_resource(const LintSubject& subject, LintReport& report) {
   }
 }
 
-/// An empty list covers nothing; one that says what is left out leaves out nothing.
+/// The queues that are spelt out, each where it is first named.
+void several_queues(const LintSubject& subject, LintReport& report) {
+  std::string_view first;
+  for_each_resource(subject, [&](const Statement& statement, const Text& resource) {
+    if (statement.resources.negated || !policy::is_queue_arn(resource.text)) return;
+    if (first.empty()) first = resource.text;
+    if (resource.text == first) return;
+    report.add(&statement, resource.place,
+               fmt::format("`{}` is another queue than `{}`: SQS was seen to refuse such a policy",
+                           resource.text, first),
+               "give each queue a policy of its own");
+  });
+}
+
+/// An empty list covers nothing; what one that says what is left out comes to is not documented.
 void empty_element(const LintSubject& subject, LintReport& report) {
   for (const Statement& statement : subject.policy->statements) {
     const auto look = [&](bool empty, bool negated, policy::Place place, std::string_view element) {
       if (!empty) return;
       if (negated) {
-        report.add(&statement, place, fmt::format("Not{} is empty: it leaves out nothing", element),
-                   fmt::format("fill it in, or write {} \"*\" if everything is meant", element));
+        report.add(
+            &statement, place,
+            fmt::format("Not{} is empty: whether it then covers everything or nothing is not "
+                        "documented",
+                        element),
+            fmt::format("fill it in, or write {} \"*\" if everything is meant", element));
         return;
       }
       report.add(&statement, place, fmt::format("{} is empty: the statement does nothing", element),
@@ -140,9 +158,15 @@ const LintRule kRows[] = {
       "IAM/reference_policies_elements_resource"},
      Severity::error,
      other_resource},
+    {{"lint/several-queues", "a policy that names several queues",
+      "A policy belongs to one queue. SQS was seen to refuse one that names several with "
+      "InvalidAttributeValue.",
+      "IAM/reference_policies_elements_resource"},
+     Severity::warning,
+     several_queues},
     {{"lint/empty-element", "an empty Action, Resource or Principal",
-      "A statement with an empty list covers nothing; an empty NotAction, NotResource or "
-      "NotPrincipal leaves out nothing.",
+      "A statement with an empty list covers nothing; what an empty NotAction, NotResource or "
+      "NotPrincipal does is not documented.",
       "IAM/access-analyzer-reference-policy-checks"},
      Severity::warning,
      empty_element},

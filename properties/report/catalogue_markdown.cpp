@@ -44,11 +44,17 @@ std::string escaped(std::string_view text, bool in_table) {
   return out;
 }
 
-/// `IAM/page#part` is a page of the IAM User Guide, `SQS/page` one of the SQS Developer Guide.
+/// `IAM/page#part` is a page of the IAM User Guide, `SQSAPI/Action` one of the SQS API Reference,
+/// and so on for the guides of the services that send to queues.
 std::string linked(std::string_view reference) {
   constexpr std::pair<std::string_view, std::string_view> kGuides[] = {
       {"IAM/", "https://docs.aws.amazon.com/IAM/latest/UserGuide/"},
-      {"SQS/", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"}};
+      {"SQS/", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"},
+      {"SQSAPI/", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_"},
+      {"S3/", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"},
+      {"SNS/", "https://docs.aws.amazon.com/sns/latest/dg/"},
+      {"EB/", "https://docs.aws.amazon.com/eventbridge/latest/userguide/"},
+      {"ORG/", "https://docs.aws.amazon.com/organizations/latest/userguide/"}};
   for (const auto& [prefix, guide] : kGuides) {
     if (!reference.starts_with(prefix)) continue;
     const std::size_t end = std::min(reference.find_first_of("#; ,"), reference.size());

@@ -8,6 +8,7 @@ namespace {
 
 constexpr Runner kRunners[] = {
     {"document", run_document_case},   // what the parser says
+    {"requests", run_request_case},    // what the reader of requests says
     {"operators", run_decision_case},  // one condition operator
     {"decide", run_decision_case},     // what a policy decides
     {"questions", run_question_case},  // what is found about a policy

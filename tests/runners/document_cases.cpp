@@ -1,8 +1,10 @@
-// tests/cases/document: what the parser says about a text. `lines` is the text, a line each;
-// `expect` lists every diagnostic with id, line, column and a piece of its help, in order; an empty
-// list says that the text is a policy without remarks.
+// tests/cases/document and tests/cases/requests: what is said about a text that should be a policy,
+// or a request. `lines` is the text, a line each; `expect` lists every diagnostic with id, line,
+// column and a piece of its help, in order; an empty list says that the text is taken. `padding`
+// puts that many blanks behind the text.
 #include <gtest/gtest.h>
 
+#include "policy/decide/request.h"
 #include "policy/document/parse.h"
 #include "tests/runners/json_case.h"
 #include "tests/runners/runners.h"
@@ -21,24 +23,41 @@ void expect_diagnostic(const policy::Diagnostic& found, const JsonValue& expecte
   EXPECT_FALSE(found.help.empty());
 }
 
-}  // namespace
-
-void run_document_case(const std::filesystem::path& file) {
-  const auto root = read_case(file, {"lines", "expect"});
+/// Reads the case and compares what `read` finds wrong with its text.
+template <class Read>
+void run(const std::filesystem::path& file, Read read) {
+  const auto root = read_case(file, {"lines", "expect", "padding"});
   ASSERT_TRUE(root);
   const JsonValue* lines = policy::member_of(*root, "lines");
   const JsonValue* expect = policy::member_of(*root, "expect");
   ASSERT_TRUE(lines != nullptr && !lines->items.empty() && expect != nullptr);
   std::string text;
   for (const JsonValue& line : lines->items) text += line.text + "\n";
-  const policy::Parsed parsed = policy::parse_policy(
-      std::make_shared<const policy::SourceText>(policy::SourceText{"case", text}));
-  ASSERT_EQ(parsed.diagnostics.size(), expect->items.size())
-      << (parsed.diagnostics.empty() ? "" : parsed.diagnostics.back().message);
+  const JsonValue* padding = policy::member_of(*root, "padding");
+  if (padding != nullptr) text.append(std::stoul(padding->text), ' ');
+  const policy::Diagnostics found =
+      read(std::make_shared<const policy::SourceText>(policy::SourceText{"case", text}));
+  ASSERT_EQ(found.size(), expect->items.size()) << (found.empty() ? "" : found.back().message);
   for (std::size_t i = 0; i < expect->items.size(); ++i) {
-    expect_diagnostic(parsed.diagnostics[i], expect->items[i]);
+    expect_diagnostic(found[i], expect->items[i]);
   }
-  EXPECT_EQ(parsed.document.has_value(), !policy::has_errors(parsed.diagnostics));
+}
+
+}  // namespace
+
+void run_document_case(const std::filesystem::path& file) {
+  run(file, [](const policy::Source& source) {
+    const policy::Parsed parsed = policy::parse_policy(source);
+    EXPECT_EQ(parsed.document.has_value(), !policy::has_errors(parsed.diagnostics));
+    return parsed.diagnostics;
+  });
+}
+
+void run_request_case(const std::filesystem::path& file) {
+  run(file, [](const policy::Source& source) {
+    const auto request = policy::read_request(source);
+    return request ? policy::Diagnostics{} : request.error();
+  });
 }
 
 }  // namespace sqsproof::tests

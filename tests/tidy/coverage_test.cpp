@@ -3,6 +3,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 
 #include "policy/operators/operator.h"
@@ -46,14 +47,30 @@ std::map<std::string, Shown> language_cases() {
   return shown;
 }
 
-/// The ids of diagnostics that document cases expect.
+/// The ids of diagnostics that cases expect of texts.
 std::set<std::string> expected_diagnostics() {
   std::set<std::string> ids;
-  for (const auto& entry : fs::recursive_directory_iterator(cases() / "document")) {
-    if (entry.path().extension() != ".json") continue;
-    const Json test = read(entry.path());
-    for (const Json& problem : test.at("expect")) {
-      if (problem.contains("id")) ids.insert(problem.at("id").get<std::string>());
+  for (const char* folder : {"document", "requests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(cases() / folder)) {
+      if (entry.path().extension() != ".json") continue;
+      const Json test = read(entry.path());
+      for (const Json& problem : test.at("expect")) ids.insert(problem.at("id"));
+    }
+  }
+  return ids;
+}
+
+/// The ids of diagnostics that the sources of policy/ can give.
+std::set<std::string> possible_diagnostics() {
+  static const std::regex kId("\"((?:grammar|syntax|request)/[a-z0-9-]+)\"");
+  std::set<std::string> ids;
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(SQSPROOF_SOURCE_DIR) / "policy")) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream in(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (std::sregex_iterator id(text.begin(), text.end(), kId), end; id != end; ++id) {
+      ids.insert((*id)[1]);
     }
   }
   return ids;
@@ -83,6 +100,23 @@ TEST(Coverage, EveryLanguageRuleIsShownByACase) {
     }
   }
   for (const auto& [id, seen] : shown) ADD_FAILURE() << *seen.cases.begin() << " cites " << id;
+}
+
+TEST(Coverage, EveryDiagnosticIsARuleOfTheLanguageAndIsShownByACase) {
+  using sqsproof::properties::Standing;
+  std::set<std::string> refused;
+  for (const auto& rule : sqsproof::properties::all_language_rules()) {
+    if (rule.standing == Standing::refused) refused.emplace(rule.words.id);
+  }
+  const auto shown = expected_diagnostics();
+  const auto possible = possible_diagnostics();
+  for (const std::string& id : possible) {
+    EXPECT_TRUE(refused.contains(id)) << id << " has no row";
+    EXPECT_TRUE(shown.contains(id)) << id << " is expected by no case";
+  }
+  for (const std::string& id : refused) {
+    EXPECT_TRUE(possible.contains(id)) << id << " is refused by nobody";
+  }
 }
 
 TEST(Coverage, EveryOperatorHasACaseThatMatchesOneThatDoesNotAndAnAbsentKey) {
