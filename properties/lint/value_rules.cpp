@@ -165,12 +165,18 @@ void several_booleans(const LintSubject& subject, LintReport& report) {
   }
 }
 
+/// A trusted account is meant, whatever its number. The queue's own one is where a guide is tried.
 void example_account(const LintSubject& subject, LintReport& report) {
+  const auto queue = policy::split_arn(subject.queue_arn);
+  const auto& trusted = subject.trusted_accounts;
   const auto look = [&](const Statement& statement, const std::string& text, policy::Place place) {
     for (const std::string_view example : kExamples) {
       if (text.find(example) == std::string::npos) continue;
-      report.add(&statement, place, fmt::format("{} is an account of AWS's documentation", example),
-                 "write the number of your own account, if this was copied from a guide");
+      if (std::find(trusted.begin(), trusted.end(), example) != trusted.end()) continue;
+      Finding& finding = report.add(
+          &statement, place, fmt::format("{} is an account of AWS's documentation", example),
+          "write the number of your own account, if this was copied from a guide");
+      if (queue && queue->account() == example) finding.severity = Severity::info;
       return;
     }
   };
@@ -218,7 +224,7 @@ const LintRule kRows[] = {
       "Examples are copied with their account numbers; the grant then goes to nobody, or to a "
       "stranger.",
       "AWS documentation conventions"},
-     Severity::info,
+     Severity::error,
      example_account},
 };
 
