@@ -40,9 +40,10 @@ policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
   return limits;
 }
 
-void add_lint(const policy::Document& policy, const std::string& queue_arn, CheckedInput& input) {
-  for (properties::Finding& finding :
-       properties::lint({&policy, queue_arn, &semantics::sqs_vocabulary()})) {
+void add_lint(const policy::Document& policy, const std::string& queue_arn,
+              const CheckOptions& options, CheckedInput& input) {
+  for (properties::Finding& finding : properties::lint(
+           {&policy, queue_arn, &semantics::sqs_vocabulary(), options.trusted_accounts})) {
     if (finding.severity == policy::Severity::error)
       input.result.verdict = policy::Verdict::violated;
     input.result.findings.push_back(std::move(finding));
@@ -57,7 +58,7 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
   const auto queue = properties::choose_queue(*parsed.document, options.queue_arn, options.account);
   if (!queue) {
     input.diagnostics.insert(input.diagnostics.end(), queue.error().begin(), queue.error().end());
-    add_lint(*parsed.document, "", input);
+    add_lint(*parsed.document, "", options, input);
     return;
   }
   properties::Subject subject{
@@ -71,7 +72,7 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
-  add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", input);
+  add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
 

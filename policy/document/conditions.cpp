@@ -43,6 +43,7 @@ std::string_view take_apart(std::string_view name, Condition& condition) {
 /// Looks an operator up; false when it was refused.
 bool read_operator(const JsonMember& member, Condition& condition, Report& report) {
   condition.operator_text = member.name;
+  condition.operator_place = member.name_place;
   const std::string_view name = take_apart(member.name, condition);
   condition.op = find_operator_ignoring_case(name);
   condition.respelt = condition.respelt || (condition.op != nullptr && condition.op->name != name);

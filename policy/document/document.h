@@ -74,7 +74,8 @@ struct Condition {
   /// Written in another case than AWS does: whether the operator is then taken is not documented.
   bool respelt = false;
   std::string operator_text;  ///< as written, with qualifier and suffix
-  std::string key;            ///< lower case; names of keys are case-insensitive
+  Place operator_place;
+  std::string key;  ///< lower case; names of keys are case-insensitive
   Text key_text;
   std::vector<Text> values;  ///< alternatives
   Place place;               ///< of the value or the array
@@ -95,6 +96,7 @@ struct Document {
   Source source;
   Place place;  ///< of the whole policy in the text
   Version version = Version::absent;
+  Place version_place;  ///< of its value, where there is one
   std::optional<Text> id;
   std::vector<Statement> statements;
 };

@@ -198,6 +198,9 @@ Parsed parse_policy(const Source& source, const JsonValue& value) {
   refuse_control_characters(value, report);
   check_names(value, kTopElements, "a policy", report);
   document.version = read_version(value, report);
+  if (const JsonValue* version = member_of(value, "Version")) {
+    document.version_place = version->place;
+  }
   if (const JsonValue* id = member_of(value, "Id")) document.id = read_string(*id, "Id", report);
   read_statements(value, document, report);
   Diagnostics diagnostics = report.take();

@@ -7,6 +7,7 @@
 #include "policy/support/words.h"
 #include "policy/values/glob.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -132,19 +133,42 @@ void null_with_qualifier(const LintSubject& subject, LintReport& report) {
   });
 }
 
-/// What is literal under Equals would be a pattern under Like; the fix renames the operator where
-/// that says the same of the other values and keys.
+/// The operator that knows wildcards; empty where there is none.
+std::string_view like_of(std::string_view name) {
+  if (name == "StringEquals") return "StringLike";
+  if (name == "StringNotEquals") return "StringNotLike";
+  return {};
+}
+
+/// Renames the operator, for all its keys; not where the other one is there already.
+std::optional<Fix> like(const Statement& statement, const Condition& condition) {
+  const std::string_view other = like_of(condition.op->name);
+  const std::size_t at = condition.operator_text.find(condition.op->name);
+  if (other.empty() || at == std::string::npos) return std::nullopt;
+  std::string text = condition.operator_text;
+  text.replace(at, condition.op->name.size(), other);
+  const bool there = std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                                 [&](const Condition& twin) { return twin.operator_text == text; });
+  if (there) return std::nullopt;
+  return Fix{fmt::format("write `{}`, which knows wildcards", text),
+             {{condition.operator_place, json_string(text)}},
+             false};
+}
+
+/// What is literal under Equals would be a pattern under Like.
 void literal_wildcard(const LintSubject& subject, LintReport& report) {
   for_each_condition(subject, [&](const Statement& statement, const Condition& condition) {
     if (condition.op->kind != ValueKind::string || condition.op->wildcards) return;
     for (const policy::Text& value : condition.values) {
       if (!policy::has_wildcard(value.text) || value.variables) continue;
       const bool negated = condition.op->polarity == policy::Polarity::negated;
-      report.add(&statement, value.place,
-                 fmt::format("`{}` is compared literally under `{}`: {}", value.text,
-                             condition.operator_text,
-                             negated ? "it excludes nobody" : "nobody ever matches it"),
-                 fmt::format("write `{}`", negated ? "StringNotLike" : "StringLike"));
+      report
+          .add(&statement, value.place,
+               fmt::format("`{}` is compared literally under `{}`: {}", value.text,
+                           condition.operator_text,
+                           negated ? "it excludes nobody" : "nobody ever matches it"),
+               fmt::format("write `{}`", negated ? "StringNotLike" : "StringLike"))
+          .fix = like(statement, condition);
     }
   });
 }
@@ -193,7 +217,8 @@ const LintRule kRows[] = {
       "Only Like operators and ARN operators know wildcards.",
       "IAM/reference_policies_elements_condition_operators"},
      Severity::error,
-     literal_wildcard},
+     literal_wildcard,
+     "writes the operator that knows wildcards; this may change who gets in"},
     {{"lint/empty-condition", "a condition without values",
       "AWS's texts contradict each other about what an empty list does.",
       "IAM/access-analyzer-reference-policy-checks"},

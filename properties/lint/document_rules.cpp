@@ -1,45 +1,27 @@
-// The document as a whole: version, size, counts, statement ids.
+// The document as a whole: version and statement ids.
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
+#include "policy/values/variables.h"
 #include "properties/lint/lint.h"
+#include "properties/report/edits.h"
 
 namespace sqsproof::properties {
 namespace {
 
-using policy::Place;
 using policy::Severity;
 using policy::Statement;
 using policy::Version;
 
-/// Whether white space counts, and whether principals and conditions are counted by statement or by
-/// policy, is not documented. SQS/quotas-policies
-const policy::PolicyQuotas& quotas_of(const LintSubject& subject) {
-  return subject.vocabulary->quotas;
-}
-
-std::string_view text_of(const LintSubject& subject) {
-  const auto& place = subject.policy->place;
-  return std::string_view(subject.policy->source->text)
-      .substr(place.begin, place.end - place.begin);
-}
-
-/// The text without white space between its tokens.
-std::string compact(std::string_view text) {
-  std::string result;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string && c == '\\') {
-      result += c;
-      if (++i < text.size()) result += text[i];
-      continue;
-    }
-    if (c == '"') in_string = !in_string;
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (in_string || !space) result += c;
+/// Gives all variables of the policy their meaning.
+Fix newer_version(const policy::Document& policy) {
+  const std::string title = "set the version under which variables are substituted";
+  const std::size_t inside = policy.place.begin + 1;
+  if (policy.version == Version::absent) {
+    return {title, {{{inside, inside}, "\"Version\": \"2012-10-17\", "}}, false};
   }
-  return result;
+  return {title, {{policy.version_place, "\"2012-10-17\""}}, false};
 }
 
 void missing_version(const LintSubject& subject, LintReport& report) {
@@ -71,9 +53,11 @@ void literal_variable(const LintSubject& subject, LintReport& report) {
   if (subject.policy->version == Version::v2012_10_17) return;
   const auto look = [&](const Statement& statement, const policy::Text& text) {
     if (text.text.find("${") == std::string::npos) return;
-    report.add(&statement, text.place,
-               fmt::format("`{}` is ordinary text under this version, not a variable", text.text),
-               "set Version to 2012-10-17 if a variable is meant");
+    Finding& finding = report.add(
+        &statement, text.place,
+        fmt::format("`{}` is ordinary text under this version, not a variable", text.text),
+        "set Version to 2012-10-17 if a variable is meant");
+    if (policy::parse_variables(text.text)) finding.fix = newer_version(*subject.policy);
   };
   for (const Statement& statement : subject.policy->statements) {
     for (const auto& resource : statement.resources.entries) look(statement, resource);
@@ -83,95 +67,32 @@ void literal_variable(const LintSubject& subject, LintReport& report) {
   }
 }
 
-void too_many_statements(const LintSubject& subject, LintReport& report) {
-  const std::size_t most = quotas_of(subject).statements;
-  const auto& statements = subject.policy->statements;
-  if (statements.size() <= most) return;
-  report.add(&statements[most], statements[most].place,
-             fmt::format("{} statements; SQS takes {}", statements.size(), most),
-             "join statements that differ only in principals or in actions");
-}
-
-/// An error when a single statement has too many, a warning when only the sum of all has.
-void too_many_principals(const LintSubject& subject, LintReport& report) {
-  const std::size_t most = quotas_of(subject).principals;
-  std::size_t sum = 0;
-  for (const Statement& statement : subject.policy->statements) {
-    const std::size_t count = statement.principals.entries.size();
-    sum += count;
-    if (count > most) {
-      report.add(&statement, statement.principals.place,
-                 fmt::format("{} principals in a statement; SQS takes {}", count, most),
-                 "name an organization instead: `\"*\"` with StringEquals on aws:PrincipalOrgID");
-      return;
-    }
-  }
-  if (sum <= most) return;
-  report
-      .add(nullptr, {subject.policy->place.begin, subject.policy->place.begin + 1},
-           fmt::format("{} principals in all; SQS takes {}, perhaps of all statements together",
-                       sum, most),
-           "name an organization instead of many accounts")
-      .severity = Severity::warning;
-}
-
-void too_many_conditions(const LintSubject& subject, LintReport& report) {
-  const std::size_t most = quotas_of(subject).conditions;
-  std::size_t sum = 0;
-  for (const Statement& statement : subject.policy->statements) {
-    const std::size_t count = statement.conditions.size();
-    sum += count;
-    if (count > most) {
-      report.add(&statement, statement.conditions[most].place,
-                 fmt::format("{} conditions in a statement; SQS takes {}", count, most),
-                 "join values of one key in an array");
-      return;
-    }
-  }
-  if (sum <= most) return;
-  report
-      .add(nullptr, {subject.policy->place.begin, subject.policy->place.begin + 1},
-           fmt::format("{} conditions in all; SQS takes {}, perhaps of all statements together",
-                       sum, most),
-           "join statements that share their conditions")
-      .severity = Severity::warning;
-}
-
-void too_large(const LintSubject& subject, LintReport& report) {
-  const std::size_t most = quotas_of(subject).bytes;
-  const std::string_view text = text_of(subject);
-  const std::string small = compact(text);
-  const Place begin{subject.policy->place.begin, subject.policy->place.begin + 1};
-  if (small.size() > most) {
-    report.add(nullptr, begin,
-               fmt::format("{} bytes without white space; SQS takes {}", small.size(), most),
-               "join statements, or name an organization instead of many accounts");
-  } else if (text.size() > most) {
-    Finding& finding =
-        report.add(nullptr, begin,
-                   fmt::format("{} bytes as written; SQS takes {}, and white space may count",
-                               text.size(), most),
-                   fmt::format("write it without white space: {} bytes", small.size()));
-    finding.severity = Severity::warning;
-    finding.fix = Fix{"remove the white space between tokens", {{subject.policy->place, small}}};
-  } else if (small.size() * 5 > most * 4) {
-    report
-        .add(nullptr, begin, fmt::format("{} of {} bytes are used", small.size(), most),
-             "plan for fewer statements before the next one does not fit")
-        .severity = Severity::info;
+/// The old Sid and the first number with which no statement has it.
+std::string free_sid(const std::string& sid, std::set<std::string>& taken) {
+  for (std::size_t number = 2;; ++number) {
+    std::string candidate = fmt::format("{}{}", sid, number);
+    if (taken.insert(candidate).second) return candidate;
   }
 }
 
 void duplicate_sid(const LintSubject& subject, LintReport& report) {
+  std::set<std::string> taken;
+  for (const Statement& statement : subject.policy->statements) {
+    if (statement.sid) taken.insert(statement.sid->text);
+  }
   std::map<std::string, const Statement*> seen;
   for (const Statement& statement : subject.policy->statements) {
     if (!statement.sid) continue;
     const auto [first, fresh] = seen.emplace(statement.sid->text, &statement);
     if (fresh) continue;
-    report.add(&statement, statement.sid->place,
-               fmt::format("the Sid `{}` is that of statement {} as well", statement.sid->text,
-                           first->second->index),
-               "give each statement a Sid of its own");
+    const std::string other = free_sid(statement.sid->text, taken);
+    report
+        .add(&statement, statement.sid->place,
+             fmt::format("the Sid `{}` is that of statement {} as well", statement.sid->text,
+                         first->second->index),
+             "give each statement a Sid of its own")
+        .fix =
+        Fix{fmt::format("name it `{}`", other), {{statement.sid->place, json_string(other)}}};
   }
 }
 
@@ -188,29 +109,14 @@ const LintRule kRows[] = {
       "compared, so the condition hardly ever holds.",
       "IAM/reference_policies_elements_version"},
      Severity::warning,
-     literal_variable},
-    {{"lint/too-many-statements", "more than 20 statements", "SQS refuses such a policy.",
-      "SQS/quotas-policies"},
-     Severity::error,
-     too_many_statements},
-    {{"lint/too-many-principals", "more than 50 principals", "SQS refuses such a policy.",
-      "SQS/quotas-policies"},
-     Severity::error,
-     too_many_principals},
-    {{"lint/too-many-conditions", "more than 10 conditions",
-      "SQS documents a limit of 10 conditions, without saying of what.", "SQS/quotas-policies"},
-     Severity::error,
-     too_many_conditions},
-    {{"lint/too-large", "more than 8,192 bytes, or nearly",
-      "SQS refuses a larger policy with OverLimit.", "SQS/quotas-policies"},
-     Severity::error,
-     too_large,
-     "removes the white space between tokens"},
+     literal_variable,
+     "sets version 2012-10-17, under which it is a variable; this may change who gets in"},
     {{"lint/duplicate-sid", "two statements with the same Sid",
       "A Sid names a statement, for people and for RemovePermission, which removes by it.",
       "IAM/reference_policies_elements_sid"},
-     Severity::warning,
-     duplicate_sid},
+     Severity::error,
+     duplicate_sid,
+     "puts a number behind the second one"},
 };
 
 }  // namespace

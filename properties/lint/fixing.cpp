@@ -58,12 +58,29 @@ policy::Source with_text(const policy::Source& source, std::string text) {
       policy::SourceText{source->name, std::move(text)});
 }
 
+/// Names the queue in the statements that name no resource, when this is all that keeps the text
+/// from being a policy. The diagnostic stands at the brace that opens the statement.
+std::vector<Fix> missing_resources(const policy::Source& source, const FixOptions& options) {
+  std::vector<Fix> fixes;
+  if (!options.unsafe || options.queue_arn.empty()) return fixes;
+  for (const policy::Diagnostic& diagnostic : policy::parse_policy(source).diagnostics) {
+    if (diagnostic.severity != policy::Severity::error) continue;
+    if (diagnostic.id != "grammar/missing-resource") return {};
+    const std::size_t inside = diagnostic.place.begin + 1;
+    fixes.push_back({"name the queue",
+                     {{{inside, inside}, "\"Resource\": " + json_string(options.queue_arn) + ", "}},
+                     false});
+  }
+  return fixes;
+}
+
 class Fixer {
  public:
   Fixer(const policy::Source& source, const FixOptions& options)
       : options_(options), source_(source), round_(read_round(source, options)) {}
 
   FixOutcome run() {
+    if (!round_.policy) add_resources();
     while (step()) {
     }
     const std::size_t withheld =
@@ -72,6 +89,11 @@ class Fixer {
   }
 
  private:
+  void add_resources() {
+    const std::vector<Fix> fixes = missing_resources(source_, options_);
+    if (!fixes.empty()) keep(apply_fixes(source_->text, fixes), false);
+  }
+
   /// Those that change nothing come first, so that what they claim can be proved.
   bool step() {
     if (!round_.policy) return false;

@@ -28,7 +28,8 @@ struct FixOutcome {
   std::size_t refused = 0;   ///< fixes that would break the policy or change who gets in
 };
 
-/// A text that is no policy, or whose queue is not known, comes back as it is.
+/// A text that is no policy comes back as it is; only a Resource that is missing is added, with
+/// `unsafe`, when the user named the queue.
 [[nodiscard]] FixOutcome fix_policy(const policy::Source& source, const FixOptions& options);
 
 /// Whether the two let in exactly the same requests, as far as the prover sees: not when it finds

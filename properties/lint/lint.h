@@ -21,6 +21,7 @@ struct LintSubject {
   const policy::Document* policy = nullptr;
   std::string queue_arn;  ///< empty when nothing says which queue
   const policy::Vocabulary* vocabulary = nullptr;
+  std::vector<std::string> trusted_accounts = {};  ///< 12 digits each; named by the user
 };
 
 /// Where a rule reports; it fills in what all findings of a rule share.
@@ -58,6 +59,7 @@ struct LintRule {
 
 // The families, one file each.
 [[nodiscard]] std::span<const LintRule> document_rules();
+[[nodiscard]] std::span<const LintRule> quota_rules();
 [[nodiscard]] std::span<const LintRule> action_rules();
 [[nodiscard]] std::span<const LintRule> principal_rules();
 [[nodiscard]] std::span<const LintRule> resource_rules();

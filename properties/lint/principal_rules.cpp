@@ -94,6 +94,7 @@ void unknown_service(const LintSubject& subject, LintReport& report) {
         near ? fmt::format("did you mean `{}`?", *near) : "check the name in the service's guide");
     if (!near) finding.severity = Severity::info;
     if (near && !misspelt) {
+      finding.severity = Severity::error;  // names are compared with their case
       finding.fix = Fix{"write the name in lower case, as services are named",
                         {{entry.place, json_string(policy::to_lower(entry.text))}},
                         false};

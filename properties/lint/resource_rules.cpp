@@ -4,6 +4,8 @@
 
 #include "policy/decide/match.h"
 #include "policy/values/arn.h"
+#include "policy/values/glob.h"
+#include "properties/lint/arn_shape.h"
 #include "properties/lint/lint.h"
 #include "properties/report/edits.h"
 
@@ -56,12 +58,23 @@ void queue_url(const LintSubject& subject, LintReport& report) {
   });
 }
 
+/// What is wrong with a resource; empty when nothing is. A variable may still become anything.
+std::string problem_of(const Text& resource) {
+  const std::string& text = resource.text;
+  if (text == "*" || text.starts_with("/") || is_url(text) || resource.variables) return {};
+  if (!text.starts_with("arn:")) return "it is not an ARN";
+  const auto parts = policy::split_arn(text);
+  if (!parts) return policy::has_wildcard(text) ? "" : "it has fewer than six parts";
+  return wrong_with(*parts);
+}
+
 void malformed_resource(const LintSubject& subject, LintReport& report) {
   for_each_resource(subject, [&](const Statement& statement, const Text& resource) {
-    const std::string& text = resource.text;
-    if (text == "*" || text.starts_with("arn:") || text.starts_with("/") || is_url(text)) return;
+    const std::string problem = problem_of(resource);
+    if (problem.empty()) return;
     report.add(&statement, resource.place,
-               fmt::format("`{}` is not an ARN: the statement does nothing", text),
+               fmt::format("`{}` names no queue, so the statement does nothing: {}", resource.text,
+                           problem),
                "write `arn:aws:sqs:REGION:ACCOUNT:NAME` or `*`");
   });
 }
@@ -74,7 +87,7 @@ void other_resource(const LintSubject& subject, LintReport& report) {
   for (const Statement& statement : subject.policy->statements) {
     const auto& entries = statement.resources.entries;
     const bool arns = std::all_of(entries.begin(), entries.end(), [](const Text& entry) {
-      return entry.text.starts_with("arn:") && !entry.variables;
+      return entry.text.starts_with("arn:") && !entry.variables && problem_of(entry).empty();
     });
     if (entries.empty() || !arns) continue;
     if (policy::resource_matches(statement.resources, statement.effect, request) !=

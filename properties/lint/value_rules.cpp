@@ -9,6 +9,7 @@
 #include "policy/values/glob.h"
 #include "policy/values/instant.h"
 #include "policy/values/ip.h"
+#include "properties/lint/arn_shape.h"
 #include "properties/lint/lint.h"
 #include "properties/report/edits.h"
 
@@ -83,13 +84,9 @@ void malformed_arn(const LintSubject& subject, LintReport& report) {
                  "its part");
       return;
     }
-    const std::string_view account = parts->account();
-    const bool digits = account.find_first_not_of("0123456789") == std::string_view::npos;
-    if (parts->part[0] == "arn" && (account.empty() || !digits || account.size() == 12)) return;
-    report.add(&statement, value.place,
-               parts->part[0] != "arn"
-                   ? fmt::format("`{}` does not begin with `arn:`", value.text)
-                   : fmt::format("`{}` is not an account id of 12 digits", account),
+    const std::string wrong = wrong_with(*parts);
+    if (wrong.empty()) return;
+    report.add(&statement, value.place, fmt::format("`{}` is no ARN: {}", value.text, wrong),
                "correct the ARN; as it stands, nothing matches it");
   });
 }
@@ -168,12 +165,18 @@ void several_booleans(const LintSubject& subject, LintReport& report) {
   }
 }
 
+/// A trusted account is meant, whatever its number. The queue's own one is where a guide is tried.
 void example_account(const LintSubject& subject, LintReport& report) {
+  const auto queue = policy::split_arn(subject.queue_arn);
+  const auto& trusted = subject.trusted_accounts;
   const auto look = [&](const Statement& statement, const std::string& text, policy::Place place) {
     for (const std::string_view example : kExamples) {
       if (text.find(example) == std::string::npos) continue;
-      report.add(&statement, place, fmt::format("{} is an account of AWS's documentation", example),
-                 "write the number of your own account, if this was copied from a guide");
+      if (std::find(trusted.begin(), trusted.end(), example) != trusted.end()) continue;
+      Finding& finding = report.add(
+          &statement, place, fmt::format("{} is an account of AWS's documentation", example),
+          "write the number of your own account, if this was copied from a guide");
+      if (queue && queue->account() == example) finding.severity = Severity::info;
       return;
     }
   };
@@ -221,7 +224,7 @@ const LintRule kRows[] = {
       "Examples are copied with their account numbers; the grant then goes to nobody, or to a "
       "stranger.",
       "AWS documentation conventions"},
-     Severity::info,
+     Severity::error,
      example_account},
 };
 

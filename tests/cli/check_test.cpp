@@ -56,6 +56,15 @@ TEST(Check, TheWitnessIsARequestThatDecideAllows) {
   EXPECT_EQ(Json::parse(outcome.out).at("decision"), "allow");
 }
 
+TEST(Check, ATrustedAccountIsMeantEvenIfItIsAnExample) {
+  const std::string id = "lint/example-account";
+  const std::string file = sample("cross-account-consumer.json");
+  EXPECT_NE(run_program({"check", file}).out.find(id), std::string::npos);
+  const Outcome trusted = run_program({"check", file, "--trusted-account", "444455556666"});
+  EXPECT_EQ(trusted.exit_code, 0);
+  EXPECT_EQ(trusted.out.find(id), std::string::npos) << trusted.out;
+}
+
 TEST(Check, ReadsStandardInputAndWritesFiles) {
   const std::string file = temporary_file("report.json", "");
   const Outcome outcome = run_program(

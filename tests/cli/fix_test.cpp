@@ -105,6 +105,36 @@ TEST(Fix, WhatMayChangeWhoGetsInWaits) {
   EXPECT_NE(alone.err.find("add --fix or --diff"), std::string::npos) << alone.err;
 }
 
+TEST(Fix, AMissingResourceIsTheQueueThatTheUserNames) {
+  const std::string text =
+      R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
+ "Principal": {"AWS": "arn:aws:iam::555566667777:role/app"}}]})";
+  const Outcome left = run_program({"check", "--fix", "-", "--queue-arn", kQueue}, text);
+  EXPECT_EQ(left.exit_code, 2);
+  EXPECT_EQ(left.out, text);
+  const Outcome done =
+      run_program({"check", "--fix", "--unsafe-fixes", "-", "--queue-arn", kQueue}, text);
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_NE(done.out.find("[{\"Resource\": \"" + std::string(kQueue) + "\", \"Effect\""),
+            std::string::npos)
+      << done.out;
+}
+
+TEST(Fix, StatementsAreJoinedWhereTheyAreTooMany) {
+  std::string statements;
+  for (int i = 0; i < 30; ++i) {
+    statements += std::string(i == 0 ? "" : ",\n") +
+                  R"({"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::555566667777:role/r)" +
+                  std::to_string(i) + R"("}, "Action": "sqs:SendMessage", "Resource": ")" + kQueue +
+                  "\"}";
+  }
+  const Outcome outcome = run_program(
+      {"check", "--fix", "-"}, R"({"Version": "2012-10-17", "Statement": [)" + statements + "]}");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_EQ(outcome.out.find("\"Effect\""), outcome.out.rfind("\"Effect\"")) << outcome.out;
+  EXPECT_NE(outcome.out.find(":role/r29\"]"), std::string::npos) << outcome.out;
+}
+
 TEST(Fix, DiffShowsAndChangesNothing) {
   const std::string file = temporary_file("diff.json", two_to_fix());
   const Outcome outcome = run_program({"check", "--diff", file, "--output", "json"});

@@ -88,7 +88,7 @@ void expect_cured(const std::vector<Finding>& before, std::size_t fixed, const s
   const auto count = [&](const std::vector<std::string>& all) {
     return std::count(all.begin(), all.end(), finding.rule);
   };
-  EXPECT_EQ(count(rules), count(wanted)) << text << listed(left);
+  EXPECT_LE(count(rules), count(wanted)) << text << listed(left);
   if (!changes_meaning) {
     EXPECT_EQ(rules, wanted) << text << listed(left);
   }
