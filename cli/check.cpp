@@ -84,7 +84,7 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
     input.diagnostics = source.error();
     return ExitCode::bad_input;
   }
-  constexpr double kFixSeconds = 2;  // a question; what is not proved different counts as the same
+  constexpr double kFixSeconds = 2;  // a question; what is not proved the same is not applied
   const FixedInput fixed =
       fix_input(path, *source, options.fixes,
                 {options.queue_arn, options.account, options.fixes.unsafe,
