@@ -1,5 +1,7 @@
 #include "cli/prover_options.h"
 
+#include <CLI/CLI.hpp>
+
 namespace sqsproof::cli {
 
 void add_prover_options(CLI::App& app, ProverOptions& options) {

@@ -1,10 +1,13 @@
 // How long and with what the prover works: the same options of every command that proves.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "policy/prover/prover.h"
+
+namespace CLI {
+class App;
+}
 
 namespace sqsproof::cli {
 
