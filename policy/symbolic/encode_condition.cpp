@@ -34,7 +34,7 @@ class ConditionEncoder {
     if (condition_.values.empty()) return without_values();
     if (key_.points != nullptr) return on_points();
     const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
-    if (!is_expressible(condition_) || plain_on_set) return whatever_the_value(possible_);
+    if (!is_expressible(condition_) || plain_on_set) return undocumented();
     if (given_ == nullptr && has_variables()) return related();
     return key_.list ? on_list() : on_value();
   }
@@ -195,18 +195,35 @@ class ConditionEncoder {
     return holds_without_key(Absence::opaque) == holds ? result | key_.unsure : result;
   }
 
-  /// Exact about requests without the key; for all others it comes out the same.
-  Literal whatever_the_value(bool holds) {
-    return space_.literal(key_.variable, absent_where(!holds), !holds);
+  /// Exact about requests without the key; for all others but the exceptions it comes out the same.
+  Literal whatever_the_value(bool holds, const Language& exceptions = empty_language()) {
+    return space_.literal(key_.variable, absent_where(!holds) | exceptions, !holds);
   }
 
+  /// Requests in which the key has an empty value. Points and elements of lists are never empty.
+  [[nodiscard]] Language empty_value() const {
+    if (key_.points != nullptr || key_.list) return empty_language();
+    return key_.with_value_in(exactly(""));
+  }
+
+  /// No value is surely all values, even where nothing is known of the others.
+  Literal undocumented() {
+    return whatever_the_value(possible_,
+                              for_all() && !possible_ ? empty_value() : empty_language());
+  }
+
+  [[nodiscard]] bool asks_null(std::string_view answer) const {
+    return std::any_of(condition_.values.begin(), condition_.values.end(),
+                       [&](const Text& value) { return value.text == answer; });
+  }
+
+  /// An empty value may be none to Null.
   Literal presence() {
-    bool when_present = condition_.values.empty() && possible_;
-    for (const Text& value : condition_.values) {
-      when_present = when_present || value.text == "false";
-    }
-    if (condition_.qualifier != Qualifier::none) when_present = for_all();
-    return whatever_the_value(when_present);
+    if (condition_.qualifier != Qualifier::none) return whatever_the_value(for_all());
+    if (condition_.values.empty()) return whatever_the_value(possible_);
+    const bool there = asks_null("false");
+    const bool open = there != asks_null("true") && there != possible_;
+    return whatever_the_value(there, open ? empty_value() : empty_language());
   }
 
   Literal without_values() {
