@@ -164,7 +164,7 @@ void Prover::State::encode_requests() {
   }
   for (const auto& [key, view] : space.keys()) {
     if (view.known || !known_absent.insert(key).second) continue;
-    engine->add_clause(known_keys_only, {space.literal(view.variable, view.absent)});
+    engine->add_clause(known_keys_only, {space.absent(view)});
   }
 }
 
@@ -186,7 +186,7 @@ Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading read
     }
   }
   if (kinds != kAllCallers) {
-    result.add(space.literal(Space::kCaller, space.callers().of_kinds(kinds)));
+    result.add(space.caller_of(kinds));
   }
   std::vector<std::string> known;
   for (const std::string& action : actions) {

@@ -117,14 +117,16 @@ constexpr Constraint kRows[] = {
 /// nullopt when the key of the fact is not mentioned.
 std::optional<Literal> literal_of(const Fact& fact, const std::string& key, Space& space) {
   if (fact.kind == Kind::caller_in) {
-    return space.literal(Space::kCaller, space.callers().of_kinds(fact.callers));
+    return space.caller_of(fact.callers);
   }
   const KeyView* view = space.find_key(key);
   if (view == nullptr) return std::nullopt;
   if (fact.kind == Kind::key_is) {
-    return space.literal(view->variable, view->with_value_in(exactly(fact.value)));
+    const auto values = [&] { return view->with_value_in(exactly(fact.value)); };
+    return space.named(view->variable, "is " + key + " " + std::string(fact.value), values);
   }
-  return space.literal(view->variable, view->absent, fact.kind == Kind::key_absent);
+  const Literal absent = space.absent(*view);
+  return fact.kind == Kind::key_absent ? absent : negate(absent);
 }
 
 /// The row for one key of its prefix; nullopt when it does not speak.

@@ -1,9 +1,9 @@
 // The core of our own against all assignments, and beside Z3: clauses come between checks, and
 // assumptions change, as the prover does it.
+#include "policy/prover/core.h"
+
 #include <gtest/gtest.h>
 #include <random>
-
-#include "policy/prover/core.h"
 
 namespace sqsproof::policy {
 namespace {
