@@ -9,7 +9,7 @@ void add_prover_options(CLI::App& app, ProverOptions& options) {
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
   app.add_option("--engine", options.engine,
-                 "what decides: Z3, or a core of our own that Z3 confirms once for each shape")
+                 "z3: Z3 decides all that holds; fast: once for each shape of policy")
       ->check(CLI::IsMember({"z3", "fast"}))
       ->capture_default_str();
 }

@@ -1,6 +1,9 @@
-// The fast core with Z3 beside it: what the one calls unsatisfiable, the other confirms, once for
-// each set of clauses. Propositions are numbered in the order in which a policy and its questions
-// need them, so policies that differ in names only have one set.
+// The fast core with Z3 beside it: the one looks for models, and what it calls unsatisfiable the
+// other decides, from the same clauses.
+//
+// A model needs no second opinion, for the request it stands for is replayed. Propositions are
+// numbered in the order in which a policy and its questions need them, so policies that differ in
+// names only have one set of clauses; where that suffices, Z3 is asked once for each set.
 #include <unordered_set>
 
 #include "policy/prover/core.h"
@@ -40,8 +43,8 @@ class Confirmed {
 
 class ConfirmedCore final : public Core {
  public:
-  ConfirmedCore(std::uint64_t work_limit, unsigned resource_limit)
-      : fast_(work_limit), resource_limit_(resource_limit) {}
+  ConfirmedCore(std::uint64_t work_limit, unsigned resource_limit, bool once)
+      : fast_(work_limit), resource_limit_(resource_limit), once_(once) {}
 
   CoreLiteral new_proposition() override { return last_ = fast_.new_proposition(); }
   void add_clause(const std::vector<CoreLiteral>& clause) override {
@@ -56,24 +59,33 @@ class ConfirmedCore final : public Core {
   bool is_true(CoreLiteral literal) override { return fast_.is_true(literal); }
 
  private:
-  [[nodiscard]] Result confirm(const std::vector<CoreLiteral>& assumptions) const {
+  [[nodiscard]] Result confirm(const std::vector<CoreLiteral>& assumptions) {
     const std::uint64_t shape = mixed(shape_, assumptions);
     Confirmed& confirmed = Confirmed::of_this_thread();
-    if (confirmed.has(shape)) return Result::unsatisfiable;
-    const auto z3 = open_z3_core(resource_limit_);
-    if (!z3) return Result::unknown;
-    for (CoreLiteral made = 0; made < last_; ++made) static_cast<void>(z3->new_proposition());
-    for (const auto& clause : clauses_) z3->add_clause(clause);
-    const Result result = z3->check(assumptions);
-    if (result == Result::unsatisfiable) confirmed.add(shape);
+    if (once_ && confirmed.has(shape)) return Result::unsatisfiable;
+    const Result result = ask_z3(assumptions);
+    if (once_ && result == Result::unsatisfiable) confirmed.add(shape);
     return result == Result::satisfiable ? Result::disagreement : result;
+  }
+
+  /// With the clauses that came since it was asked last.
+  Result ask_z3(const std::vector<CoreLiteral>& assumptions) {
+    if (!z3_) z3_ = open_z3_core(resource_limit_);
+    if (!z3_) return Result::unknown;
+    for (; known_ < last_; ++known_) static_cast<void>(z3_->new_proposition());
+    for (; asserted_ < clauses_.size(); ++asserted_) z3_->add_clause(clauses_[asserted_]);
+    return z3_->check(assumptions);
   }
 
   FastCore fast_;
   unsigned resource_limit_;
+  bool once_;
   CoreLiteral last_ = 0;
   std::uint64_t shape_ = kBasis;
   std::vector<std::vector<CoreLiteral>> clauses_;
+  std::unique_ptr<Core> z3_;
+  CoreLiteral known_ = 0;     ///< propositions that Z3 has
+  std::size_t asserted_ = 0;  ///< clauses that Z3 has
 };
 
 }  // namespace
@@ -82,8 +94,9 @@ std::unique_ptr<Core> open_fast_core(std::uint64_t work_limit) {
   return std::make_unique<FastCore>(work_limit);
 }
 
-std::unique_ptr<Core> open_confirmed_core(std::uint64_t work_limit, unsigned resource_limit) {
-  return std::make_unique<ConfirmedCore>(work_limit, resource_limit);
+std::unique_ptr<Core> open_confirmed_core(std::uint64_t work_limit, unsigned resource_limit,
+                                          bool once) {
+  return std::make_unique<ConfirmedCore>(work_limit, resource_limit, once);
 }
 
 }  // namespace sqsproof::policy

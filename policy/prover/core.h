@@ -36,8 +36,9 @@ class Core {
 /// A core of our own. `work_limit` bounds each check: the watched clauses it looks at.
 [[nodiscard]] std::unique_ptr<Core> open_fast_core(std::uint64_t work_limit);
 
-/// The same, with Z3 to confirm what is unsatisfiable, once for each set of clauses on a thread.
+/// The same, with Z3 to decide what it calls unsatisfiable: always, or once for each set of clauses
+/// on a thread.
 [[nodiscard]] std::unique_ptr<Core> open_confirmed_core(std::uint64_t work_limit,
-                                                        unsigned resource_limit);
+                                                        unsigned resource_limit, bool once);
 
 }  // namespace sqsproof::policy

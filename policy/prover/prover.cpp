@@ -115,9 +115,11 @@ std::unique_ptr<Core> Prover::State::open_core() const {
   const std::size_t work = milliseconds() * kWatchesPerMillisecond;
   switch (limits.engine) {
     case EngineName::z3:
-      return open_z3_core(resources);
+      return open_confirmed_core(work, resources, false);
     case EngineName::fast:
-      return open_confirmed_core(work, resources);
+      return open_confirmed_core(work, resources, true);
+    case EngineName::z3_alone:
+      return open_z3_core(resources);
     case EngineName::fast_alone:
       return open_fast_core(work);
   }

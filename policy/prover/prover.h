@@ -59,9 +59,10 @@ struct Answer {
 
 /// What decides which combinations of conditions are left. All engines agree, or it is a mistake.
 enum class EngineName {
-  z3,         ///< Z3 decides
-  fast,       ///< a core of our own decides; Z3 confirms each distinct set of clauses once
-  fast_alone  ///< the same without Z3: for comparing the two
+  z3,         ///< every `holds` is Z3's; a core of our own looks for models
+  fast,       ///< the same, but Z3 is asked once for each distinct set of clauses
+  z3_alone,   ///< Z3 looks for models, too: for comparing the two
+  fast_alone  ///< the core of our own alone: likewise
 };
 
 struct ProverLimits {

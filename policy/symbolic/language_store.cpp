@@ -6,8 +6,13 @@ namespace {
 constexpr std::size_t kMostNames = 16'384;
 constexpr std::size_t kMostSize = 16'000'000;  // machine words
 constexpr std::size_t kInsertionsPerCount = 64;
+constexpr std::size_t kMostSearches = 16'384;
 constexpr std::size_t kMostWords = 65'536;
 constexpr std::size_t kMostKnownWords = 4'096;  // of one language
+
+void append(std::string& name, std::uint64_t number) {
+  name.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
 
 }  // namespace
 
@@ -65,6 +70,35 @@ void LanguageStore::make_room() {
   std::size_t size = 0;
   for (const auto& [name, language] : languages_) size += name.size() / 8 + language->size();
   if (languages_.size() > kMostNames || size > kMostSize) languages_.clear();
+}
+
+WordSearch LanguageStore::find_word(const LanguageHandle& domain,
+                                    const std::vector<LanguageHandle>& inside,
+                                    const std::vector<LanguageHandle>& outside,
+                                    std::size_t budget) {
+  std::string name;
+  append(name, domain->number());
+  std::vector<Automaton*> in;
+  std::vector<Automaton*> out;
+  for (const LanguageHandle& language : inside) {
+    append(name, language->number());
+    in.push_back(language->automaton());
+  }
+  append(name, 0);  // no language has it
+  for (const LanguageHandle& language : outside) {
+    append(name, language->number());
+    out.push_back(language->automaton());
+  }
+  if (const auto known = searches_.find(name); known != searches_.end()) {
+    // What it would have cost counts, so that answers do not depend on what was asked before.
+    if (known->second.work <= budget) return known->second;
+    return {WordSearch::Result::gave_up, {}, {}, {}, budget};
+  }
+  WordSearch search = policy::find_word(*domain->automaton(), in, out, budget);
+  if (search.result == WordSearch::Result::gave_up) return search;
+  if (searches_.size() >= kMostSearches) searches_.clear();
+  searches_.emplace(std::move(name), search);
+  return search;
 }
 
 NumberedWord LanguageStore::numbered(const std::string& word) {

@@ -13,7 +13,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "policy/symbolic/automaton.h"
+#include "policy/symbolic/search.h"
 
 namespace sqsproof::policy {
 
@@ -68,11 +68,18 @@ class LanguageStore {
   }
   [[nodiscard]] NumberedWord numbered(const std::string& word);
 
+  /// `find_word`, or what came of it before.
+  [[nodiscard]] WordSearch find_word(const LanguageHandle& domain,
+                                     const std::vector<LanguageHandle>& inside,
+                                     const std::vector<LanguageHandle>& outside,
+                                     std::size_t budget);
+
  private:
   void make_room();
 
   std::unordered_map<std::string, LanguageHandle> languages_;  ///< by name and by canonical text
   std::unordered_map<std::string, std::uint64_t> words_;
+  std::unordered_map<std::string, WordSearch> searches_;  ///< by the numbers of the languages
   std::uint64_t last_number_ = 0;
   std::uint64_t last_word_ = 0;
   std::size_t insertions_ = 0;

@@ -90,7 +90,7 @@ VariableId Space::add(Kind kind, std::string name, Theory theory) {
   return variables_.size() - 1;
 }
 
-const KeyView* Space::find_key(const std::string& lower_case_key) const {
+const KeyView* Space::find_key(std::string_view lower_case_key) const {
   const auto found = keys_.find(lower_case_key);
   return found == keys_.end() ? nullptr : &found->second;
 }

@@ -68,8 +68,8 @@ class Space {
   Space& operator=(const Space&) = delete;
 
   [[nodiscard]] const KeyView& key(const std::string& lower_case_key, std::string_view spelling);
-  [[nodiscard]] const KeyView* find_key(const std::string& lower_case_key) const;
-  [[nodiscard]] const std::map<std::string, KeyView>& keys() const { return keys_; }
+  [[nodiscard]] const KeyView* find_key(std::string_view lower_case_key) const;
+  [[nodiscard]] const std::map<std::string, KeyView, std::less<>>& keys() const { return keys_; }
 
   [[nodiscard]] Literal literal(VariableId variable, const Language& language, bool inside = true,
                                 Shape shape = Shape::word);
@@ -144,7 +144,7 @@ class Space {
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
-  std::map<std::string, KeyView> keys_;
+  std::map<std::string, KeyView, std::less<>> keys_;
   std::deque<Relation> relations_;
   std::map<std::string, Relation*> relations_by_name_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "policy/symbolic/search.h"
-
 namespace sqsproof::policy {
 namespace {
 
@@ -101,11 +99,11 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     return {Answer::Result::sample, samples_[first].text, {}, {}, 0};
   }
   if (finite_) return overflown_ ? Answer{} : clash_of(inside, outside);
-  std::vector<Automaton*> in;
-  std::vector<Automaton*> out;
-  for (LanguageId id : inside) in.push_back(members_[id].language->automaton());
-  for (LanguageId id : outside) out.push_back(members_[id].language->automaton());
-  const WordSearch search = find_word(*domain_->automaton(), in, out, budget);
+  std::vector<LanguageHandle> in;
+  std::vector<LanguageHandle> out;
+  for (LanguageId id : inside) in.push_back(members_[id].language);
+  for (LanguageId id : outside) out.push_back(members_[id].language);
+  const WordSearch search = LanguageStore::of_this_thread().find_word(domain_, in, out, budget);
   Answer answer;
   answer.work = search.work;
   if (search.result == WordSearch::Result::found) {

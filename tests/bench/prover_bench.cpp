@@ -137,6 +137,7 @@ void prover_warm(benchmark::State& state, EngineName engine) {
 }
 BENCHMARK_CAPTURE(prover_warm, z3, EngineName::z3);
 BENCHMARK_CAPTURE(prover_warm, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_warm, z3_alone, EngineName::z3_alone);
 BENCHMARK_CAPTURE(prover_warm, fast_alone, EngineName::fast_alone);
 
 /// One question of each new prover.
@@ -157,6 +158,7 @@ void prover_cold(benchmark::State& state, EngineName engine) {
 }
 BENCHMARK_CAPTURE(prover_cold, z3, EngineName::z3);
 BENCHMARK_CAPTURE(prover_cold, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_cold, z3_alone, EngineName::z3_alone);
 BENCHMARK_CAPTURE(prover_cold, fast_alone, EngineName::fast_alone);
 
 /// Read the text, ask all three questions.
@@ -178,6 +180,7 @@ void prover_from_text(benchmark::State& state, EngineName engine) {
 }
 BENCHMARK_CAPTURE(prover_from_text, z3, EngineName::z3);
 BENCHMARK_CAPTURE(prover_from_text, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_from_text, z3_alone, EngineName::z3_alone);
 BENCHMARK_CAPTURE(prover_from_text, fast_alone, EngineName::fast_alone);
 
 }  // namespace

@@ -65,7 +65,7 @@ void play(unsigned seed, std::size_t (&seen)[2]) {
   constexpr int kPropositions = 9;
   RandomClauses random(seed);
   const auto fast = open_fast_core(kWork);
-  const auto confirmed = open_confirmed_core(kWork, kResources);
+  const auto confirmed = open_confirmed_core(kWork, kResources, seed % 2 == 0);
   for (int i = 0; i < kPropositions; ++i) {
     fast->new_proposition();
     confirmed->new_proposition();

@@ -107,7 +107,8 @@ TEST(ProverRandom, AgreesWithTheAuthorizer) {
     const Document document = document_of(json);
     const Document other = document_of(policy_of({statements[0], random_statement(random)}));
     ProverLimits limits;
-    if (seed % 2 == 0) limits.engine = EngineName::fast;
+    constexpr EngineName kEngines[] = {EngineName::z3, EngineName::fast, EngineName::z3_alone};
+    limits.engine = kEngines[seed % 3];
     Prover prover(document, kQueue, semantics::sqs_vocabulary(), limits);
     for (int i = 0; i < 3; ++i) {
       Question question = random_question(random);
