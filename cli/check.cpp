@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
+#include <iterator>
 
 #include "cli/check_fix.h"
 #include "cli/command.h"
@@ -10,6 +11,7 @@
 #include "cli/options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
+#include "properties/access/statements/statement_check.h"
 #include "properties/lint/lint.h"
 #include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
@@ -38,6 +40,19 @@ policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
   limits.timeout =
       std::chrono::milliseconds(static_cast<long>(std::min(options.timeout_s, most_s) * 1000));
   return limits;
+}
+
+void add_review(const properties::Subject& subject, const CheckOptions& options,
+                CheckedInput& input) {
+  properties::Review review =
+      properties::review_statements(subject, {.each = limits_of(options, options.timeout_s)});
+  input.result.questions += review.questions;
+  const auto append = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  append(input.result.findings, review.findings);
+  append(input.result.internal_errors, review.internal_errors);
+  append(input.notes, review.not_looked_at);
 }
 
 void add_lint(const policy::Document& policy, const std::string& queue_arn,
@@ -72,6 +87,7 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
+  add_review(subject, options, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }

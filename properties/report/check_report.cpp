@@ -129,6 +129,9 @@ std::string to_text(const CheckReport& report, const TextStyle& style, bool clos
     if (!input.assumption.empty()) {
       out += fmt::format("note: {}: {}\n", printable(input.name), input.assumption);
     }
+    for (const std::string& note : input.notes) {
+      out += fmt::format("note: {}: {}\n", printable(input.name), printable(note));
+    }
     if (input.result.verdict == Verdict::holds) out += all_good(input);
   }
   if (closing) {
@@ -151,6 +154,9 @@ std::string to_json(const CheckReport& report) {
     for (const auto& diagnostic : input.diagnostics) diagnostics.push_back(json_of(diagnostic));
     if (!input.assumption.empty()) {
       assumptions.push_back({{"file", input.name}, {"text", input.assumption}});
+    }
+    for (const std::string& note : input.notes) {
+      assumptions.push_back({{"file", input.name}, {"text", note}});
     }
     questions += input.result.questions;
   }
