@@ -28,6 +28,7 @@ struct CheckOptions {
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
   double timeout_s = 10;
+  properties::Selection selection;
   FixMode fixes;
 };
 
@@ -42,14 +43,29 @@ policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
   return limits;
 }
 
+void keep_wanted(const properties::Selection& selection,
+                 std::vector<properties::Finding>& findings) {
+  findings.erase(std::remove_if(findings.begin(), findings.end(),
+                                [&](const properties::Finding& finding) {
+                                  return !selection.wants(finding.rule);
+                                }),
+                 findings.end());
+}
+
 void add_review(const properties::Subject& subject, const CheckOptions& options,
                 CheckedInput& input) {
+  const auto rows = properties::all_statement_checks();
+  if (std::none_of(rows.begin(), rows.end(),
+                   [&](const auto& row) { return options.selection.wants(row.words.id); })) {
+    return;
+  }
   properties::Review review =
       properties::review_statements(subject, {.each = limits_of(options, options.timeout_s)});
   input.result.questions += review.questions;
   const auto append = [](auto& to, auto& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
   };
+  keep_wanted(options.selection, review.findings);
   append(input.result.findings, review.findings);
   append(input.result.internal_errors, review.internal_errors);
   append(input.notes, review.not_looked_at);
@@ -57,8 +73,10 @@ void add_review(const properties::Subject& subject, const CheckOptions& options,
 
 void add_lint(const policy::Document& policy, const std::string& queue_arn,
               const CheckOptions& options, CheckedInput& input) {
-  for (properties::Finding& finding : properties::lint(
-           {&policy, queue_arn, &semantics::sqs_vocabulary(), options.trusted_accounts})) {
+  auto findings = properties::lint(
+      {&policy, queue_arn, &semantics::sqs_vocabulary(), options.trusted_accounts});
+  keep_wanted(options.selection, findings);
+  for (properties::Finding& finding : findings) {
     if (finding.severity == policy::Severity::error)
       input.result.verdict = policy::Verdict::violated;
     input.result.findings.push_back(std::move(finding));
@@ -86,7 +104,8 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
       &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
+  input.result =
+      properties::check_access(subject, limits_of(options, options.timeout_s), options.selection);
   add_review(subject, options, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
@@ -134,6 +153,10 @@ std::string render(const properties::CheckReport& report, const std::string& for
 ExitCode run_check(const CheckOptions& options, const Common& common) {
   if (options.fixes.unsafe && !options.fixes.fix && !options.fixes.diff) {
     fmt::print(stderr, "error: --unsafe-fixes alone does nothing\n  help: add --fix or --diff\n");
+    return ExitCode::bad_input;
+  }
+  if (const auto problem = properties::problem_of(options.selection); !problem.message.empty()) {
+    fmt::print(stderr, "error: {}\n  help: {}\n", problem.message, problem.help);
     return ExitCode::bad_input;
   }
   const auto start = std::chrono::steady_clock::now();
@@ -196,6 +219,15 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   app.add_option("--timeout", options->timeout_s, "seconds for one question")
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
+  app.add_option("--select", options->selection.select,
+                 "only these rules, by id or family; `default` are those without --select")
+      ->type_name("IDS")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--ignore", options->selection.ignore, "not these rules, by id or family")
+      ->type_name("IDS")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");

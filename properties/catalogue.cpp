@@ -14,7 +14,7 @@ std::span<const CatalogueRow> catalogue() {
   static const std::vector<CatalogueRow> kAll = [] {
     std::vector<CatalogueRow> all;
     for (const AccessCheck& check : all_access_checks()) {
-      all.push_back({check.words, "access", policy::name_of(check.severity)});
+      all.push_back({check.words, "access", policy::name_of(check.severity), {}, check.by_default});
     }
     for (const StatementCheck& check : all_statement_checks()) {
       all.push_back({check.words, "access", policy::name_of(check.severity), check.fix});

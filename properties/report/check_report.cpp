@@ -30,6 +30,19 @@ TextMessage message_of(const Finding& finding) {
 
 /// Says what was proved when nothing was found.
 std::string all_good(const CheckedInput& input) {
+  std::string asked;
+  for (const AccessCheck& check : all_access_checks()) {
+    const auto& ids = input.result.asked;
+    const bool was_asked = std::find(ids.begin(), ids.end(), check.words.id) != ids.end();
+    if (check.severity == policy::Severity::error && !was_asked) {
+      for (const std::string_view id : ids)
+        asked += fmt::format("{} {}", asked.empty() ? "" : ",", id);
+      return fmt::format("holds: {}: {} ({} questions)\n", printable(input.name),
+                         asked.empty() ? "no access question was asked"
+                                       : "proved for " + input.queue + ":" + asked,
+                         input.result.questions);
+    }
+  }
   return fmt::format(
       "holds: {}: no stranger, no account outside the trusted ones and no service "
       "acting for a stranger gets into {} (proved, {} questions)\n",

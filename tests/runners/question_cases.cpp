@@ -37,8 +37,10 @@ std::set<std::string> words(const Json& test, const char* name) {
 void expect_allowed(const policy::Document& document, const properties::Finding& finding) {
   ASSERT_TRUE(finding.witness) << finding.rule;
   const auto decision = policy::authorize(document, *finding.witness, semantics::sqs_vocabulary());
-  const auto expected =
-      finding.verdict == Verdict::violated ? policy::Outcome::allow : policy::Outcome::undecided;
+  const bool refused = finding.rule == "access/lock-out";
+  const auto expected = refused                                ? policy::Outcome::explicit_deny
+                        : finding.verdict == Verdict::violated ? policy::Outcome::allow
+                                                               : policy::Outcome::undecided;
   EXPECT_EQ(policy::name_of(decision.outcome), policy::name_of(expected))
       << policy::to_json(*finding.witness);
   EXPECT_FALSE(finding.statements.empty()) << finding.rule << " blames no statement";
@@ -61,8 +63,8 @@ void expect_same_after(const policy::Document& before, const properties::Finding
 }  // namespace
 
 void run_question_case(const std::filesystem::path& file) {
-  ASSERT_TRUE(read_case(
-      file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs", "expect"}));
+  ASSERT_TRUE(read_case(file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs",
+                               "select", "expect"}));
   const Json test = Json::parse(source_of(file)->text);
   const policy::Parsed parsed = policy::parse_policy(policy_of(test));
   ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
@@ -76,7 +78,8 @@ void run_question_case(const std::filesystem::path& file) {
                                     {words(test, "trusted_accounts"), words(test, "trusted_orgs")},
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
-  const auto result = properties::check_access(subject, {});
+  const auto result =
+      properties::check_access(subject, {}, {test.value("select", std::vector<std::string>{}), {}});
   EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
   EXPECT_GT(result.questions, 0U);
   std::map<std::string, std::string> found;
