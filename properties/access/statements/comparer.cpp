@@ -29,7 +29,7 @@ bool Comparer::proved(std::vector<policy::Statement> statements, policy::Offende
   }
   others_.push_back(with_statements(*subject.policy, std::move(statements)));
   const policy::Answer answer = prover_->ask(
-      {{every_request(*subject.vocabulary)}, {"999988887777"}, offender, &others_.back()});
+      {{every_request(*subject.vocabulary)}, {"999988887777"}, offender, &others_.back(), false});
   ++asking_.review.questions;
   if (!answer.internal_error.empty()) {
     asking_.review.internal_errors.push_back(answer.internal_error);
