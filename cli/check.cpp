@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
+#include <iterator>
 
 #include "cli/check_fix.h"
 #include "cli/command.h"
@@ -11,6 +12,7 @@
 #include "cli/prover_options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
+#include "properties/access/statements/statement_check.h"
 #include "properties/lint/lint.h"
 #include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
@@ -27,6 +29,7 @@ struct CheckOptions {
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
   ProverOptions prover;
+  properties::Selection selection;
   FixMode fixes;
 };
 
@@ -42,10 +45,40 @@ policy::ProverLimits limits_of_fixes(const CheckOptions& options) {
   return limits;
 }
 
+void keep_wanted(const properties::Selection& selection,
+                 std::vector<properties::Finding>& findings) {
+  findings.erase(std::remove_if(findings.begin(), findings.end(),
+                                [&](const properties::Finding& finding) {
+                                  return !selection.wants(finding.rule);
+                                }),
+                 findings.end());
+}
+
+void add_review(const properties::Subject& subject, const CheckOptions& options,
+                CheckedInput& input) {
+  const auto rows = properties::all_statement_checks();
+  if (std::none_of(rows.begin(), rows.end(),
+                   [&](const auto& row) { return options.selection.wants(row.words.id); })) {
+    return;
+  }
+  properties::Review review =
+      properties::review_statements(subject, {.each = limits_of(options, options.timeout_s)});
+  input.result.questions += review.questions;
+  const auto append = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  keep_wanted(options.selection, review.findings);
+  append(input.result.findings, review.findings);
+  append(input.result.internal_errors, review.internal_errors);
+  append(input.notes, review.not_looked_at);
+}
+
 void add_lint(const policy::Document& policy, const std::string& queue_arn,
               const CheckOptions& options, CheckedInput& input) {
-  for (properties::Finding& finding : properties::lint(
-           {&policy, queue_arn, &semantics::sqs_vocabulary(), options.trusted_accounts})) {
+  auto findings = properties::lint(
+      {&policy, queue_arn, &semantics::sqs_vocabulary(), options.trusted_accounts});
+  keep_wanted(options.selection, findings);
+  for (properties::Finding& finding : findings) {
     if (finding.severity == policy::Severity::error)
       input.result.verdict = policy::Verdict::violated;
     input.result.findings.push_back(std::move(finding));
@@ -73,7 +106,8 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
       &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits_of(options.prover));
+  input.result = properties::check_access(subject, limits_of(options.prover), options.selection);
+  add_review(subject, options, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
@@ -118,6 +152,10 @@ std::string render(const properties::CheckReport& report, const std::string& for
 ExitCode run_check(const CheckOptions& options, const Common& common) {
   if (options.fixes.unsafe && !options.fixes.fix && !options.fixes.diff) {
     fmt::print(stderr, "error: --unsafe-fixes alone does nothing\n  help: add --fix or --diff\n");
+    return ExitCode::bad_input;
+  }
+  if (const auto problem = properties::problem_of(options.selection); !problem.message.empty()) {
+    fmt::print(stderr, "error: {}\n  help: {}\n", problem.message, problem.help);
     return ExitCode::bad_input;
   }
   const auto start = std::chrono::steady_clock::now();
@@ -178,6 +216,15 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
       ->type_name("o-ID")
       ->allow_extra_args(false);
   add_prover_options(app, options->prover);
+  app.add_option("--select", options->selection.select,
+                 "only these rules, by id or family; `default` are those without --select")
+      ->type_name("IDS")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--ignore", options->selection.ignore, "not these rules, by id or family")
+      ->type_name("IDS")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "properties/access/check.h"
+#include "properties/access/statements/statement_check.h"
 #include "properties/language/rule.h"
 #include "properties/lint/lint.h"
 #include "properties/property.h"
@@ -13,7 +14,10 @@ std::span<const CatalogueRow> catalogue() {
   static const std::vector<CatalogueRow> kAll = [] {
     std::vector<CatalogueRow> all;
     for (const AccessCheck& check : all_access_checks()) {
-      all.push_back({check.words, "access", policy::name_of(check.severity)});
+      all.push_back({check.words, "access", policy::name_of(check.severity), {}, check.by_default});
+    }
+    for (const StatementCheck& check : all_statement_checks()) {
+      all.push_back({check.words, "access", policy::name_of(check.severity), check.fix});
     }
     for (const LintRule& rule : all_lint_rules()) {
       all.push_back({rule.words, "lint", policy::name_of(rule.severity), rule.fix});

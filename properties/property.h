@@ -26,6 +26,7 @@ struct CatalogueRow {
   std::string_view kind;      ///< `access`, `lint`, `conformance` or `language`
   std::string_view level;     ///< severity of a finding, level of a requirement, standing of a rule
   std::string_view fix = {};  ///< what a fix of it does; empty where there is none
+  bool by_default = true;     ///< false for what is looked for only when it is selected
 };
 [[nodiscard]] std::span<const CatalogueRow> catalogue();
 

@@ -97,6 +97,7 @@ struct Prover::State {
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
+  Request readable(const Question& question, const Request& request);
   Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);
@@ -329,11 +330,16 @@ std::optional<Request> Prover::State::in_earlier_class(const Question& question,
   return std::nullopt;
 }
 
+Request Prover::State::readable(const Question& question, const Request& request) {
+  if (!question.readable) return request;
+  return made_readable(request, policy, vocabulary, question, space);
+}
+
 Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request) {
   if (auto earlier = in_earlier_class(question, classes, request)) request = std::move(*earlier);
   Answer answer;
   answer.verdict = Verdict::violated;
-  answer.witness = made_readable(request, policy, vocabulary, question, space);
+  answer.witness = readable(question, request);
   answer.statements = decisive_statements(question, *answer.witness, Truth::yes);
   return answer;
 }
@@ -355,7 +361,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
-  answer.witness = made_readable(request, policy, vocabulary, question, space);
+  answer.witness = readable(question, request);
   answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
   const auto why = uncertainties(policy, vocabulary, question, *answer.witness, space);
   answer.approximations.insert(answer.approximations.end(), why.begin(), why.end());

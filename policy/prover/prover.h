@@ -46,6 +46,8 @@ struct Question {
   /// When there is one, only requests that it decides the other way offend: access that is new
   /// (let in, the baseline refuses it) or lost. Must outlive the prover.
   const Document* baseline = nullptr;
+  /// False for who wants the verdict only: the witness stays as it was found.
+  bool readable = true;
 };
 
 struct Answer {

@@ -96,13 +96,19 @@ Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict v
   return finding;
 }
 
-void ask_check(const Subject& subject, const AccessCheck& check, policy::Prover& prover,
-               CheckResult& result) {
+std::vector<std::string> actions_of(const AccessCheck& check, const Subject& subject) {
+  if (check.actions.empty()) return actions_across_accounts(*subject.vocabulary);
+  return {check.actions.begin(), check.actions.end()};
+}
+
+/// Asks one check, action by action; the worst of the answers.
+Verdict ask_check(const Subject& subject, const AccessCheck& check, policy::Prover& prover,
+                  CheckResult& result) {
   std::vector<policy::RequestClass> classes = check.classes(subject);
-  if (classes.empty()) return;
+  if (classes.empty()) return Verdict::holds;
   std::vector<Asked> asked;
   Verdict worst_of_all = Verdict::holds;
-  for (const std::string& action : actions_across_accounts(*subject.vocabulary)) {
+  for (const std::string& action : actions_of(check, subject)) {
     for (policy::RequestClass& one : classes) one.actions = {action};
     policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
     policy::Answer answer = prover.ask(question);
@@ -116,11 +122,30 @@ void ask_check(const Subject& subject, const AccessCheck& check, policy::Prover&
     worst_of_all = policy::worst(worst_of_all, answer.verdict);
     asked.push_back({action, std::move(answer)});
   }
-  if (worst_of_all == Verdict::holds) return;
+  if (worst_of_all == Verdict::holds) return worst_of_all;
   result.findings.push_back(make_finding(subject, check, worst_of_all, asked));
-  if (check.severity != policy::Severity::info) {
-    result.verdict = policy::worst(result.verdict, worst_of_all);
+  return worst_of_all;
+}
+
+Verdict run_check(const Subject& subject, const AccessCheck& check, policy::Prover& whole,
+                  const policy::ProverLimits& limits, CheckResult& result) {
+  if (check.find != nullptr) {
+    ++result.questions;
+    std::optional<Finding> finding = check.find(subject, limits);
+    if (!finding) return Verdict::holds;
+    result.findings.push_back(std::move(*finding));
+    return result.findings.back().verdict;
   }
+  if (check.part == nullptr) return ask_check(subject, check, whole, result);
+  const policy::Document part = check.part(subject);
+  if (part.statements.empty()) return Verdict::holds;
+  policy::Prover prover(part, subject.queue_arn, *subject.vocabulary, limits);
+  return ask_check(subject, check, prover, result);
+}
+
+bool found_already(const CheckResult& result, std::string_view id) {
+  return std::any_of(result.findings.begin(), result.findings.end(),
+                     [&](const Finding& finding) { return finding.rule == id; });
 }
 
 }  // namespace
@@ -164,10 +189,20 @@ std::vector<policy::CallerKind> iam_callers() {
   return {CallerKind::user, CallerKind::role, CallerKind::root, CallerKind::federated_user};
 }
 
-CheckResult check_access(const Subject& subject, policy::ProverLimits limits) {
+CheckResult check_access(const Subject& subject, policy::ProverLimits limits,
+                         const Selection& selection) {
   CheckResult result;
   policy::Prover prover(*subject.policy, subject.queue_arn, *subject.vocabulary, limits);
-  for (const AccessCheck& check : all_access_checks()) ask_check(subject, check, prover, result);
+  for (const AccessCheck& check : all_access_checks()) {
+    if (!selection.wants(check.words.id, check.by_default)) continue;
+    result.asked.push_back(check.words.id);
+    if (found_already(result, check.unless)) continue;
+    const Verdict verdict = run_check(subject, check, prover, limits, result);
+    const bool counts =
+        check.severity == policy::Severity::error ||
+        (check.severity == policy::Severity::warning && selection.names(check.words.id));
+    if (counts) result.verdict = policy::worst(result.verdict, verdict);
+  }
   return result;
 }
 

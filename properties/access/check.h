@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "properties/access/subject.h"
 #include "properties/property.h"
 #include "properties/report/finding.h"
+#include "properties/selection.h"
 
 namespace sqsproof::properties {
 
@@ -28,6 +30,16 @@ struct AccessCheck {
   std::string_view help;
   /// Without a known owner of the queue the answer cannot be worse than unknown.
   bool needs_owner = false;
+  /// False for what is asked only when the user selects it.
+  bool by_default = true;
+  /// Asked about; without any, every action that crosses accounts.
+  std::span<const std::string_view> actions = {};
+  /// Id of the check that says it better: where that one found something, this one is not asked.
+  std::string_view unless = {};
+  /// The part of the policy that is asked; without it, the whole one.
+  policy::Document (*part)(const Subject&) = nullptr;
+  /// For what is not a question about requests that must not be allowed: asks itself.
+  std::optional<Finding> (*find)(const Subject&, const policy::ProverLimits&) = nullptr;
 };
 
 /// Table of contents.
@@ -37,11 +49,14 @@ struct CheckResult {
   policy::Verdict verdict = policy::Verdict::holds;
   std::vector<Finding> findings;
   std::size_t questions = 0;
+  std::vector<std::string_view> asked;       ///< ids of the checks
   std::vector<std::string> internal_errors;  ///< prover and authorizer disagreed
 };
 
-/// Asks every check about every action that crosses accounts.
-[[nodiscard]] CheckResult check_access(const Subject& subject, policy::ProverLimits limits);
+/// Asks every check that is wanted. Errors make the verdict, and those warnings that the user
+/// named.
+[[nodiscard]] CheckResult check_access(const Subject& subject, policy::ProverLimits limits,
+                                       const Selection& selection = {});
 
 /// A condition as a question writes it.
 [[nodiscard]] policy::Condition condition(std::string_view op, std::string_view key,

@@ -119,6 +119,17 @@ void owner_only_action(const LintSubject& subject, LintReport& report) {
   }
 }
 
+/// An empty NotAction is the business of lint/empty-element.
+void allow_not_action(const LintSubject& subject, LintReport& report) {
+  for (const Statement& statement : subject.policy->statements) {
+    if (statement.effect != policy::Effect::allow || !statement.actions.negated) continue;
+    if (statement.actions.entries.empty()) continue;
+    report.add(&statement, statement.actions.place,
+               "Allow with NotAction allows every action but these, also those that SQS adds later",
+               "name the actions that are meant, in Action");
+  }
+}
+
 const LintRule kRows[] = {
     {{"lint/unknown-action", "an action that SQS does not have",
       "Unknown names are accepted and grant nothing; in a Deny they leave the door open. Batch "
@@ -142,6 +153,12 @@ const LintRule kRows[] = {
       "SQS/sqs-limitations-of-custom-policies"},
      Severity::error,
      owner_only_action},
+    {{"lint/allow-not-action", "Allow with NotAction",
+      "Whoever may do all but one thing may also change the policy, and may do what SQS learns "
+      "later.",
+      "IAM/reference_policies_elements_notaction"},
+     Severity::warning,
+     allow_not_action},
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "policy/document/parse.h"
+#include "properties/access/statements/statement_check.h"
+#include "properties/access/statements/variants.h"
 #include "properties/access/subject.h"
 #include "properties/lint/lint.h"
 #include "properties/report/edits.h"
@@ -30,6 +32,11 @@ Round read_round(const policy::Source& source, const FixOptions& options) {
   const auto queue = choose_queue(*round.policy, options.queue_arn, options.account);
   if (queue && queue->assumption.empty()) round.queue_arn = queue->queue_arn;
   round.findings = lint({&*round.policy, round.queue_arn, options.vocabulary});
+  if (round.queue_arn.empty()) return round;
+  const Subject subject{&*round.policy, queue->queue_arn, queue->owner, {}, {}, options.vocabulary};
+  for (Finding& finding : review_statements(subject, {.each = options.limits}).findings) {
+    round.findings.push_back(std::move(finding));
+  }
   return round;
 }
 
@@ -150,11 +157,7 @@ FixOutcome fix_policy(const policy::Source& source, const FixOptions& options) {
 
 bool same_access(const Document& a, const Document& b, const std::string& queue_arn,
                  const policy::Vocabulary& vocabulary, policy::ProverLimits limits) {
-  using policy::CallerKind;
-  policy::RequestClass everything;
-  everything.callers = {CallerKind::anonymous,      CallerKind::root, CallerKind::user,
-                        CallerKind::federated_user, CallerKind::role, CallerKind::service};
-  for (const auto& action : vocabulary.actions) everything.actions.push_back(action.name);
+  const policy::RequestClass everything = every_request(vocabulary);
   policy::Prover prover(a, queue_arn, vocabulary, limits);
   for (const auto offender : {policy::Offender::let_in, policy::Offender::refused}) {
     policy::Question question{{everything}, {"999988887777"}, offender, &b};

@@ -25,6 +25,7 @@ std::string to_json(std::span<const CatalogueRow> rows) {
                  {"rationale", row.words.rationale},
                  {"reference", row.words.reference}};
     if (!row.fix.empty()) json["fix"] = row.fix;
+    if (!row.by_default) json["default"] = false;
     all.push_back(std::move(json));
   }
   return all.dump(2) + "\n";
@@ -33,6 +34,7 @@ std::string to_json(std::span<const CatalogueRow> rows) {
 std::string explained(const CatalogueRow& row) {
   std::string out = fmt::format("{} ({}, {})\n{}\n\n{}\n\n", row.words.id, row.kind, row.level,
                                 row.words.title, row.words.rationale);
+  if (!row.by_default) out += fmt::format("Not asked unless --select names it: {}\n", row.words.id);
   if (!row.fix.empty()) out += fmt::format("Fix: {}\n", row.fix);
   return out + fmt::format("Reference: {}\n", row.words.reference);
 }

@@ -30,6 +30,19 @@ TextMessage message_of(const Finding& finding) {
 
 /// Says what was proved when nothing was found.
 std::string all_good(const CheckedInput& input) {
+  std::string asked;
+  for (const AccessCheck& check : all_access_checks()) {
+    const auto& ids = input.result.asked;
+    const bool was_asked = std::find(ids.begin(), ids.end(), check.words.id) != ids.end();
+    if (check.severity == policy::Severity::error && !was_asked) {
+      for (const std::string_view id : ids)
+        asked += fmt::format("{} {}", asked.empty() ? "" : ",", id);
+      return fmt::format("holds: {}: {} ({} questions)\n", printable(input.name),
+                         asked.empty() ? "no access question was asked"
+                                       : "proved for " + input.queue + ":" + asked,
+                         input.result.questions);
+    }
+  }
   return fmt::format(
       "holds: {}: no stranger, no account outside the trusted ones and no service "
       "acting for a stranger gets into {} (proved, {} questions)\n",
@@ -129,6 +142,9 @@ std::string to_text(const CheckReport& report, const TextStyle& style, bool clos
     if (!input.assumption.empty()) {
       out += fmt::format("note: {}: {}\n", printable(input.name), input.assumption);
     }
+    for (const std::string& note : input.notes) {
+      out += fmt::format("note: {}: {}\n", printable(input.name), printable(note));
+    }
     if (input.result.verdict == Verdict::holds) out += all_good(input);
   }
   if (closing) {
@@ -151,6 +167,9 @@ std::string to_json(const CheckReport& report) {
     for (const auto& diagnostic : input.diagnostics) diagnostics.push_back(json_of(diagnostic));
     if (!input.assumption.empty()) {
       assumptions.push_back({{"file", input.name}, {"text", input.assumption}});
+    }
+    for (const std::string& note : input.notes) {
+      assumptions.push_back({{"file", input.name}, {"text", note}});
     }
     questions += input.result.questions;
   }

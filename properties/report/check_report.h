@@ -16,6 +16,7 @@ struct CheckedInput {
   bool decided = false;             ///< false when errors kept the questions from being asked
   std::string queue;
   std::string assumption;
+  std::vector<std::string> notes;  ///< what was not looked at
   CheckResult result;
   std::size_t findings_left_out = 0;  ///< by `bound`
   std::size_t diagnostics_left_out = 0;

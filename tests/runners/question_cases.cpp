@@ -1,12 +1,16 @@
 // tests/cases/questions: what is found about a policy. `policy` is a policy, or the name of a file
-// in fixtures/data/policies; `expect` maps the ids of access checks to violated or unknown, and all
-// others must hold. Every witness is decided again here.
+// in fixtures/data/policies; `expect` maps the ids of access checks and of questions about
+// statements to violated or unknown, and all others must hold. Every witness is decided again here,
+// and every fix is applied and proved to let in the same requests.
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "policy/document/parse.h"
 #include "properties/access/check.h"
+#include "properties/access/statements/statement_check.h"
+#include "properties/lint/fixing.h"
+#include "properties/report/edits.h"
 #include "semantics/vocabulary.h"
 #include "tests/runners/json_case.h"
 #include "tests/runners/runners.h"
@@ -33,8 +37,10 @@ std::set<std::string> words(const Json& test, const char* name) {
 void expect_allowed(const policy::Document& document, const properties::Finding& finding) {
   ASSERT_TRUE(finding.witness) << finding.rule;
   const auto decision = policy::authorize(document, *finding.witness, semantics::sqs_vocabulary());
-  const auto expected =
-      finding.verdict == Verdict::violated ? policy::Outcome::allow : policy::Outcome::undecided;
+  const bool refused = finding.rule == "access/lock-out";
+  const auto expected = refused                                ? policy::Outcome::explicit_deny
+                        : finding.verdict == Verdict::violated ? policy::Outcome::allow
+                                                               : policy::Outcome::undecided;
   EXPECT_EQ(policy::name_of(decision.outcome), policy::name_of(expected))
       << policy::to_json(*finding.witness);
   EXPECT_FALSE(finding.statements.empty()) << finding.rule << " blames no statement";
@@ -48,11 +54,25 @@ std::map<std::string, std::string> verdicts_of(const properties::CheckResult& re
   return verdicts;
 }
 
+/// The text without the statement is a policy that lets in the same requests.
+void expect_same_after(const policy::Document& before, const properties::Finding& finding,
+                       const std::string& queue_arn) {
+  const auto edited = properties::apply_fixes(before.source->text, std::span(&*finding.fix, 1));
+  ASSERT_EQ(edited.taken.size(), 1U) << finding.message;
+  const policy::Parsed after = policy::parse_policy(
+      std::make_shared<const policy::SourceText>(policy::SourceText{"fixed", edited.text}));
+  ASSERT_TRUE(after.document) << edited.text;
+  EXPECT_EQ(after.document->statements.size() + 1, before.statements.size());
+  EXPECT_TRUE(
+      properties::same_access(before, *after.document, queue_arn, semantics::sqs_vocabulary(), {}))
+      << edited.text;
+}
+
 }  // namespace
 
 void run_question_case(const std::filesystem::path& file) {
-  ASSERT_TRUE(read_case(
-      file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs", "expect"}));
+  ASSERT_TRUE(read_case(file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs",
+                               "select", "expect"}));
   const Json test = Json::parse(source_of(file)->text);
   const policy::Parsed parsed = policy::parse_policy(policy_of(test));
   ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
@@ -66,7 +86,8 @@ void run_question_case(const std::filesystem::path& file) {
                                     {words(test, "trusted_accounts"), words(test, "trusted_orgs")},
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
-  const auto result = properties::check_access(subject, {});
+  const auto result =
+      properties::check_access(subject, {}, {test.value("select", std::vector<std::string>{}), {}});
   EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
   EXPECT_GT(result.questions, 0U);
   std::map<std::string, std::string> found;
@@ -79,6 +100,13 @@ void run_question_case(const std::filesystem::path& file) {
     } else {
       expect_allowed(*parsed.document, finding);
     }
+  }
+  const auto review = properties::review_statements(subject, {});
+  EXPECT_EQ(review.internal_errors, std::vector<std::string>{});
+  EXPECT_EQ(review.not_looked_at, std::vector<std::string>{});
+  for (const properties::Finding& finding : review.findings) {
+    found[finding.rule] = policy::name_of(finding.verdict);
+    if (finding.fix) expect_same_after(*parsed.document, finding, queue->queue_arn);
   }
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
   policy::ProverLimits limits;

@@ -8,6 +8,7 @@
 
 #include "policy/operators/operator.h"
 #include "properties/access/check.h"
+#include "properties/access/statements/statement_check.h"
 #include "properties/language/rule.h"
 #include "properties/lint/lint.h"
 #include "semantics/actions/all.h"
@@ -140,17 +141,18 @@ TEST(Coverage, EveryActionHasACase) {
   }
 }
 
-TEST(Coverage, EveryAccessCheckHasACaseWhereItFiresAndOneWhereItDoesNot) {
+TEST(Coverage, EveryQuestionHasACaseWhereItFiresAndOneWhereItDoesNot) {
+  std::set<std::string> ids;
+  for (const auto& check : sqsproof::properties::all_access_checks()) ids.emplace(check.words.id);
+  for (const auto& check : sqsproof::properties::all_statement_checks()) {
+    ids.emplace(check.words.id);
+  }
   std::map<std::string, std::set<bool>> seen;
   for (const auto& entry : fs::directory_iterator(cases() / "questions")) {
     const Json expect = read(entry.path()).at("expect");
-    for (const auto& check : sqsproof::properties::all_access_checks()) {
-      seen[std::string(check.words.id)].insert(expect.contains(std::string(check.words.id)));
-    }
+    for (const std::string& id : ids) seen[id].insert(expect.contains(id));
   }
-  for (const auto& check : sqsproof::properties::all_access_checks()) {
-    EXPECT_EQ(seen[std::string(check.words.id)].size(), 2U) << check.words.id;
-  }
+  for (const std::string& id : ids) EXPECT_EQ(seen[id].size(), 2U) << id;
 }
 
 TEST(Coverage, EveryLintRuleHasACaseWhereItFiresAndOneMadeToShowItQuiet) {

@@ -6,7 +6,9 @@
 namespace sqsproof::properties {
 
 std::span<const AccessCheck> all_access_checks() {
-  static const std::array kAll = {kPublic, kOutsideTrusted, kConfusedDeputy, kServiceForOutsider};
+  static const std::array kAll = {
+      kPublic,      kOutsideTrusted, kConfusedDeputy, kServiceForOutsider,
+      kNetworkOnly, kPolicyChange,   kLockOut,        kTls};
   return kAll;
 }
 

@@ -15,6 +15,19 @@ std::vector<policy::RequestClass> classes(const Subject& subject) {
   std::vector<Condition> network;
   add_no_named_network(subject, network);
   std::vector<Condition> stranger = network;
+  add_stranger(subject, stranger);
+  return {{{CallerKind::anonymous}, {}, network}, {iam_callers(), {}, stranger}};
+}
+
+std::string who(const Subject& /*subject*/, const policy::Request& witness) {
+  return witness.caller.kind == CallerKind::anonymous
+             ? "anyone on the internet, without an AWS account, can"
+             : "any AWS account can";
+}
+
+}  // namespace
+
+void add_stranger(const Subject& subject, std::vector<Condition>& stranger) {
   const std::set<std::string>& organizations = subject.mentions.organizations;
   stranger.push_back(
       condition("StringNotEquals", "aws:PrincipalAccount", subject.known_accounts()));
@@ -30,16 +43,7 @@ std::vector<policy::RequestClass> classes(const Subject& subject) {
   if (!subject.mentions.user_ids.empty()) {
     stranger.push_back(condition("StringNotLike", "aws:userid", subject.mentions.user_ids));
   }
-  return {{{CallerKind::anonymous}, {}, network}, {iam_callers(), {}, stranger}};
 }
-
-std::string who(const Subject& /*subject*/, const policy::Request& witness) {
-  return witness.caller.kind == CallerKind::anonymous
-             ? "anyone on the internet, without an AWS account, can"
-             : "any AWS account can";
-}
-
-}  // namespace
 
 void add_no_named_network(const Subject& subject, std::vector<Condition>& conditions) {
   const Mentions& mentions = subject.mentions;
