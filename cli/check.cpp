@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/proof_log.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
@@ -26,6 +27,8 @@ struct CheckOptions {
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
   double timeout_s = 10;
+  std::string engine = "z3";
+  std::string proof_log;
   FixMode fixes;
 };
 
@@ -51,7 +54,8 @@ void add_lint(const policy::Document& policy, const std::string& queue_arn,
 }
 
 /// Parses and asks; what goes wrong on the way ends up in the input's diagnostics.
-void examine(const policy::Source& source, const CheckOptions& options, CheckedInput& input) {
+void examine(const policy::Source& source, const CheckOptions& options, ProofLog& log,
+             CheckedInput& input) {
   policy::Parsed parsed = policy::parse_policy(source);
   input.diagnostics = std::move(parsed.diagnostics);
   if (!parsed.document) return;
@@ -71,13 +75,16 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
       &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
+  input.result =
+      properties::check_access(subject, {limits_of(options, options.timeout_s),
+                                         options.engine == "strings", log.observer(input.name)});
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
 
 /// One input from its file to its findings. Returns an exit code for what has no finding.
-ExitCode check_one(const std::string& path, const CheckOptions& options, CheckedInput& input) {
+ExitCode check_one(const std::string& path, const CheckOptions& options, ProofLog& log,
+                   CheckedInput& input) {
   input.name = path;
   const auto source = read_input(path);
   if (!source) {
@@ -89,7 +96,7 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
       fix_input(path, *source, options.fixes,
                 {options.queue_arn, options.account, options.fixes.unsafe,
                  &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds)});
-  examine(fixed.source, options, input);
+  examine(fixed.source, options, log, input);
   return fixed.code;
 }
 
@@ -120,13 +127,15 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     fmt::print(stderr, "error: --unsafe-fixes alone does nothing\n  help: add --fix or --diff\n");
     return ExitCode::bad_input;
   }
+  ProofLog log(options.proof_log);
+  if (!log.open()) return ExitCode::bad_input;
   const auto start = std::chrono::steady_clock::now();
   properties::CheckReport report{SQSPROOF_VERSION, {}, 0};
   ExitCode code = ExitCode::holds;
   bool own_output = false;
   for (const std::string& path : options.paths) {
     CheckedInput& input = report.inputs.emplace_back();
-    code = worst(code, check_one(path, options, input));
+    code = worst(code, check_one(path, options, log, input));
     own_output = own_output || options.fixes.owns_output(path);
     print(input.diagnostics, use_color(common, 2));
     for (const std::string& error : input.result.internal_errors) {
@@ -137,6 +146,7 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     properties::bound(input);
   }
   report.seconds = seconds_since(start);
+  if (!log.close()) code = ExitCode::bad_input;
   std::vector<Rendered> rendered;
   for (const std::string& format : formats_asked(common)) {
     const properties::TextStyle style{use_color(common, own_output ? 2 : 1)};
@@ -180,6 +190,12 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   app.add_option("--timeout", options->timeout_s, "seconds for one question")
       ->check(CLI::Range(0.001, 3600.0))
       ->capture_default_str();
+  app.add_option("--engine", options->engine, "what decides; strings is slow, a second opinion")
+      ->check(CLI::IsMember({"z3", "strings"}))
+      ->capture_default_str();
+  app.add_option("--proof-log", options->proof_log,
+                 "write every question there, as SMT-LIB 2 for another solver")
+      ->type_name("DIR");
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");

@@ -8,8 +8,6 @@ namespace {
 Term literal(std::string_view text) { return "\"" + std::string(text) + "\""; }
 Term literal_word(std::string_view text) { return word(literal(text)); }
 
-/// Names of users, roles and sessions (IAM/reference_iam-quotas).
-Term name_character() { return one_of_ranges("azAZ09++==,,..@@__--"); }
 Term name() { return at_least_one(name_character()); }
 Term long_name() { return sequence({name_character(), name()}); }
 /// Paths are printable ASCII; the ARN of a caller has no wildcards.

@@ -4,6 +4,7 @@
 
 #include "policy/smtlib/condition.h"
 #include "policy/smtlib/constraints.h"
+#include "policy/smtlib/regular.h"
 #include "policy/smtlib/statement.h"
 
 namespace sqsproof::policy::smtlib {
@@ -83,10 +84,7 @@ Claim offends(const Document& policy, const Question& question, const ActionTerm
 tl::expected<Problem, std::string> write_problem(const Document& policy,
                                                  const std::string& queue_arn,
                                                  const Vocabulary& vocabulary,
-                                                 const Question& question, Reading reading,
-                                                 const std::vector<std::string>& header) {
-  Script head;
-  for (const std::string& line : header) head.comment(line);
+                                                 const Question& question, Reading reading) {
   Script script;
   Requests requests(script, queue_arn, kinds_of(question), occurrences(policy, question), reading);
   const ActionTerm action = declare_action(vocabulary, question, script);
@@ -98,8 +96,31 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
   require_constraints(requests);
   script.require(reading == Reading::certain ? found.surely : found.perhaps);
   if (!script.refusal().empty()) return tl::unexpected(script.refusal());
-  return Problem{head.text() + "(set-logic ALL)\n" + script.text() + "(check-sat)\n",
+  return Problem{"(set-logic ALL)\n" + definitions() + script.text() + "(check-sat)\n",
                  {script.open().begin(), script.open().end()}};
+}
+
+Reading reading_of(Verdict verdict) {
+  return verdict == Verdict::violated ? Reading::certain : Reading::possible;
+}
+
+std::string_view expected_of(const Answer& answer, const Problem& problem) {
+  const bool open = !problem.open.empty();
+  switch (answer.verdict) {
+    case Verdict::holds:
+      return open ? "unknown" : "unsat";
+    case Verdict::violated:
+      return open ? "unknown" : "sat";
+    case Verdict::unknown:
+      return answer.witness ? "sat" : "unknown";
+  }
+  return "unknown";
+}
+
+std::string as_comments(const std::vector<std::string>& lines) {
+  Script script;
+  for (const std::string& line : lines) script.comment(line);
+  return script.text();
 }
 
 }  // namespace sqsproof::policy::smtlib

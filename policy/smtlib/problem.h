@@ -13,6 +13,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -28,9 +29,20 @@ struct Problem {
   std::vector<std::string> open;  ///< what is not said exactly
 };
 
-/// Or why it cannot be written. `header` goes in front, a comment line each.
-[[nodiscard]] tl::expected<Problem, std::string> write_problem(
-    const Document& policy, const std::string& queue_arn, const Vocabulary& vocabulary,
-    const Question& question, Reading reading, const std::vector<std::string>& header = {});
+/// Or why it cannot be written.
+[[nodiscard]] tl::expected<Problem, std::string> write_problem(const Document& policy,
+                                                               const std::string& queue_arn,
+                                                               const Vocabulary& vocabulary,
+                                                               const Question& question,
+                                                               Reading reading);
+
+/// The reading that proves an answer; of an unknown one, the reading that shows why it is.
+[[nodiscard]] Reading reading_of(Verdict verdict);
+/// What a solver must say to it by that answer: `sat`, `unsat`, or `unknown` where nothing is
+/// claimed.
+[[nodiscard]] std::string_view expected_of(const Answer& answer, const Problem& problem);
+
+/// Lines that a solver skips.
+[[nodiscard]] std::string as_comments(const std::vector<std::string>& lines);
 
 }  // namespace sqsproof::policy::smtlib

@@ -29,17 +29,25 @@ Term one_of_ranges(std::string_view pairs) {
 
 Term anything() { return "re.all"; }
 Term something() { return sequence({"re.allchar", "re.all"}); }
-Term not_colon() { return R"((re.union (re.range "\u{0}" "9") (re.range ";" "\u{2ffff}")))"; }
-Term account_shape() { return sequence(std::vector<Term>(12, one_of_ranges("09"))); }
+Term not_colon() { return "not-colon"; }
+Term account_shape() { return "account-id"; }
+Term arn_shape() { return "arn-shape"; }
+Term name_character() { return "name-character"; }
 
-Term arn_shape() {
+std::string definitions() {
+  const auto defined = [](const Term& name, const Term& regular) {
+    return "(define-fun " + name + " () RegLan " + regular + ")\n";
+  };
   std::vector<Term> parts;
   for (int i = 0; i < 5; ++i) {
     parts.push_back(any_number(not_colon()));
     parts.push_back(word("\":\""));
   }
   parts.push_back(anything());
-  return sequence(parts);
+  return defined(not_colon(), R"((re.union (re.range "\u{0}" "9") (re.range ";" "\u{2ffff}")))") +
+         defined(account_shape(), sequence(std::vector<Term>(12, one_of_ranges("09")))) +
+         defined(arn_shape(), sequence(parts)) +
+         defined(name_character(), one_of_ranges("azAZ09++==,,..@@__--"));
 }
 
 Term glob(Script& script, std::string_view pattern, bool colons) {

@@ -1,6 +1,7 @@
 // Regular expressions of SMT-LIB 2.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,10 +23,14 @@ class Script;
 [[nodiscard]] Term one_of_ranges(std::string_view pairs);
 
 [[nodiscard]] Term anything();
-[[nodiscard]] Term something();      ///< at least one character
-[[nodiscard]] Term not_colon();      ///< one character
-[[nodiscard]] Term account_shape();  ///< twelve digits
-[[nodiscard]] Term arn_shape();      ///< five colons or more
+[[nodiscard]] Term something();  ///< at least one character
+
+/// Names for what is needed often; a script begins with their definitions.
+[[nodiscard]] Term not_colon();       ///< one character
+[[nodiscard]] Term account_shape();   ///< twelve digits
+[[nodiscard]] Term arn_shape();       ///< five colons or more
+[[nodiscard]] Term name_character();  ///< of users, roles and sessions (IAM/reference_iam-quotas)
+[[nodiscard]] std::string definitions();
 
 /// `*` is any run, `?` one character; of a part of an ARN neither is a colon.
 [[nodiscard]] Term glob(Script& script, std::string_view pattern, bool colons = true);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
+#include "policy/prover/strings.h"
 #include "policy/support/words.h"
 
 namespace sqsproof::properties {
@@ -96,8 +97,10 @@ Finding make_finding(const Subject& subject, const AccessCheck& check, Verdict v
   return finding;
 }
 
-void ask_check(const Subject& subject, const AccessCheck& check, policy::Prover& prover,
-               CheckResult& result) {
+using Ask = std::function<policy::Answer(const policy::Question&)>;
+
+void ask_check(const Subject& subject, const AccessCheck& check, const Ask& ask,
+               const Observer& observer, CheckResult& result) {
   std::vector<policy::RequestClass> classes = check.classes(subject);
   if (classes.empty()) return;
   std::vector<Asked> asked;
@@ -105,8 +108,12 @@ void ask_check(const Subject& subject, const AccessCheck& check, policy::Prover&
   for (const std::string& action : actions_across_accounts(*subject.vocabulary)) {
     for (policy::RequestClass& one : classes) one.actions = {action};
     policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
-    policy::Answer answer = prover.ask(question);
+    policy::Answer answer = ask(question);
     ++result.questions;
+    if (observer) {
+      observer({fmt::format("{} {}", check.words.id, action), std::string(check.words.title),
+                subject, question, answer});
+    }
     if (check.needs_owner && subject.owner.empty() && answer.verdict == Verdict::violated) {
       answer.verdict = Verdict::unknown;
       answer.approximations.emplace_back(
@@ -164,10 +171,18 @@ std::vector<policy::CallerKind> iam_callers() {
   return {CallerKind::user, CallerKind::role, CallerKind::root, CallerKind::federated_user};
 }
 
-CheckResult check_access(const Subject& subject, policy::ProverLimits limits) {
+CheckResult check_access(const Subject& subject, const Asking& asking) {
   CheckResult result;
-  policy::Prover prover(*subject.policy, subject.queue_arn, *subject.vocabulary, limits);
-  for (const AccessCheck& check : all_access_checks()) ask_check(subject, check, prover, result);
+  policy::Prover prover(*subject.policy, subject.queue_arn, *subject.vocabulary, asking.limits);
+  const auto ask = [&](const policy::Question& question) {
+    return asking.strings
+               ? policy::ask_strings(*subject.policy, subject.queue_arn, *subject.vocabulary,
+                                     question, asking.limits.timeout, prover)
+               : prover.ask(question);
+  };
+  for (const AccessCheck& check : all_access_checks()) {
+    ask_check(subject, check, ask, asking.observer, result);
+  }
   return result;
 }
 

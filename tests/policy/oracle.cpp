@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 #include <thread>
 #include <unistd.h>
 
@@ -26,8 +27,8 @@ std::string output_of(const std::string& command) {
 
 Second ask_one(const std::string& script, const fs::path& file, int milliseconds) {
   std::ofstream(file) << script;
-  const std::string said =
-      output_of(fmt::format("cvc5 --lang smt2 --strings-exp --tlimit {} {} 2>&1", milliseconds, file.string()));
+  const std::string said = output_of(fmt::format(
+      "cvc5 --lang smt2 --strings-exp --tlimit {} {} 2>&1", milliseconds, file.string()));
   if (said.starts_with("unsat")) return Second::unsat;
   if (said.starts_with("sat")) return Second::sat;
   EXPECT_EQ(said.find("rror"), std::string::npos) << said << script;
@@ -91,15 +92,23 @@ OracleTally Oracle::compare(int milliseconds) {
   OracleTally tally;
   tally.refused = refused_;
   tally.asked = waiting_.size() + refused_;
+  // Questions that differ only in an action that the policy treats alike are one script.
+  std::map<std::string, std::size_t> places;
+  for (const Waiting& one : waiting_) places.emplace(one.problem.script, 0);
   std::vector<std::string> scripts;
-  for (const Waiting& one : waiting_) scripts.push_back(one.problem.script);
+  for (auto& [script, place] : places) {
+    place = scripts.size();
+    scripts.push_back(script);
+  }
+  tally.scripts = scripts.size();
   const std::vector<Second> answers = ask_cvc5(scripts, milliseconds);
-  for (std::size_t i = 0; i < waiting_.size(); ++i) {
-    const Waiting& one = waiting_[i];
+  for (const Waiting& one : waiting_) {
+    const Second second = answers[places.at(one.problem.script)];
     const bool open = !one.problem.open.empty();
-    if (answers[i] != Second::silent) ++(open ? tally.open : tally.decided);
+    if (second == Second::unsat) ++tally.unsat;
+    if (second != Second::silent) ++(open ? tally.open : tally.decided);
     if (reached_limit(one.answer)) continue;
-    const std::string other = disagreement(one.answer.verdict, one.reading, answers[i], open);
+    const std::string other = disagreement(one.answer.verdict, one.reading, second, open);
     EXPECT_EQ(other, "") << one.name << "\nthe prover says " << name_of(one.answer.verdict) << "\n"
                          << (one.answer.witness ? to_json(*one.answer.witness) : "") << "\n"
                          << one.problem.script;

@@ -19,6 +19,8 @@ enum class Second { unsat, sat, silent };  ///< silent: time ran out
 
 struct OracleTally {
   std::size_t asked = 0;
+  std::size_t scripts = 0;  ///< distinct ones
+  std::size_t unsat = 0;
   std::size_t decided = 0;
   std::size_t open = 0;     ///< decided, but with something left open
   std::size_t refused = 0;  ///< could not be written

@@ -58,7 +58,7 @@ void run_question_case(const std::filesystem::path& file) {
                                     {words(test, "trusted_accounts"), words(test, "trusted_orgs")},
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
-  const auto result = properties::check_access(subject, {});
+  const auto result = properties::check_access(subject, properties::Asking{});
   EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
   EXPECT_GT(result.questions, 0U);
   std::map<std::string, std::string> found;
