@@ -1,6 +1,7 @@
 // The questions of the prover, asked of cvc5 as well.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,9 @@ struct OracleTally {
   std::size_t unsat = 0;
   std::size_t decided = 0;
   std::size_t open = 0;     ///< decided, but with something left open
+  std::size_t limits = 0;   ///< questions where the prover reached a limit
   std::size_t refused = 0;  ///< could not be written
+  std::vector<std::string> disagreements;
 };
 
 /// Questions whose answers wait to be compared.
@@ -32,8 +35,10 @@ class Oracle {
   /// `name` is shown with a disagreement.
   void add(const std::string& name, const Document& policy, const std::string& queue_arn,
            const Question& question, const Answer& answer);
-  /// Fails the test for every disagreement.
-  [[nodiscard]] OracleTally compare(int milliseconds);
+  /// What cvc5 says; `Solver` is another one.
+  [[nodiscard]] OracleTally compare(int milliseconds) const;
+  using Solver = std::function<std::vector<Second>(const std::vector<std::string>&, int)>;
+  [[nodiscard]] OracleTally compare(int milliseconds, const Solver& solver) const;
 
  private:
   struct Waiting {
@@ -42,6 +47,8 @@ class Oracle {
     Answer answer;
     smtlib::Problem problem;
   };
+  [[nodiscard]] static std::string described(const Waiting& one, const std::string& other);
+
   std::vector<Waiting> waiting_;
   std::size_t refused_ = 0;
 };
