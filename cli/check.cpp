@@ -193,9 +193,7 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   app.add_option("--engine", options->engine, "what decides; strings is slow, a second opinion")
       ->check(CLI::IsMember({"z3", "strings"}))
       ->capture_default_str();
-  app.add_option("--proof-log", options->proof_log,
-                 "write every question there, as SMT-LIB 2 for another solver")
-      ->type_name("DIR");
+  add_proof_log(app, options->proof_log);
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");

@@ -1,5 +1,7 @@
 #include "cli/proof_log.h"
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <system_error>
@@ -15,6 +17,8 @@ namespace smtlib = policy::smtlib;
 
 /// `access/public sqs:SendMessage` as `access-public-sqs-SendMessage`.
 std::string file_name(std::size_t number, std::string name) {
+  constexpr std::size_t kMostCharacters = 120;  // file systems take 255
+  name.resize(std::min(name.size(), kMostCharacters));
   for (char& c : name) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     if (!plain && c != '.' && c != '_') c = '-';
@@ -57,6 +61,12 @@ bool has_proofs(const fs::path& folder) {
 }
 
 }  // namespace
+
+void add_proof_log(CLI::App& app, std::string& folder) {
+  app.add_option("--proof-log", folder,
+                 "write every question there, as SMT-LIB 2 for another solver")
+      ->type_name("DIR");
+}
 
 bool ProofLog::open() const {
   if (folder_.empty()) return true;

@@ -8,7 +8,14 @@
 
 #include "properties/access/asked.h"
 
+namespace CLI {
+class App;
+}
+
 namespace sqsproof::cli {
+
+/// Adds --proof-log.
+void add_proof_log(CLI::App& app, std::string& folder);
 
 class ProofLog {
  public:

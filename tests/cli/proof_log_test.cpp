@@ -64,6 +64,19 @@ TEST(ProofLog, AViolationIsSat) {
   }));
 }
 
+TEST(ProofLog, ADiffHasTwoPoliciesInAQuestion) {
+  const fs::path folder = new_folder("diff");
+  const Outcome outcome =
+      run_program({"diff", sample("s3-notification.json"),
+                   sample("s3-notification-no-account.json"), "--proof-log", folder.string()});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  const auto files = files_in(folder);
+  EXPECT_EQ(files.size(), 30U);
+  EXPECT_TRUE(std::all_of(files.begin(), files.end(), [](const fs::path& file) {
+    return has(text_of(file), "baseline, statement 0");
+  }));
+}
+
 TEST(ProofLog, RefusesWhatItCannotWrite) {
   const fs::path folder = new_folder("twice");
   const std::vector<std::string> arguments = {"check", sample("s3-notification.json"),
