@@ -9,6 +9,7 @@
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/proof_log.h"
+#include "cli/prover_options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
@@ -26,8 +27,7 @@ struct CheckOptions {
   std::string account;
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
-  double timeout_s = 10;
-  std::string engine = "z3";
+  ProverOptions prover;
   std::string proof_log;
   FixMode fixes;
 };
@@ -36,10 +36,11 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
-  policy::ProverLimits limits;
-  limits.timeout =
-      std::chrono::milliseconds(static_cast<long>(std::min(options.timeout_s, most_s) * 1000));
+/// For the proof of a fix, of which there may be many; what is not proved is not applied.
+policy::ProverLimits limits_of_fixes(const CheckOptions& options) {
+  constexpr std::chrono::milliseconds kMost{2000};
+  policy::ProverLimits limits = limits_of(options.prover);
+  limits.timeout = std::min(limits.timeout, kMost);
   return limits;
 }
 
@@ -75,9 +76,8 @@ void examine(const policy::Source& source, const CheckOptions& options, ProofLog
       &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result =
-      properties::check_access(subject, {limits_of(options, options.timeout_s),
-                                         options.engine == "strings", log.observer(input.name)});
+  input.result = properties::check_access(
+      subject, {limits_of(options.prover), asks_strings(options.prover), log.observer(input.name)});
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
@@ -91,11 +91,9 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, ProofLo
     input.diagnostics = source.error();
     return ExitCode::bad_input;
   }
-  constexpr double kFixSeconds = 2;  // a question; what is not proved the same is not applied
-  const FixedInput fixed =
-      fix_input(path, *source, options.fixes,
-                {options.queue_arn, options.account, options.fixes.unsafe,
-                 &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds)});
+  const FixedInput fixed = fix_input(path, *source, options.fixes,
+                                     {options.queue_arn, options.account, options.fixes.unsafe,
+                                      &semantics::sqs_vocabulary(), limits_of_fixes(options)});
   examine(fixed.source, options, log, input);
   return fixed.code;
 }
@@ -187,12 +185,7 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
                  "an organization whose members may have access, repeatable")
       ->type_name("o-ID")
       ->allow_extra_args(false);
-  app.add_option("--timeout", options->timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->capture_default_str();
-  app.add_option("--engine", options->engine, "what decides; strings is slow, a second opinion")
-      ->check(CLI::IsMember({"z3", "strings"}))
-      ->capture_default_str();
+  add_prover_options(app, options->prover, true);
   add_proof_log(app, options->proof_log);
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");

@@ -6,6 +6,7 @@
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/proof_log.h"
+#include "cli/prover_options.h"
 #include "cli/queues.h"
 #include "policy/values/arn.h"
 #include "properties/report/grants_report.h"
@@ -20,7 +21,7 @@ struct DiffOptions {
   std::string queue_arn;
   std::string account;
   std::string fail_on = "added";
-  double timeout_s = 10;
+  ProverOptions prover;
   std::string proof_log;
 };
 
@@ -64,8 +65,7 @@ properties::DiffReport compare(const LoadedQueue& before, const LoadedQueue& aft
     return properties::Subject{
         of.policy.get(), queue.queue_arn, queue.owner, {}, mentions, &semantics::sqs_vocabulary()};
   };
-  policy::ProverLimits limits;
-  limits.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
+  const policy::ProverLimits limits = limits_of(options.prover);
   properties::DiffReport diff;
   diff.added = properties::find_grants(
       subject(after), {false, "", before.policy.get(), log.observer(options.new_path)}, limits);
@@ -141,9 +141,7 @@ std::function<ExitCode()> declare_diff(CLI::App& app) {
   app.add_option("--fail-on", options->fail_on, "what makes the exit code 1")
       ->check(CLI::IsMember({"added", "removed", "any", "none"}))
       ->capture_default_str();
-  app.add_option("--timeout", options->timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->capture_default_str();
+  add_prover_options(app, options->prover);
   add_proof_log(app, options->proof_log);
   auto common = add_common(app, {"text", "json", "markdown"});
   return [options, common] { return run_diff(*options, *common); };

@@ -1,0 +1,25 @@
+// How long and with what the prover works: the same options of every command that proves.
+#pragma once
+
+#include <string>
+
+#include "policy/prover/prover.h"
+
+namespace CLI {
+class App;
+}
+
+namespace sqsproof::cli {
+
+struct ProverOptions {
+  double timeout_s = 10;  ///< of one question
+  std::string engine = "z3";
+};
+
+/// `strings`: whether the command can ask Z3's strings, too.
+void add_prover_options(CLI::App& app, ProverOptions& options, bool strings = false);
+[[nodiscard]] bool asks_strings(const ProverOptions& options);
+
+[[nodiscard]] policy::ProverLimits limits_of(const ProverOptions& options);
+
+}  // namespace sqsproof::cli
