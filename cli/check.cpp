@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/proof_log.h"
 #include "cli/prover_options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
@@ -30,6 +31,7 @@ struct CheckOptions {
   std::vector<std::string> trusted_organizations;
   ProverOptions prover;
   properties::Selection selection;
+  std::string proof_log;
   FixMode fixes;
 };
 
@@ -62,7 +64,7 @@ void add_review(const properties::Subject& subject, const CheckOptions& options,
     return;
   }
   properties::Review review =
-      properties::review_statements(subject, {.each = limits_of(options, options.timeout_s)});
+      properties::review_statements(subject, {.each = limits_of(options.prover)});
   input.result.questions += review.questions;
   const auto append = [](auto& to, auto& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -86,7 +88,8 @@ void add_lint(const policy::Document& policy, const std::string& queue_arn,
 }
 
 /// Parses and asks; what goes wrong on the way ends up in the input's diagnostics.
-void examine(const policy::Source& source, const CheckOptions& options, CheckedInput& input) {
+void examine(const policy::Source& source, const CheckOptions& options, ProofLog& log,
+             CheckedInput& input) {
   policy::Parsed parsed = policy::parse_policy(source);
   input.diagnostics = std::move(parsed.diagnostics);
   if (!parsed.document) return;
@@ -106,14 +109,17 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
       &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits_of(options.prover), options.selection);
+  input.result =
+      properties::check_access(subject, {limits_of(options.prover), asks_strings(options.prover),
+                                         log.observer(input.name), options.selection});
   add_review(subject, options, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
 
 /// One input from its file to its findings. Returns an exit code for what has no finding.
-ExitCode check_one(const std::string& path, const CheckOptions& options, CheckedInput& input) {
+ExitCode check_one(const std::string& path, const CheckOptions& options, ProofLog& log,
+                   CheckedInput& input) {
   input.name = path;
   const auto source = read_input(path);
   if (!source) {
@@ -123,7 +129,7 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
   const FixedInput fixed = fix_input(path, *source, options.fixes,
                                      {options.queue_arn, options.account, options.fixes.unsafe,
                                       &semantics::sqs_vocabulary(), limits_of_fixes(options)});
-  examine(fixed.source, options, input);
+  examine(fixed.source, options, log, input);
   return fixed.code;
 }
 
@@ -158,13 +164,15 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     fmt::print(stderr, "error: {}\n  help: {}\n", problem.message, problem.help);
     return ExitCode::bad_input;
   }
+  ProofLog log(options.proof_log);
+  if (!log.open()) return ExitCode::bad_input;
   const auto start = std::chrono::steady_clock::now();
   properties::CheckReport report{SQSPROOF_VERSION, {}, 0};
   ExitCode code = ExitCode::holds;
   bool own_output = false;
   for (const std::string& path : options.paths) {
     CheckedInput& input = report.inputs.emplace_back();
-    code = worst(code, check_one(path, options, input));
+    code = worst(code, check_one(path, options, log, input));
     own_output = own_output || options.fixes.owns_output(path);
     print(input.diagnostics, use_color(common, 2));
     for (const std::string& error : input.result.internal_errors) {
@@ -175,6 +183,7 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     properties::bound(input);
   }
   report.seconds = seconds_since(start);
+  if (!log.close()) code = ExitCode::bad_input;
   std::vector<Rendered> rendered;
   for (const std::string& format : formats_asked(common)) {
     const properties::TextStyle style{use_color(common, own_output ? 2 : 1)};
@@ -215,7 +224,8 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
                  "an organization whose members may have access, repeatable")
       ->type_name("o-ID")
       ->allow_extra_args(false);
-  add_prover_options(app, options->prover);
+  add_prover_options(app, options->prover, true);
+  add_proof_log(app, options->proof_log);
   app.add_option("--select", options->selection.select,
                  "only these rules, by id or family; `default` are those without --select")
       ->type_name("IDS")

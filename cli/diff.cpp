@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/proof_log.h"
 #include "cli/prover_options.h"
 #include "cli/queues.h"
 #include "policy/values/arn.h"
@@ -21,6 +22,7 @@ struct DiffOptions {
   std::string account;
   std::string fail_on = "added";
   ProverOptions prover;
+  std::string proof_log;
 };
 
 /// One policy; a queue without one is a policy without statements.
@@ -55,7 +57,8 @@ policy::Result<properties::QueueChoice> queue_of(const LoadedQueue& before,
 }
 
 properties::DiffReport compare(const LoadedQueue& before, const LoadedQueue& after,
-                               const properties::QueueChoice& queue, const DiffOptions& options) {
+                               const properties::QueueChoice& queue, const DiffOptions& options,
+                               ProofLog& log) {
   const properties::Mentions mentions = properties::joined(properties::mentions_of(*before.policy),
                                                            properties::mentions_of(*after.policy));
   const auto subject = [&](const LoadedQueue& of) {
@@ -64,8 +67,10 @@ properties::DiffReport compare(const LoadedQueue& before, const LoadedQueue& aft
   };
   const policy::ProverLimits limits = limits_of(options.prover);
   properties::DiffReport diff;
-  diff.added = properties::find_grants(subject(after), {false, "", before.policy.get()}, limits);
-  diff.removed = properties::find_grants(subject(before), {false, "", after.policy.get()}, limits);
+  diff.added = properties::find_grants(
+      subject(after), {false, "", before.policy.get(), log.observer(options.new_path)}, limits);
+  diff.removed = properties::find_grants(
+      subject(before), {false, "", after.policy.get(), log.observer(options.old_path)}, limits);
   return diff;
 }
 
@@ -102,8 +107,11 @@ ExitCode run_diff(const DiffOptions& options, const Common& common) {
     print(queue.error(), use_color(common, 2));
     return ExitCode::bad_input;
   }
-  const properties::DiffReport diff = compare(*before, *after, *queue, options);
+  ProofLog log(options.proof_log);
+  if (!log.open()) return ExitCode::bad_input;
+  const properties::DiffReport diff = compare(*before, *after, *queue, options, log);
   ExitCode code = exit_code_of(diff, options.fail_on);
+  if (!log.close()) code = ExitCode::bad_input;
   for (const auto* grants : {&diff.added, &diff.removed}) {
     for (const std::string& error : grants->internal_errors) {
       fmt::print(stderr, "internal error: {}\n  help: please report this with the policies\n",
@@ -134,6 +142,7 @@ std::function<ExitCode()> declare_diff(CLI::App& app) {
       ->check(CLI::IsMember({"added", "removed", "any", "none"}))
       ->capture_default_str();
   add_prover_options(app, options->prover);
+  add_proof_log(app, options->proof_log);
   auto common = add_common(app, {"text", "json", "markdown"});
   return [options, common] { return run_diff(*options, *common); };
 }

@@ -16,7 +16,9 @@ struct ProverOptions {
   std::string engine = "z3";
 };
 
-void add_prover_options(CLI::App& app, ProverOptions& options);
+/// `strings`: whether the command can ask Z3's strings, too.
+void add_prover_options(CLI::App& app, ProverOptions& options, bool strings = false);
+[[nodiscard]] bool asks_strings(const ProverOptions& options);
 
 [[nodiscard]] policy::ProverLimits limits_of(const ProverOptions& options);
 

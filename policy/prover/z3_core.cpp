@@ -7,6 +7,7 @@
 #include <z3++.h>
 
 #include "policy/prover/core.h"
+#include "policy/prover/strings.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -153,6 +154,18 @@ std::unique_ptr<Core> open_z3_core(unsigned resource_limit) {
     return std::make_unique<Z3Core>(resource_limit);
   } catch (const std::exception&) {
     return nullptr;
+  }
+}
+
+ScriptAnswer run_script(const std::string& script, std::chrono::milliseconds timeout) {
+  try {
+    z3::context context;
+    const std::string bounded = "(set-option :timeout " + std::to_string(timeout.count()) + ")\n";
+    const std::string said = Z3_eval_smtlib2_string(context, (bounded + script).c_str());
+    if (said.starts_with("unsat")) return ScriptAnswer::unsat;
+    return said.starts_with("sat") ? ScriptAnswer::sat : ScriptAnswer::unknown;
+  } catch (const std::exception&) {
+    return ScriptAnswer::unknown;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
+#include "policy/prover/strings.h"
 #include "policy/support/words.h"
 
 namespace sqsproof::properties {
@@ -101,9 +102,38 @@ std::vector<std::string> actions_of(const AccessCheck& check, const Subject& sub
   return {check.actions.begin(), check.actions.end()};
 }
 
+/// One policy, asked in the way that the user wants.
+class Inquiry {
+ public:
+  Inquiry(const Subject& subject, const Asking& asking)
+      : subject_(subject),
+        asking_(asking),
+        prover_(*subject.policy, subject.queue_arn, *subject.vocabulary, asking.limits) {}
+
+  [[nodiscard]] const Subject& subject() const { return subject_; }
+  [[nodiscard]] policy::Answer ask(const AccessCheck& check, const std::string& action,
+                                   const policy::Question& question) {
+    policy::Answer answer =
+        asking_.strings
+            ? policy::ask_strings(*subject_.policy, subject_.queue_arn, *subject_.vocabulary,
+                                  question, asking_.limits.timeout, prover_)
+            : prover_.ask(question);
+    if (asking_.observer) {
+      asking_.observer({fmt::format("{} {}", check.words.id, action),
+                        std::string(check.words.title), subject_, question, answer});
+    }
+    return answer;
+  }
+
+ private:
+  const Subject& subject_;
+  const Asking& asking_;
+  policy::Prover prover_;
+};
+
 /// Asks one check, action by action; the worst of the answers.
-Verdict ask_check(const Subject& subject, const AccessCheck& check, policy::Prover& prover,
-                  CheckResult& result) {
+Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& result) {
+  const Subject& subject = inquiry.subject();
   std::vector<policy::RequestClass> classes = check.classes(subject);
   if (classes.empty()) return Verdict::holds;
   std::vector<Asked> asked;
@@ -111,7 +141,7 @@ Verdict ask_check(const Subject& subject, const AccessCheck& check, policy::Prov
   for (const std::string& action : actions_of(check, subject)) {
     for (policy::RequestClass& one : classes) one.actions = {action};
     policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
-    policy::Answer answer = prover.ask(question);
+    policy::Answer answer = inquiry.ask(check, action, question);
     ++result.questions;
     if (check.needs_owner && subject.owner.empty() && answer.verdict == Verdict::violated) {
       answer.verdict = Verdict::unknown;
@@ -127,20 +157,23 @@ Verdict ask_check(const Subject& subject, const AccessCheck& check, policy::Prov
   return worst_of_all;
 }
 
-Verdict run_check(const Subject& subject, const AccessCheck& check, policy::Prover& whole,
-                  const policy::ProverLimits& limits, CheckResult& result) {
+Verdict run_check(const AccessCheck& check, Inquiry& whole, const Asking& asking,
+                  CheckResult& result) {
+  const Subject& subject = whole.subject();
   if (check.find != nullptr) {
     ++result.questions;
-    std::optional<Finding> finding = check.find(subject, limits);
+    std::optional<Finding> finding = check.find(subject, asking.limits);
     if (!finding) return Verdict::holds;
     result.findings.push_back(std::move(*finding));
     return result.findings.back().verdict;
   }
-  if (check.part == nullptr) return ask_check(subject, check, whole, result);
+  if (check.part == nullptr) return ask_check(check, whole, result);
   const policy::Document part = check.part(subject);
   if (part.statements.empty()) return Verdict::holds;
-  policy::Prover prover(part, subject.queue_arn, *subject.vocabulary, limits);
-  return ask_check(subject, check, prover, result);
+  Subject about_part = subject;
+  about_part.policy = &part;
+  Inquiry inquiry(about_part, asking);
+  return ask_check(check, inquiry, result);
 }
 
 bool found_already(const CheckResult& result, std::string_view id) {
@@ -189,18 +222,17 @@ std::vector<policy::CallerKind> iam_callers() {
   return {CallerKind::user, CallerKind::role, CallerKind::root, CallerKind::federated_user};
 }
 
-CheckResult check_access(const Subject& subject, policy::ProverLimits limits,
-                         const Selection& selection) {
+CheckResult check_access(const Subject& subject, const Asking& asking) {
   CheckResult result;
-  policy::Prover prover(*subject.policy, subject.queue_arn, *subject.vocabulary, limits);
+  Inquiry whole(subject, asking);
   for (const AccessCheck& check : all_access_checks()) {
-    if (!selection.wants(check.words.id, check.by_default)) continue;
+    if (!asking.selection.wants(check.words.id, check.by_default)) continue;
     result.asked.push_back(check.words.id);
     if (found_already(result, check.unless)) continue;
-    const Verdict verdict = run_check(subject, check, prover, limits, result);
+    const Verdict verdict = run_check(check, whole, asking, result);
     const bool counts =
         check.severity == policy::Severity::error ||
-        (check.severity == policy::Severity::warning && selection.names(check.words.id));
+        (check.severity == policy::Severity::warning && asking.selection.names(check.words.id));
     if (counts) result.verdict = policy::worst(result.verdict, verdict);
   }
   return result;

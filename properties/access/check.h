@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "policy/prover/prover.h"
+#include "properties/access/asked.h"
 #include "properties/access/subject.h"
 #include "properties/property.h"
 #include "properties/report/finding.h"
@@ -53,10 +54,17 @@ struct CheckResult {
   std::vector<std::string> internal_errors;  ///< prover and authorizer disagreed
 };
 
+/// How the checks are asked.
+struct Asking {
+  policy::ProverLimits limits{};
+  bool strings = false;   ///< by Z3's theory of strings (policy/prover/strings.h)
+  Observer observer{};    ///< told of every question; may be empty
+  Selection selection{};  ///< which checks
+};
+
 /// Asks every check that is wanted. Errors make the verdict, and those warnings that the user
 /// named.
-[[nodiscard]] CheckResult check_access(const Subject& subject, policy::ProverLimits limits,
-                                       const Selection& selection = {});
+[[nodiscard]] CheckResult check_access(const Subject& subject, const Asking& asking);
 
 /// A condition as a question writes it.
 [[nodiscard]] policy::Condition condition(std::string_view op, std::string_view key,

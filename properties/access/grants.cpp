@@ -49,6 +49,12 @@ class GrantFinder {
     question.baseline = search_.baseline;
     policy::Answer answer = prover_.ask(question);
     ++result_.questions;
+    if (search_.observer) {
+      const std::string action = actions.size() == 1 ? actions.front() : "any action";
+      search_.observer({action + " " + who.words,
+                        search_.baseline != nullptr ? "let in, and not by the baseline" : "let in",
+                        subject_, question, answer});
+    }
     if (!answer.internal_error.empty()) result_.internal_errors.push_back(answer.internal_error);
     return answer;
   }

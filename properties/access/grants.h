@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "policy/prover/prover.h"
+#include "properties/access/asked.h"
 #include "properties/access/caller_classes.h"
 
 namespace sqsproof::properties {
@@ -34,6 +35,7 @@ struct GrantSearch {
   bool outside_only = false;                   ///< callers that are neither own nor trusted
   std::string action;                          ///< only this one; all if empty
   const policy::Document* baseline = nullptr;  ///< only what it does not let in
+  Observer observer{};                         ///< told of every question; may be empty
 };
 
 [[nodiscard]] Grants find_grants(const Subject& subject, const GrantSearch& search,

@@ -86,8 +86,9 @@ void run_question_case(const std::filesystem::path& file) {
                                     {words(test, "trusted_accounts"), words(test, "trusted_orgs")},
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
-  const auto result =
-      properties::check_access(subject, {}, {test.value("select", std::vector<std::string>{}), {}});
+  properties::Asking asking;
+  asking.selection.select = test.value("select", std::vector<std::string>{});
+  const auto result = properties::check_access(subject, asking);
   EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
   EXPECT_GT(result.questions, 0U);
   std::map<std::string, std::string> found;
@@ -109,9 +110,8 @@ void run_question_case(const std::filesystem::path& file) {
     if (finding.fix) expect_same_after(*parsed.document, finding, queue->queue_arn);
   }
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
-  policy::ProverLimits limits;
-  limits.engine = policy::EngineName::fast;
-  const auto fast = properties::check_access(subject, limits);
+  asking.limits.engine = policy::EngineName::fast;
+  const auto fast = properties::check_access(subject, asking);
   EXPECT_EQ(verdicts_of(fast), verdicts_of(result)) << "of the fast engine";
   EXPECT_EQ(fast.internal_errors, std::vector<std::string>{});
 }

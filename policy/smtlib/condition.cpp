@@ -1,0 +1,100 @@
+#include "policy/smtlib/condition.h"
+
+#include "policy/decide/condition.h"
+#include "policy/document/condition_keys.h"
+#include "policy/smtlib/operators.h"
+
+namespace sqsproof::policy::smtlib {
+namespace {
+
+using Form = KeyTerms::Form;
+
+/// Of a statement that allows, two kinds of absent keys leave more open: those of another service,
+/// and those that AWS may send one day.
+Truth under(Effect effect, const std::string& key, Truth without) {
+  if (effect == Effect::deny) return without;
+  if (without == Truth::no && is_key_of_another_service(key)) return Truth::unknown;
+  const ConditionKey* row = find_condition_key(key);
+  const bool never = row != nullptr && row->use == KeyUse::never;
+  return without == Truth::yes && never ? Truth::unknown : without;
+}
+
+Claim holds_when_absent(const Condition& condition, Effect effect, Requests& requests) {
+  const auto without = [&](Absence absence) {
+    return claim(under(effect, condition.key, holds_without(condition, absence)));
+  };
+  const UnsureKey* unsure = find_unsure_key(condition.key);
+  if (unsure == nullptr) return without(Absence::sure);
+  return chosen(requests.caller().is_of(unsure->whose), without(unsure->absence),
+                without(Absence::sure));
+}
+
+/// One value of the request against all values of the policy.
+Claim value_holds(const Condition& condition, const KeyTerms& key, const Term& value,
+                  Requests& requests) {
+  std::vector<Claim> any;
+  for (const Text& pattern : condition.values) {
+    any.push_back(matches(*condition.op, key, value, pattern, requests));
+  }
+  const Claim result = any_of(any);
+  return condition.op->polarity == Polarity::negated ? negate(result) : result;
+}
+
+/// An empty value is no value to a set operator: surely so to ForAllValues.
+Claim single_value_holds(const Condition& condition, const KeyTerms& key, Requests& requests) {
+  const Claim value = value_holds(condition, key, key.value, requests);
+  if (condition.qualifier == Qualifier::none || !key.free_text) return value;
+  const Claim empty = condition.qualifier == Qualifier::for_all_values
+                          ? claim(Truth::yes)
+                          : both_readings(claim(Truth::no), value);
+  return chosen(equal(key.value, "\"\""), empty, value);
+}
+
+Claim holds_when_present(const Condition& condition, const KeyTerms& key, Requests& requests) {
+  if (condition.op->kind == ValueKind::presence || condition.values.empty()) {
+    return claim(holds_without(condition, Absence::hidden));
+  }
+  if (!fits_type(condition)) return claim(Truth::unknown);
+  const bool set = condition.qualifier != Qualifier::none;
+  if (!set && is_multivalued_key(condition.key)) return claim(Truth::unknown);
+  if (key.form != Form::list) return single_value_holds(condition, key, requests);
+  std::vector<Claim> each;
+  for (const Term& element : key.elements) {
+    each.push_back(value_holds(condition, key, element, requests));
+  }
+  return condition.qualifier == Qualifier::for_all_values ? all_of(each) : any_of(each);
+}
+
+}  // namespace
+
+Claim matches(const Operator& op, const KeyTerms& key, const Term& value, const Text& pattern,
+              Requests& requests) {
+  if (key.form != Form::text && key.form != Form::list) {
+    return line_matches(op, key, pattern, requests);
+  }
+  switch (op.kind) {
+    case ValueKind::string:
+      return string_matches(op, value, pattern, requests);
+    case ValueKind::arn:
+      return arn_matches(op, value, pattern, requests);
+    case ValueKind::boolean:
+      return boolean_matches(value, pattern, requests);
+    case ValueKind::number:
+    case ValueKind::date:
+    case ValueKind::binary:
+    case ValueKind::ip:
+    case ValueKind::presence:
+      return requests.script().leave_open("a text compared as a number, date, address or bytes");
+  }
+  return claim(Truth::unknown);
+}
+
+Claim condition_holds(const Condition& condition, Effect effect, Requests& requests) {
+  if (condition.respelt) return claim(Truth::unknown);
+  const KeyTerms& key = requests.key(condition.key);
+  const Claim absent = holds_when_absent(condition, effect, requests);
+  if (key.present == kFalse) return absent;
+  return chosen(key.present, holds_when_present(condition, key, requests), absent);
+}
+
+}  // namespace sqsproof::policy::smtlib

@@ -1,0 +1,271 @@
+#include "policy/smtlib/requests.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "policy/decide/condition.h"
+#include "policy/smtlib/lines.h"
+#include "policy/smtlib/regular.h"
+#include "policy/values/arn.h"
+
+namespace sqsproof::policy::smtlib {
+namespace {
+
+using Form = KeyTerms::Form;
+
+std::string partition_of(const std::string& queue_arn) {
+  const auto parts = split_arn(queue_arn);
+  return parts ? std::string(parts->partition()) : "aws";
+}
+
+/// What is known of the value of a key that stands alone.
+enum class Value : std::uint8_t { any, boolean, id };
+struct KnownKey {
+  std::string_view name;  ///< one that ends with `/` stands for every key of that prefix
+  Value value = Value::any;
+  std::string_view begins{};
+};
+
+/// Keys that requests to queues are known to have; those that follow from the caller, come in
+/// pairs, or are no text have functions of their own.
+constexpr KnownKey kKnown[] = {
+    {"aws:securetransport", Value::boolean},
+    {"aws:viaawsservice", Value::boolean},
+    {"aws:multifactorauthpresent", Value::boolean},
+    {"aws:sourcevpc", Value::id, "vpc-"},
+    {"aws:sourcevpce", Value::id, "vpce-"},
+    {"aws:vpceorgid", Value::id, "o-"},
+    {"aws:ec2instancesourcevpc", Value::id, "vpc-"},
+    {"aws:useragent"},
+    {"aws:referer"},
+    {"aws:calledvia"},
+    {"aws:calledviafirst"},
+    {"aws:calledvialast"},
+    {"aws:assumedroot"},
+    {"aws:federatedprovider"},
+    {"aws:sourceidentity"},
+    {"aws:tagkeys"},
+    {"aws:principaltag/"},
+    {"aws:requesttag/"},
+    {"aws:resourcetag/"},
+    {"ec2:roledelivery"},
+    {"ec2:sourceinstancearn"},
+    {"lambda:sourcefunctionarn"},
+};
+
+const KnownKey* find_known(std::string_view key) {
+  const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const KnownKey& row) {
+    return row.name.ends_with('/') ? key.starts_with(row.name) : key == row.name;
+  });
+  return found == std::end(kKnown) ? nullptr : found;
+}
+
+Term shape_of(const KnownKey& row) {
+  if (row.value == Value::boolean) return either({word("\"true\""), word("\"false\"")});
+  const Term character = either({one_of_ranges("!.09;~"), R"((re.range "\u{80}" "\u{2ffff}"))"});
+  return sequence({word("\"" + std::string(row.begins) + "\""), at_least_one(character)});
+}
+
+constexpr std::string_view kLastNanosecond = "253402300799999999999";  // of the year 9999
+constexpr std::string_view kLongestCount = "1000000000";
+
+Term between(std::string_view least, const Term& value, std::string_view most) {
+  return call("<=", {Term(least), value, Term(most)});
+}
+
+}  // namespace
+
+Requests::Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
+                   std::map<std::string, std::size_t> occurrences, Reading reading)
+    : script_(script),
+      queue_arn_(std::move(queue_arn)),
+      caller_(script, partition_of(queue_arn_), kinds),
+      occurrences_(std::move(occurrences)),
+      reading_(reading) {}
+
+const KeyTerms& Requests::key(const std::string& key) {
+  if (const auto found = keys_.find(key); found != keys_.end()) return found->second;
+  KeyTerms made;
+  const UnsureKey* unsure = find_unsure_key(key);
+  if (unsure != nullptr && unsure->absence == Absence::open) {
+    made.form = Form::unsaid;
+    made.present = kFalse;
+  } else if (!add_caller_key(key, made) && !add_source_key(key, made) &&
+             !add_organization_key(key, made) && !add_constant_key(key, made) &&
+             !add_line_key(key, made)) {
+    add_own_key(key, made);
+  }
+  if (made.form == Form::text && is_multivalued_key(key)) {
+    made.form = Form::list;
+    if (made.elements.empty()) made.elements = {made.value};
+  }
+  return keys_.emplace(key, std::move(made)).first->second;
+}
+
+bool Requests::add_caller_key(const std::string& key, KeyTerms& made) {
+  const Term anonymous = caller_.is(CallerKind::anonymous);
+  const Term iam = caller_.is_iam();
+  if (key == "aws:principalarn") {
+    made.present = iam;
+    made.value = caller_.arn();
+  } else if (key == "aws:principalaccount") {
+    made.present = any_true({iam, anonymous});
+    made.value = chosen(anonymous, Term("\"anonymous\""), caller_.account());
+  } else if (key == "aws:principaltype") {
+    made.present = any_true({iam, anonymous});
+    made.value = "\"AssumedRole\"";
+    for (const auto& [kind, name] :
+         {std::pair{CallerKind::anonymous, "Anonymous"}, std::pair{CallerKind::root, "Account"},
+          std::pair{CallerKind::user, "User"},
+          std::pair{CallerKind::federated_user, "FederatedUser"}}) {
+      made.value = chosen(caller_.is(kind), "\"" + std::string(name) + "\"", made.value);
+    }
+  } else if (key == "aws:principalisawsservice") {
+    made.present = opposite(anonymous);
+    made.value = chosen(caller_.is(CallerKind::service), Term("\"true\""), Term("\"false\""));
+  } else if (key == "aws:principalservicename" || key == "aws:principalservicenameslist") {
+    made.present = caller_.is(CallerKind::service);
+    made.value = caller_.service();
+  } else if (key == "aws:username") {
+    made.present = caller_.is(CallerKind::user);
+    made.value = caller_.user_name();
+  } else if (key == "aws:userid") {
+    made.present = any_true({iam, anonymous});
+    made.value = caller_.user_id();
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// The account of aws:SourceAccount is that of an ARN with an account; those of S3 buckets have
+/// none (IAM/confused-deputy).
+bool Requests::add_source_key(const std::string& key, KeyTerms& made) {
+  const bool arn = key == "aws:sourcearn";
+  if (!arn && key != "aws:sourceaccount") return false;
+  made.present = script_.declare(arn ? "has aws:SourceArn" : "has aws:SourceAccount", "Bool");
+  made.value = script_.declare(arn ? "aws:SourceArn" : "aws:SourceAccount", "String");
+  if (arn) {
+    const Term letters = one_of_ranges("az09--");
+    const Term colon = word("\":\"");
+    const Term shape = sequence({word("\"arn:" + caller_.partition() + ":\""),
+                                 at_least_one(letters), colon, any_number(letters), colon,
+                                 either({word("\"\""), account_shape()}), colon, something()});
+    script_.require(implied(made.present, within(made.value, shape)));
+  } else {
+    script_.require(implied(made.present, within(made.value, account_shape())));
+  }
+  const auto other = keys_.find(arn ? "aws:sourceaccount" : "aws:sourcearn");
+  if (other == keys_.end()) return true;
+  const Term& in_arn = script_.arn_parts(arn ? made.value : other->second.value)[4];
+  const Term& account = arn ? other->second.value : made.value;
+  script_.require(implied(all_true({made.present, other->second.present}),
+                          any_true({equal(in_arn, "\"\""), equal(in_arn, account)})));
+  return true;
+}
+
+/// The id, and one path that begins with it, come together.
+bool Requests::add_organization_key(const std::string& key, KeyTerms& made) {
+  for (const std::string whose : {"Principal", "Resource", "Source"}) {
+    const std::string lower = whose == "Principal"  ? "aws:principalorg"
+                              : whose == "Resource" ? "aws:resourceorg"
+                                                    : "aws:sourceorg";
+    const bool id = key == lower + "id";
+    if (!id && key != lower + "paths") continue;
+    const std::string name = "aws:" + whose + "Org";
+    const auto other = keys_.find(lower + (id ? "paths" : "id"));
+    made.present = other != keys_.end() ? other->second.present
+                                        : script_.declare("has " + name + "ID", "Bool");
+    made.value = script_.declare(name + (id ? "ID" : "Paths"), "String");
+    const Term letters = at_least_one(one_of_ranges("azAZ09--__"));
+    const Term own_id = sequence({word("\"o-\""), letters});
+    const Term slash = word("\"/\"");
+    const Term root = sequence({own_id, word("\"/r-\""), letters, slash});
+    const Term path = either({root, sequence({root, anything(), slash})});
+    script_.require(implied(made.present, within(made.value, id ? own_id : path)));
+    if (other == keys_.end()) return true;
+    const Term& id_value = id ? made.value : other->second.value;
+    const Term& path_value = id ? other->second.elements.front() : made.value;
+    script_.require(implied(
+        made.present, call("str.prefixof", {call("str.++", {id_value, "\"/\""}), path_value})));
+    return true;
+  }
+  return false;
+}
+
+/// Keys that follow from the queue.
+bool Requests::add_constant_key(const std::string& key, KeyTerms& made) {
+  const auto queue = split_arn(queue_arn_);
+  if (!queue || (key != "aws:resourceaccount" && key != "aws:requestedregion")) return false;
+  made.value = script_.quoted(key == "aws:resourceaccount" ? queue->account() : queue->region());
+  return true;
+}
+
+const Term& Requests::now() {
+  if (!now_.empty()) return now_;
+  now_ = script_.declare("now, in nanoseconds", "Int");
+  script_.require(between("0", now_, kLastNanosecond));
+  return now_;
+}
+
+/// Times, counts and addresses. Both names of the current time are always there.
+bool Requests::add_line_key(const std::string& key, KeyTerms& made) {
+  if (key == "aws:currenttime" || key == "aws:epochtime") {
+    made.form = key == "aws:currenttime" ? Form::instant : Form::epoch;
+    made.value = key == "aws:currenttime" ? now() : call("div", {now(), "1000000000"});
+    return true;
+  }
+  const auto declared = [&](std::string_view name) {
+    made.present = script_.declare(fmt::format("has {}", name), "Bool");
+    return name;
+  };
+  if (key == "aws:tokenissuetime" || key == "aws:multifactorauthage") {
+    const bool instant = key == "aws:tokenissuetime";
+    made.form = instant ? Form::instant : Form::count;
+    made.value =
+        script_.declare(declared(instant ? "aws:TokenIssueTime" : "aws:MultiFactorAuthAge"), "Int");
+    script_.require(between("0", made.value, instant ? kLastNanosecond : kLongestCount));
+  } else if (key == "aws:sourceip") {
+    declare_address(script_, declared("aws:SourceIp"), made);
+    script_.require(is_public(made));
+  } else if (key == "aws:vpcsourceip") {
+    declare_address(script_, declared("aws:VpcSourceIp"), made);
+    script_.require(is_plain(made));
+  } else if (key == "aws:ec2instancesourceprivateipv4") {
+    declare_address(script_, declared("aws:Ec2InstanceSourcePrivateIPv4"), made);
+    script_.require(opposite(made.is_v6));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+/// One element for each condition is enough: each needs one to show that it holds, or that it does
+/// not, and elements may be equal.
+void Requests::add_list_key(const std::string& key, KeyTerms& made) {
+  const std::size_t count = std::max<std::size_t>(1, occurrences_[key]);
+  for (std::size_t i = 0; i < count; ++i) {
+    made.elements.push_back(script_.declare(fmt::format("{} [{}]", key, i), "String"));
+    script_.require(implied(made.present, opposite(equal(made.elements.back(), "\"\""))));
+  }
+}
+
+void Requests::add_own_key(const std::string& key, KeyTerms& made) {
+  const KnownKey* row = find_known(key);
+  if (row == nullptr && reading_ == Reading::certain) {
+    made.form = Form::unsaid;
+    made.present = kFalse;
+    return;
+  }
+  made.present = script_.declare("has " + key, "Bool");
+  if (is_multivalued_key(key)) {
+    made.form = Form::list;
+    add_list_key(key, made);
+    return;
+  }
+  made.value = script_.declare(key, "String");
+  made.free_text = row == nullptr || row->value == Value::any;
+  if (!made.free_text) script_.require(implied(made.present, within(made.value, shape_of(*row))));
+}
+
+}  // namespace sqsproof::policy::smtlib

@@ -1,0 +1,71 @@
+// All requests to one queue: the condition keys that they can have, as constants of a script.
+//
+// Each key is a Bool for its presence and a String for its value; addresses are bit vectors,
+// instants and counts integers. Keys are declared when they are first asked for; what holds between
+// those that were is asserted at the end (constraints.h), and right away for keys that come in
+// pairs. IAM/reference_policies_condition-keys
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "policy/smtlib/caller.h"
+#include "policy/smtlib/script.h"
+
+namespace sqsproof::policy::smtlib {
+
+/// Which requests count when something is not documented: those that are surely let in, by keys
+/// that requests to queues are known to have; or those that may be, with any key.
+enum class Reading { certain, possible };
+
+struct KeyTerms {
+  enum class Form {
+    text,
+    list,     ///< `elements` are its values, all non-empty
+    instant,  ///< `value` in nanoseconds since 1970
+    epoch,    ///< `value` in seconds since 1970
+    count,    ///< `value` is a number
+    address,  ///< `is_v6`, and one of the two
+    unsaid    ///< never given; whether it is there hangs on the caller (decide/absence.h)
+  };
+  Form form = Form::text;
+  Term present = kTrue;
+  Term value;
+  std::vector<Term> elements;
+  Term is_v6, v4, v6;
+  bool free_text = false;  ///< can be empty, and can have wildcards, colons and slashes
+};
+
+class Requests {
+ public:
+  /// `occurrences`: conditions on each key; a list has one element for each of them.
+  Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
+           std::map<std::string, std::size_t> occurrences, Reading reading);
+
+  const KeyTerms& key(const std::string& lower_case_key);
+  [[nodiscard]] const std::map<std::string, KeyTerms>& keys() const { return keys_; }
+  [[nodiscard]] CallerTerms& caller() { return caller_; }
+  [[nodiscard]] Script& script() { return script_; }
+  [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
+
+ private:
+  bool add_caller_key(const std::string& key, KeyTerms& made);
+  bool add_source_key(const std::string& key, KeyTerms& made);
+  bool add_organization_key(const std::string& key, KeyTerms& made);
+  bool add_constant_key(const std::string& key, KeyTerms& made);
+  bool add_line_key(const std::string& key, KeyTerms& made);
+  void add_list_key(const std::string& key, KeyTerms& made);
+  void add_own_key(const std::string& key, KeyTerms& made);
+  const Term& now();
+
+  Script& script_;
+  std::string queue_arn_;
+  CallerTerms caller_;
+  std::map<std::string, std::size_t> occurrences_;
+  Reading reading_;
+  std::map<std::string, KeyTerms> keys_;
+  Term now_;
+};
+
+}  // namespace sqsproof::policy::smtlib
