@@ -11,6 +11,7 @@
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
+#include "properties/repair/repair.h"
 #include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
 
@@ -28,6 +29,9 @@ struct CheckOptions {
   double timeout_s = 10;
   FixMode fixes;
 };
+
+/// A question about a fix: what is not proved within it is not offered, or not applied.
+constexpr double kFixSeconds = 2;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -72,6 +76,7 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
+  properties::offer_repairs(subject, {limits_of(options, kFixSeconds)}, input.result);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
@@ -84,7 +89,6 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
     input.diagnostics = source.error();
     return ExitCode::bad_input;
   }
-  constexpr double kFixSeconds = 2;  // a question; what is not proved the same is not applied
   const FixedInput fixed =
       fix_input(path, *source, options.fixes,
                 {options.queue_arn, options.account, options.fixes.unsafe,

@@ -1,0 +1,40 @@
+// The smallest change of a policy's text that makes a violated access check hold.
+//
+// Candidates are made by kinds (kind.h), put into the text, parsed again and proved (proof.h): the
+// check holds, no check and no lint rule says more than before, nobody else gains, and nobody else
+// loses. Tried in this order, and the first that is free wins: statements narrowed in place, least
+// changed text first; statements removed that serve offenders only; a Deny. Where none is free, the
+// first that costs something is offered, and says what. Statements are repaired one by one, and
+// the result is proved once more as a whole. The number of statements, candidates and questions is
+// bounded; what is not found within it is not offered.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "properties/access/check.h"
+
+namespace sqsproof::properties {
+
+struct Repair {
+  Fix fix;
+  bool free = false;  ///< takes away nothing but what the violated checks object to
+  std::optional<policy::Request> cost;  ///< a request that it takes away beside that
+};
+
+struct RepairOptions {
+  policy::ProverLimits limits;
+  std::size_t statements = 24;  ///< that let offenders in
+  std::size_t candidates = 24;  ///< of one statement
+  std::size_t questions = 400;  ///< for one finding
+};
+
+/// For a finding of that check; `result` is that of the whole policy. nullopt when none was found.
+[[nodiscard]] std::optional<Repair> find_repair(const Subject& subject, const AccessCheck& check,
+                                                const CheckResult& result,
+                                                const RepairOptions& options);
+
+/// Gives every violated finding its repair, where there is one.
+void offer_repairs(const Subject& subject, const RepairOptions& options, CheckResult& result);
+
+}  // namespace sqsproof::properties

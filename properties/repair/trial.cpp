@@ -1,0 +1,88 @@
+#include "properties/repair/trial.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "policy/document/parse.h"
+#include "properties/lint/lint.h"
+#include "properties/report/edits.h"
+
+namespace sqsproof::properties {
+namespace {
+
+policy::Verdict verdict_of(const CheckResult& result, std::string_view rule) {
+  policy::Verdict verdict = policy::Verdict::holds;
+  for (const Finding& finding : result.findings) {
+    if (finding.rule == rule) verdict = policy::worst(verdict, finding.verdict);
+  }
+  return verdict;
+}
+
+}  // namespace
+
+Trial::Trial(const Subject& subject, const AccessCheck& check, RepairProof& proof)
+    : subject_(subject), check_(check), proof_(proof), complaints_(complaints(*subject.policy)) {}
+
+/// How often each rule fires, those apart that only inform.
+std::map<std::string, std::size_t> Trial::complaints(const policy::Document& policy) const {
+  const auto& trusted = subject_.trust.accounts;
+  std::map<std::string, std::size_t> count;
+  for (const Finding& finding :
+       lint({&policy, subject_.queue_arn, subject_.vocabulary, {trusted.begin(), trusted.end()}})) {
+    if (finding.severity != policy::Severity::info) ++count[finding.rule];
+  }
+  return count;
+}
+
+std::optional<policy::Document> Trial::changed(const std::vector<Fix::Edit>& edits) const {
+  const policy::Source& source = subject_.policy->source;
+  const Fix fix{"", edits, false};
+  const Edited edited = apply_fixes(source->text, {&fix, 1});
+  if (edited.taken.empty()) return std::nullopt;
+  auto parsed = policy::parse_policy(
+      std::make_shared<const policy::SourceText>(policy::SourceText{source->name, edited.text}));
+  if (!parsed.document) return std::nullopt;
+  for (const auto& [rule, count] : complaints(*parsed.document)) {
+    const auto before = complaints_.find(rule);
+    if (count > (before == complaints_.end() ? 0 : before->second)) return std::nullopt;
+  }
+  return std::move(parsed.document);
+}
+
+std::size_t Trial::size_of(const Candidate& candidate) {
+  std::size_t size = 0;
+  for (const Fix::Edit& edit : candidate.edits) {
+    size += edit.text.size() + edit.place.end - edit.place.begin;
+  }
+  return size;
+}
+
+/// A statement that is narrowed until it lets in nobody is better removed.
+std::optional<Cost> Trial::cost_of(const Candidate& candidate, Reach reach,
+                                   const std::vector<std::size_t>& statements) {
+  const auto policy = changed(candidate.edits);
+  if (!policy) return std::nullopt;
+  if (reach != Reach::removes) {
+    for (const std::size_t statement : statements) {
+      if (!proof_.closes(check_, *policy, statement)) return std::nullopt;
+      if (reach == Reach::narrows && !proof_.lets_in(*policy, statement)) return std::nullopt;
+    }
+  }
+  return proof_.cost(*policy);
+}
+
+bool Trial::settles(const std::vector<Fix::Edit>& edits, const CheckResult& before,
+                    const policy::ProverLimits& limits) const {
+  const auto policy = changed(edits);
+  if (!policy) return false;
+  Subject after = subject_;
+  after.policy = &*policy;
+  after.mentions = mentions_of(*policy);
+  const CheckResult result = check_access(after, limits);
+  if (verdict_of(result, check_.words.id) != policy::Verdict::holds) return false;
+  return std::all_of(result.findings.begin(), result.findings.end(), [&](const Finding& finding) {
+    return finding.verdict <= verdict_of(before, finding.rule);
+  });
+}
+
+}  // namespace sqsproof::properties

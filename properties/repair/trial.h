@@ -1,0 +1,39 @@
+// A policy with candidates put in: parsed, looked at by the lint rules, and proved.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/repair/kind.h"
+#include "properties/repair/proof.h"
+
+namespace sqsproof::properties {
+
+/// What is tried on one policy for one check.
+class Trial {
+ public:
+  Trial(const Subject& subject, const AccessCheck& check, RepairProof& proof);
+
+  /// The policy with these edits; nullopt when it is none any more, or a lint rule fires anew.
+  [[nodiscard]] std::optional<policy::Document> changed(const std::vector<Fix::Edit>& edits) const;
+  /// Bytes that the edits remove and put in.
+  [[nodiscard]] static std::size_t size_of(const Candidate& candidate);
+  /// What a candidate for these statements costs; nullopt when it does not do what it should.
+  [[nodiscard]] std::optional<Cost> cost_of(const Candidate& candidate, Reach reach,
+                                            const std::vector<std::size_t>& statements);
+  /// All checks anew: this one holds, no other is worse off.
+  [[nodiscard]] bool settles(const std::vector<Fix::Edit>& edits, const CheckResult& before,
+                             const policy::ProverLimits& limits) const;
+
+ private:
+  [[nodiscard]] std::map<std::string, std::size_t> complaints(const policy::Document& policy) const;
+
+  const Subject& subject_;
+  const AccessCheck& check_;
+  RepairProof& proof_;
+  std::map<std::string, std::size_t> complaints_;
+};
+
+}  // namespace sqsproof::properties
