@@ -44,6 +44,11 @@ policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
   return limits;
 }
 
+properties::Trust trust_of(const CheckOptions& options) {
+  return {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
+          {options.trusted_organizations.begin(), options.trusted_organizations.end()}};
+}
+
 void add_lint(const policy::Document& policy, const std::string& queue_arn,
               const CheckOptions& options, CheckedInput& input) {
   for (properties::Finding& finding : properties::lint(
@@ -65,14 +70,12 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
     add_lint(*parsed.document, "", options, input);
     return;
   }
-  properties::Subject subject{
-      &*parsed.document,
-      queue->queue_arn,
-      queue->owner,
-      {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
-       {options.trusted_organizations.begin(), options.trusted_organizations.end()}},
-      properties::mentions_of(*parsed.document),
-      &semantics::sqs_vocabulary()};
+  properties::Subject subject{&*parsed.document,
+                              queue->queue_arn,
+                              queue->owner,
+                              trust_of(options),
+                              properties::mentions_of(*parsed.document),
+                              &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
@@ -92,7 +95,7 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
   const FixedInput fixed =
       fix_input(path, *source, options.fixes,
                 {options.queue_arn, options.account, options.fixes.unsafe,
-                 &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds)});
+                 &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds), trust_of(options)});
   examine(fixed.source, options, input);
   return fixed.code;
 }

@@ -177,7 +177,7 @@ std::vector<const AccessCheck*> violated_checks(const CheckResult& result) {
 void attach(const Repair& repair, Finding& finding) {
   finding.fix = repair.fix;
   if (repair.free) {
-    finding.fix->title += " (proved: closes this, changes nothing for anybody else)";
+    finding.fix->title += " (proved: closes this, changes nothing for trusted callers)";
     return;
   }
   finding.fix->title += " (proved: closes this, but others lose access too)";

@@ -97,9 +97,9 @@ std::string block_of(const Scene& scene, const RequestClass& denied) {
 Candidate deny(const Scene& scene, const std::vector<RequestClass>& classes) {
   const JsonEdit edit = scene.edit();
   const auto string = [](std::string_view text) { return json_string(text); };
-  Candidate candidate{fmt::format("add {} that {} everyone else",
-                                  classes.size() == 1 ? "a Deny" : "Deny statements",
-                                  classes.size() == 1 ? "stops" : "stop"),
+  const bool services = has(classes.front().callers, CallerKind::service);
+  Candidate candidate{services ? "deny services that act for others"
+                               : "deny callers that are not the owner's or trusted",
                       {}};
   std::vector<std::string> statements;
   for (const RequestClass& denied : classes) {
