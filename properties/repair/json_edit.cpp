@@ -111,6 +111,18 @@ std::string JsonEdit::object_like(const JsonValue& pattern,
   return "{" + open + joined(members, colon(pattern), separator(pattern)) + close + "}";
 }
 
+std::string JsonEdit::nested_in(const JsonValue& pattern,
+                                const std::vector<NewMember>& members) const {
+  if (pattern.members.empty()) return one_line(pattern, members);
+  const std::string outer = space_before(pattern.members.front().name_place.begin);
+  const std::string close = space_before(pattern.place.end - 1);
+  if (outer.find('\n') == std::string::npos || !outer.starts_with(close)) {
+    return one_line(pattern, members);
+  }
+  const std::string inner = outer + outer.substr(close.size());
+  return "{" + inner + joined(members, colon(pattern), inner) + outer + "}";
+}
+
 std::string JsonEdit::one_line(const JsonValue& object,
                                const std::vector<NewMember>& members) const {
   const std::string with = colon(object);

@@ -38,6 +38,9 @@ class JsonEdit {
   /// An object laid out like another one.
   [[nodiscard]] std::string object_like(const policy::JsonValue& pattern,
                                         const std::vector<NewMember>& members) const;
+  /// An object for a member of such an object: on lines of its own where the members are.
+  [[nodiscard]] std::string nested_in(const policy::JsonValue& pattern,
+                                      const std::vector<NewMember>& members) const;
   /// On one line, with spaces where those of `object` have them.
   [[nodiscard]] std::string one_line(const policy::JsonValue& object,
                                      const std::vector<NewMember>& members) const;

@@ -17,14 +17,9 @@ struct Choice {
   Candidate candidate;
   Reach reach = Reach::narrows;
   std::size_t statement = 0;
-  Cost cost;
+  Cost cost;  ///< together with the choices before it
 };
-
-/// What was found for one statement, or by one Deny for all.
-struct Found {
-  std::optional<Choice> free;
-  std::optional<Choice> costly;
-};
+using Choices = std::vector<Choice>;
 
 class Search {
  public:
@@ -37,27 +32,19 @@ class Search {
         proof_(subject, violated, options.limits),
         trial_(subject, check, proof_) {}
 
+  /// Every statement for itself if that is free, else a Deny if that is free, else what there is.
   std::optional<Repair> run(const JsonValue& statements) {
     statements_ = &statements;
     if (!find_offenders()) return std::nullopt;
-    std::vector<Found> each;
-    bool all_free = true;
-    for (const std::size_t statement : offenders_) {
-      each.push_back(best_of({Reach::narrows, Reach::removes}, statement));
-      all_free = all_free && each.back().free;
-      if (!each.back().free && !each.back().costly) break;
+    const Choices each = one_by_one();
+    const Choices denied = is_free(each) ? Choices{} : best_deny();
+    for (const bool free : {true, false}) {
+      for (const Choices& choices : {each, denied}) {
+        if (choices.empty() || is_free(choices) != free) continue;
+        if (auto repair = repair_of(choices)) return repair;
+      }
     }
-    if (all_free) {
-      if (auto repair = together(each)) return repair;
-    }
-    const Found override_all = best_of({Reach::overrides}, offenders_.front());
-    if (override_all.free) {
-      if (auto repair = together({override_all})) return repair;
-    }
-    if (each.size() == offenders_.size()) {
-      if (auto repair = together(each)) return repair;
-    }
-    return together({override_all});
+    return std::nullopt;
   }
 
  private:
@@ -101,50 +88,71 @@ class Search {
     return all;
   }
 
-  Found best_of(const std::vector<Reach>& reaches, std::size_t statement) {
-    Found found;
+  static bool is_free(const Choices& choices) {
+    return !choices.empty() && choices.back().cost.free;
+  }
+
+  /// A choice for every offending statement; empty when one has none.
+  Choices one_by_one() {
+    Choices chosen;
+    for (const std::size_t statement : offenders_) {
+      auto best = best_of({Reach::narrows, Reach::removes}, statement, chosen);
+      if (!best) return {};
+      chosen.push_back(std::move(*best));
+    }
+    return chosen;
+  }
+
+  Choices best_deny() {
+    auto best = best_of({Reach::overrides}, offenders_.front(), {});
+    return best ? Choices{std::move(*best)} : Choices{};
+  }
+
+  /// The first that is free beside what was chosen, else the first that works.
+  std::optional<Choice> best_of(const std::vector<Reach>& reaches, std::size_t statement,
+                                const Choices& chosen) {
+    std::optional<Choice> costly;
     const std::vector<std::string> offending = proof_.offending(check_, statement);
     for (const Reach reach : reaches) {
       const bool for_all = reach == Reach::overrides;
       const std::vector<std::size_t> closed =
           for_all ? offenders_ : std::vector<std::size_t>{statement};
       for (Candidate& candidate : candidates(reach, statement, offending)) {
-        if (!within_bounds()) return found;
-        const auto cost = trial_.cost_of(candidate, reach, closed);
+        if (!within_bounds()) return costly;
+        if (!trial_.works(candidate, reach, closed)) continue;
+        Choices all = chosen;
+        all.push_back({std::move(candidate), reach, statement, {}});
+        const auto cost = trial_.cost_of(edits_of(all));
         if (!cost) continue;
-        Choice choice{std::move(candidate), reach, statement, *cost};
-        if (cost->free) {
-          found.free = std::move(choice);
-          return found;
-        }
-        if (!found.costly) found.costly = std::move(choice);
+        all.back().cost = *cost;
+        if (cost->free) return std::move(all.back());
+        if (!costly) costly = std::move(all.back());
       }
     }
-    return found;
+    return costly;
   }
 
-  /// The choices as one repair. Removed statements go in one piece: their edits share commas.
-  std::optional<Repair> together(const std::vector<Found>& each) const {
-    Repair repair;
-    repair.free = true;
-    repair.fix.keeps_meaning = false;
+  /// Removed statements go in one piece: they share commas.
+  std::vector<Fix::Edit> edits_of(const Choices& choices) const {
+    std::vector<Fix::Edit> edits;
     std::vector<std::size_t> removed;
-    for (const Found& found : each) {
-      if (!found.free && !found.costly) return std::nullopt;
-      const Choice& choice = found.free ? *found.free : *found.costly;
-      repair.fix.title += (repair.fix.title.empty() ? "" : "; ") + choice.candidate.title;
-      repair.free = repair.free && choice.cost.free;
-      if (!repair.cost) repair.cost = choice.cost.witness;
+    for (const Choice& choice : choices) {
       if (choice.reach == Reach::removes && statements_->items.size() > 1) {
         removed.push_back(choice.statement);
         continue;
       }
-      const auto& edits = choice.candidate.edits;
-      repair.fix.edits.insert(repair.fix.edits.end(), edits.begin(), edits.end());
+      const auto& own = choice.candidate.edits;
+      edits.insert(edits.end(), own.begin(), own.end());
     }
     const JsonEdit edit(subject_.policy->source->text);
-    for (Fix::Edit& one : edit.remove_items(*statements_, removed)) {
-      repair.fix.edits.push_back(std::move(one));
+    for (Fix::Edit& one : edit.remove_items(*statements_, removed)) edits.push_back(std::move(one));
+    return edits;
+  }
+
+  std::optional<Repair> repair_of(const Choices& choices) const {
+    Repair repair{{"", edits_of(choices), false}, is_free(choices), choices.back().cost.witness};
+    for (const Choice& choice : choices) {
+      repair.fix.title += (repair.fix.title.empty() ? "" : "; ") + choice.candidate.title;
     }
     if (!trial_.settles(repair.fix.edits, result_, options_.limits)) return std::nullopt;
     return repair;

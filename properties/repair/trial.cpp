@@ -58,17 +58,19 @@ std::size_t Trial::size_of(const Candidate& candidate) {
 }
 
 /// A statement that is narrowed until it lets in nobody is better removed.
-std::optional<Cost> Trial::cost_of(const Candidate& candidate, Reach reach,
-                                   const std::vector<std::size_t>& statements) {
+bool Trial::works(const Candidate& candidate, Reach reach,
+                  const std::vector<std::size_t>& statements) {
+  if (reach == Reach::removes) return true;
   const auto policy = changed(candidate.edits);
-  if (!policy) return std::nullopt;
-  if (reach != Reach::removes) {
-    for (const std::size_t statement : statements) {
-      if (!proof_.closes(check_, *policy, statement)) return std::nullopt;
-      if (reach == Reach::narrows && !proof_.lets_in(*policy, statement)) return std::nullopt;
-    }
-  }
-  return proof_.cost(*policy);
+  return policy && std::all_of(statements.begin(), statements.end(), [&](std::size_t statement) {
+           return proof_.closes(check_, *policy, statement) &&
+                  (reach != Reach::narrows || proof_.lets_in(*policy, statement));
+         });
+}
+
+std::optional<Cost> Trial::cost_of(const std::vector<Fix::Edit>& edits) {
+  const auto policy = changed(edits);
+  return policy ? proof_.cost(*policy) : std::nullopt;
 }
 
 bool Trial::settles(const std::vector<Fix::Edit>& edits, const CheckResult& before,

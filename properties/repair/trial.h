@@ -20,9 +20,11 @@ class Trial {
   [[nodiscard]] std::optional<policy::Document> changed(const std::vector<Fix::Edit>& edits) const;
   /// Bytes that the edits remove and put in.
   [[nodiscard]] static std::size_t size_of(const Candidate& candidate);
-  /// What a candidate for these statements costs; nullopt when it does not do what it should.
-  [[nodiscard]] std::optional<Cost> cost_of(const Candidate& candidate, Reach reach,
-                                            const std::vector<std::size_t>& statements);
+  /// The candidate does for these statements what its reach promises.
+  [[nodiscard]] bool works(const Candidate& candidate, Reach reach,
+                           const std::vector<std::size_t>& statements);
+  /// What all these edits together cost; nullopt when they are no repair.
+  [[nodiscard]] std::optional<Cost> cost_of(const std::vector<Fix::Edit>& edits);
   /// All checks anew: this one holds, no other is worse off.
   [[nodiscard]] bool settles(const std::vector<Fix::Edit>& edits, const CheckResult& before,
                              const policy::ProverLimits& limits) const;

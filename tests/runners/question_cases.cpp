@@ -1,12 +1,16 @@
 // tests/cases/questions: what is found about a policy. `policy` is a policy, or the name of a file
 // in fixtures/data/policies; `expect` maps the ids of access checks to violated or unknown, and all
-// others must hold. Every witness is decided again here.
+// others must hold. Every witness is decided again here, and so is every policy with the repair of
+// a finding put in. `repaired` maps the ids of findings to the repaired policy (`policy`) and says
+// whether the repair costs nothing else (`free`); to null where there is no repair.
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "policy/document/parse.h"
 #include "properties/access/check.h"
+#include "properties/repair/repair.h"
+#include "properties/report/edits.h"
 #include "semantics/vocabulary.h"
 #include "tests/runners/json_case.h"
 #include "tests/runners/runners.h"
@@ -40,11 +44,45 @@ void expect_allowed(const policy::Document& document, const properties::Finding&
   EXPECT_FALSE(finding.statements.empty()) << finding.rule << " blames no statement";
 }
 
+/// Put in, parsed and checked: the finding is gone. Returns the repaired text.
+std::string expect_settled(const properties::Subject& subject, const properties::Finding& finding) {
+  const auto edited =
+      properties::apply_fixes(subject.policy->source->text, {&*finding.fix, 1}).text;
+  const auto parsed = policy::parse_policy(
+      std::make_shared<const policy::SourceText>(policy::SourceText{"repaired", edited}));
+  EXPECT_TRUE(parsed.document) << edited;
+  if (!parsed.document) return edited;
+  properties::Subject after = subject;
+  after.policy = &*parsed.document;
+  after.mentions = properties::mentions_of(*parsed.document);
+  for (const properties::Finding& left : properties::check_access(after, {}).findings) {
+    EXPECT_NE(left.rule, finding.rule) << edited;
+  }
+  return edited;
+}
+
+void expect_repaired(const properties::Subject& subject, properties::CheckResult result,
+                     const Json& test) {
+  properties::offer_repairs(subject, {}, result);
+  for (const properties::Finding& finding : result.findings) {
+    const bool told = test.contains("repaired") && test.at("repaired").contains(finding.rule);
+    const Json expected = told ? test.at("repaired").at(finding.rule) : Json();
+    EXPECT_TRUE(!told || finding.fix.has_value() != expected.is_null()) << finding.rule;
+    if (!finding.fix) continue;
+    EXPECT_FALSE(finding.fix->keeps_meaning);
+    const std::string text = expect_settled(subject, finding);
+    if (!told || expected.is_null()) continue;
+    EXPECT_EQ(Json::parse(text).dump(1), expected.at("policy").dump(1)) << finding.fix->title;
+    const bool free = finding.fix->title.find("changes nothing") != std::string::npos;
+    EXPECT_EQ(free, expected.at("free").get<bool>()) << finding.fix->title;
+  }
+}
+
 }  // namespace
 
 void run_question_case(const std::filesystem::path& file) {
-  ASSERT_TRUE(read_case(
-      file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs", "expect"}));
+  ASSERT_TRUE(read_case(file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs",
+                               "expect", "repaired"}));
   const Json test = Json::parse(source_of(file)->text);
   const policy::Parsed parsed = policy::parse_policy(policy_of(test));
   ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
@@ -73,6 +111,7 @@ void run_question_case(const std::filesystem::path& file) {
     }
   }
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
+  expect_repaired(subject, result, test);
 }
 
 }  // namespace sqsproof::tests

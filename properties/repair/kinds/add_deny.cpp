@@ -91,7 +91,7 @@ std::string block_of(const Scene& scene, const RequestClass& denied) {
   for (const auto& [name, keys] : operators) {
     members.push_back({name, edit.one_line(scene.json, keys)});
   }
-  return edit.one_line(scene.json, members);
+  return edit.nested_in(scene.json, members);
 }
 
 Candidate deny(const Scene& scene, const std::vector<RequestClass>& classes) {
