@@ -141,9 +141,8 @@ std::optional<Cost> RepairProof::cost(const Document& policy) {
   const policy::Question lost{counted(subject_, actions_), strangers(), Offender::refused,
                               &wanted_};
   const policy::Answer answer = ask(policy, lost);
-  if (answer.verdict == Verdict::holds) return Cost{true, std::nullopt};
-  if (!answer.witness) return std::nullopt;
-  return Cost{false, answer.witness};
+  if (answer.verdict != Verdict::holds && !answer.witness) return std::nullopt;
+  return Cost{answer.verdict, answer.witness};
 }
 
 }  // namespace sqsproof::properties

@@ -21,7 +21,7 @@ namespace sqsproof::properties {
 
 /// What is lost beside the offenders.
 struct Cost {
-  bool free = false;  ///< proved: nothing
+  policy::Verdict free = policy::Verdict::unknown;  ///< holds: proved that it is nothing
   std::optional<policy::Request> witness;
 };
 

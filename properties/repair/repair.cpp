@@ -38,11 +38,9 @@ class Search {
     if (!find_offenders()) return std::nullopt;
     const Choices each = one_by_one();
     const Choices denied = is_free(each) ? Choices{} : best_deny();
-    for (const bool free : {true, false}) {
-      for (const Choices& choices : {each, denied}) {
-        if (choices.empty() || is_free(choices) != free) continue;
-        if (auto repair = repair_of(choices)) return repair;
-      }
+    for (const Choices* choices : {is_free(each) ? &each : &denied, &each}) {
+      if (choices->empty()) continue;
+      if (auto repair = repair_of(*choices)) return repair;
     }
     return std::nullopt;
   }
@@ -89,7 +87,7 @@ class Search {
   }
 
   static bool is_free(const Choices& choices) {
-    return !choices.empty() && choices.back().cost.free;
+    return !choices.empty() && choices.back().cost.free == Verdict::holds;
   }
 
   /// A choice for every offending statement; empty when one has none.
@@ -125,7 +123,7 @@ class Search {
         const auto cost = trial_.cost_of(edits_of(all));
         if (!cost) continue;
         all.back().cost = *cost;
-        if (cost->free) return std::move(all.back());
+        if (cost->free == Verdict::holds) return std::move(all.back());
         if (!costly) costly = std::move(all.back());
       }
     }
@@ -150,7 +148,8 @@ class Search {
   }
 
   std::optional<Repair> repair_of(const Choices& choices) const {
-    Repair repair{{"", edits_of(choices), false}, is_free(choices), choices.back().cost.witness};
+    Repair repair{
+        {"", edits_of(choices), false}, choices.back().cost.free, choices.back().cost.witness};
     for (const Choice& choice : choices) {
       repair.fix.title += (repair.fix.title.empty() ? "" : "; ") + choice.candidate.title;
     }
@@ -184,12 +183,16 @@ std::vector<const AccessCheck*> violated_checks(const CheckResult& result) {
 
 void attach(const Repair& repair, Finding& finding) {
   finding.fix = repair.fix;
-  if (repair.free) {
+  if (repair.free == Verdict::holds) {
     finding.fix->title += " (proved: closes this, changes nothing for trusted callers)";
     return;
   }
-  finding.fix->title += " (proved: closes this, but others lose access too)";
-  finding.notes.push_back("the fix also takes this away: " + policy::to_json(*repair.cost));
+  const bool perhaps = repair.free == Verdict::unknown;
+  finding.fix->title += perhaps ? " (proved: closes this, but perhaps others lose access too)"
+                                : " (proved: closes this, but others lose access too)";
+  finding.notes.push_back(
+      (perhaps ? "the fix perhaps takes this away, too: " : "the fix takes this away, too: ") +
+      policy::to_json(*repair.cost));
 }
 
 }  // namespace
@@ -200,7 +203,11 @@ std::optional<Repair> find_repair(const Subject& subject, const AccessCheck& che
   if (!root || root->place.begin != subject.policy->place.begin) return std::nullopt;
   const JsonValue* statements = policy::member_of(*root, "Statement");
   if (statements == nullptr) return std::nullopt;
-  return Search(subject, check, result, violated_checks(result), options).run(*statements);
+  // Members of a trusted organization are no strangers, though the policy does not name it yet.
+  Subject trusting = subject;
+  const auto& trusted = subject.trust.organizations;
+  trusting.mentions.organizations.insert(trusted.begin(), trusted.end());
+  return Search(trusting, check, result, violated_checks(result), options).run(*statements);
 }
 
 void offer_repairs(const Subject& subject, const RepairOptions& options, CheckResult& result) {

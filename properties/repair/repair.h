@@ -3,10 +3,10 @@
 // Candidates are made by kinds (kind.h), put into the text, parsed again and proved (proof.h): the
 // check holds, no check and no lint rule says more than before, nobody else gains, and nobody else
 // loses. Tried in this order, and the first that is free wins: statements narrowed in place, least
-// changed text first; statements removed that serve offenders only; a Deny. Where none is free, the
-// first that costs something is offered, and says what. Statements are repaired one by one, and
-// the result is proved once more as a whole. The number of statements, candidates and questions is
-// bounded; what is not found within it is not offered.
+// changed text first; statements removed that serve offenders only; a Deny. Where none is free,
+// the first that costs something is offered, a Deny before others, and says what. Statements are
+// repaired one by one, and the result is proved once more as a whole. The number of statements,
+// candidates and questions is bounded; what is not found within it is not offered.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +18,9 @@ namespace sqsproof::properties {
 
 struct Repair {
   Fix fix;
-  bool free = false;  ///< takes away nothing but what the violated checks object to
-  std::optional<policy::Request> cost;  ///< a request that it takes away beside that
+  /// Holds: proved that it takes away nothing but what the violated checks object to.
+  policy::Verdict free = policy::Verdict::unknown;
+  std::optional<policy::Request> cost;  ///< a request that it (perhaps) takes away beside that
 };
 
 struct RepairOptions {

@@ -23,15 +23,28 @@ policy::Verdict verdict_of(const CheckResult& result, std::string_view rule) {
 Trial::Trial(const Subject& subject, const AccessCheck& check, RepairProof& proof)
     : subject_(subject), check_(check), proof_(proof), complaints_(complaints(*subject.policy)) {}
 
-/// How often each rule fires, those apart that only inform.
-std::map<std::string, std::size_t> Trial::complaints(const policy::Document& policy) const {
+/// Without what only informs.
+Trial::Complaints Trial::complaints(const policy::Document& policy) const {
   const auto& trusted = subject_.trust.accounts;
-  std::map<std::string, std::size_t> count;
+  Complaints found;
   for (const Finding& finding :
        lint({&policy, subject_.queue_arn, subject_.vocabulary, {trusted.begin(), trusted.end()}})) {
-    if (finding.severity != policy::Severity::info) ++count[finding.rule];
+    if (finding.severity != policy::Severity::info) found[finding.rule].insert(finding.message);
   }
-  return count;
+  return found;
+}
+
+/// What was said before may be said again: of an account that stands in one more place, say.
+bool Trial::complains_anew(const policy::Document& policy) const {
+  const Complaints now = complaints(policy);
+  return std::any_of(now.begin(), now.end(), [&](const auto& rule) {
+    const auto before = complaints_.find(rule.first);
+    if (before == complaints_.end()) return true;
+    return rule.second.size() > before->second.size() &&
+           std::any_of(rule.second.begin(), rule.second.end(), [&](const std::string& message) {
+             return !before->second.contains(message);
+           });
+  });
 }
 
 std::optional<policy::Document> Trial::changed(const std::vector<Fix::Edit>& edits) const {
@@ -42,10 +55,7 @@ std::optional<policy::Document> Trial::changed(const std::vector<Fix::Edit>& edi
   auto parsed = policy::parse_policy(
       std::make_shared<const policy::SourceText>(policy::SourceText{source->name, edited.text}));
   if (!parsed.document) return std::nullopt;
-  for (const auto& [rule, count] : complaints(*parsed.document)) {
-    const auto before = complaints_.find(rule);
-    if (count > (before == complaints_.end() ? 0 : before->second)) return std::nullopt;
-  }
+  if (complains_anew(*parsed.document)) return std::nullopt;
   return std::move(parsed.document);
 }
 

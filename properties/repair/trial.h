@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,12 +31,15 @@ class Trial {
                              const policy::ProverLimits& limits) const;
 
  private:
-  [[nodiscard]] std::map<std::string, std::size_t> complaints(const policy::Document& policy) const;
+  /// By rule, the messages of what it finds.
+  using Complaints = std::map<std::string, std::multiset<std::string>>;
+  [[nodiscard]] Complaints complaints(const policy::Document& policy) const;
+  [[nodiscard]] bool complains_anew(const policy::Document& policy) const;
 
   const Subject& subject_;
   const AccessCheck& check_;
   RepairProof& proof_;
-  std::map<std::string, std::size_t> complaints_;
+  Complaints complaints_;
 };
 
 }  // namespace sqsproof::properties

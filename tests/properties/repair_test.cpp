@@ -23,7 +23,10 @@ Subject subject_of(const policy::Document& document, policy::Random& random) {
   Subject subject{&document, policy::kQueue,        kOwner,
                   {},        mentions_of(document), &semantics::sqs_vocabulary()};
   if (random.chance(30)) subject.trust.accounts = {"111122223333"};
-  if (random.chance(20)) subject.trust.organizations = {"o-abc"};
+  if (random.chance(20)) {
+    subject.trust.organizations = {"o-abc"};
+    subject.mentions.organizations.insert("o-abc");  // as after a repair that names it
+  }
   return subject;
 }
 
@@ -88,7 +91,7 @@ void compare(const Subject& subject, const CheckResult& result, const AccessChec
 
 TEST(Repair, FreeOnesChangeNothingButWhatWasFlagged) {
   Tally tally;
-  for (unsigned seed = 1; seed <= 250; ++seed) {
+  for (unsigned seed = 1; seed <= 150; ++seed) {
     policy::Random random(seed);
     std::vector<std::string> statements;
     const std::size_t count = 1 + random.below(3);
@@ -108,12 +111,12 @@ TEST(Repair, FreeOnesChangeNothingButWhatWasFlagged) {
       const auto repair = find_repair(subject, check, result, {});
       if (!repair) continue;
       ++tally.repaired;
-      tally.free += repair->free ? 1 : 0;
-      EXPECT_EQ(repair->cost.has_value(), !repair->free);
+      const bool free = repair->free == Verdict::holds;
+      tally.free += free ? 1 : 0;
+      EXPECT_EQ(repair->cost.has_value(), !free);
       const Edited edited = apply_fixes(document.source->text, {&repair->fix, 1});
       SCOPED_TRACE(repair->fix.title + "\n" + edited.text);
-      compare(subject, result, check, policy::document_of(edited.text), repair->free, random,
-              tally);
+      compare(subject, result, check, policy::document_of(edited.text), free, random, tally);
       if (testing::Test::HasFailure()) return;
     }
   }

@@ -24,6 +24,15 @@ bool lets_in(const policy::Principals& principals, bool services) {
          });
 }
 
+/// Keys of services where the check is about services, else those of callers.
+bool is_about(const Scene& scene, bool services) {
+  const auto classes = scene.check.classes(scene.subject);
+  const bool about = std::any_of(classes.begin(), classes.end(), [](const auto& one) {
+    return std::count(one.callers.begin(), one.callers.end(), policy::CallerKind::service) > 0;
+  });
+  return about == services && lets_in(scene.statement.principals, services);
+}
+
 std::vector<std::string> listed(const std::set<std::string>& values) {
   return {values.begin(), values.end()};
 }
@@ -31,10 +40,10 @@ std::vector<std::string> listed(const std::set<std::string>& values) {
 void of_accounts(const Scene& scene, const std::set<std::string>& accounts,
                  std::vector<NewCondition>& found) {
   if (accounts.empty()) return;
-  if (lets_in(scene.statement.principals, false)) {
+  if (is_about(scene, false)) {
     found.push_back({"StringEquals", "aws:PrincipalAccount", listed(accounts)});
   }
-  if (!lets_in(scene.statement.principals, true)) return;
+  if (!is_about(scene, true)) return;
   const auto queue = policy::split_arn(scene.subject.queue_arn);
   const std::string before = fmt::format("arn:{}:*:*:", queue->partition());
   found.push_back({"StringEquals", "aws:SourceAccount", listed(accounts)});
@@ -44,10 +53,10 @@ void of_accounts(const Scene& scene, const std::set<std::string>& accounts,
 std::vector<Candidate> candidates(const Scene& scene) {
   std::vector<NewCondition> conditions;
   const std::set<std::string>& organizations = scene.subject.trust.organizations;
-  if (!organizations.empty() && lets_in(scene.statement.principals, false)) {
+  if (!organizations.empty() && is_about(scene, false)) {
     conditions.push_back({"StringEquals", "aws:PrincipalOrgID", listed(organizations)});
   }
-  if (!organizations.empty() && lets_in(scene.statement.principals, true)) {
+  if (!organizations.empty() && is_about(scene, true)) {
     conditions.push_back({"StringEquals", "aws:SourceOrgID", listed(organizations)});
   }
   const std::set<std::string> inside = scene.inside();
