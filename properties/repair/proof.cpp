@@ -61,6 +61,23 @@ Document alone(const Document& policy, std::size_t statement) {
   return result;
 }
 
+/// Everything is allowed but what the statements behind the first `kept` deny.
+Document without_first(const Document& policy, std::size_t kept) {
+  Document result = policy;
+  result.statements.clear();
+  Statement all;
+  all.effect = Effect::allow;
+  all.principals.entries.push_back({policy::PrincipalEntry::Kind::everyone, "*", {}, {}});
+  all.actions.entries.push_back({"*", {}});
+  all.resources.entries.push_back({"*", {}});
+  result.statements.push_back(std::move(all));
+  for (std::size_t i = kept; i < policy.statements.size(); ++i) {
+    result.statements.push_back(policy.statements[i]);
+    result.statements.back().index = i - kept + 1;
+  }
+  return result;
+}
+
 /// Everyone whose loss counts.
 std::vector<RequestClass> counted(const Subject& subject, const std::vector<std::string>& actions) {
   const auto queue = policy::split_arn(subject.queue_arn);
@@ -135,7 +152,18 @@ bool RepairProof::lets_in(const Document& policy, std::size_t statement) {
   return ask(one, {everyone(actions_), strangers()}).verdict != Verdict::holds;
 }
 
+/// Of a policy to which statements were added. What the others say is left aside, and with it
+/// whatever is not decided about them.
+bool RepairProof::denies_offenders_only(const Document& policy) {
+  const std::size_t kept = subject_.policy->statements.size();
+  if (policy.statements.size() <= kept) return false;
+  const Document wanted = without_first(wanted_, kept);
+  const policy::Question lost{counted(subject_, actions_), strangers(), Offender::refused, &wanted};
+  return ask(without_first(policy, kept), lost).verdict == Verdict::holds;
+}
+
 std::optional<Cost> RepairProof::cost(const Document& policy) {
+  if (denies_offenders_only(policy)) return Cost{Verdict::holds, std::nullopt};
   const policy::Question gained{everyone(actions_), strangers(), Offender::let_in, subject_.policy};
   if (ask(policy, gained).verdict != Verdict::holds) return std::nullopt;
   const policy::Question lost{counted(subject_, actions_), strangers(), Offender::refused,

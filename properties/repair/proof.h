@@ -45,6 +45,7 @@ class RepairProof {
 
  private:
   policy::Answer ask(const policy::Document& policy, const policy::Question& question);
+  bool denies_offenders_only(const policy::Document& policy);
 
   const Subject& subject_;
   policy::ProverLimits limits_;
