@@ -114,13 +114,12 @@ std::vector<RequestClass> of_check(const Subject& subject, const AccessCheck& ch
 RepairProof::RepairProof(const Subject& subject, const std::vector<const AccessCheck*>& violated,
                          policy::ProverLimits limits)
     : subject_(subject), limits_(std::move(limits)), wanted_(*subject.policy) {
-  std::vector<std::string> crossing;
   for (const auto& action : subject.vocabulary->actions) {
     actions_.push_back(action.name);
-    if (action.crosses_accounts) crossing.push_back(action.name);
+    if (action.crosses_accounts) crossing_.push_back(action.name);
   }
   for (const AccessCheck* check : violated) {
-    for (const RequestClass& one : check->classes(subject)) deny(wanted_, one, crossing);
+    for (const RequestClass& one : check->classes(subject)) deny(wanted_, one, crossing_);
   }
 }
 
@@ -139,7 +138,7 @@ std::vector<std::string> RepairProof::offending(const AccessCheck& check, std::s
   const Document one = alone(*subject_.policy, statement);
   policy::Prover prover(one, subject_.queue_arn, *subject_.vocabulary, limits_);
   std::vector<std::string> found;
-  for (const std::string& action : actions_) {
+  for (const std::string& action : crossing_) {
     ++questions_;
     const policy::Question question{of_check(subject_, check, {action}), strangers()};
     if (prover.ask(question).verdict != Verdict::holds) found.push_back(action);

@@ -51,6 +51,7 @@ class RepairProof {
   policy::ProverLimits limits_;
   policy::Document wanted_;  ///< the old policy without the offenders
   std::vector<std::string> actions_;
+  std::vector<std::string> crossing_;  ///< those that another account can be granted
   std::size_t questions_ = 0;
 };
 

@@ -21,6 +21,8 @@ struct Choice {
 };
 using Choices = std::vector<Choice>;
 
+constexpr std::size_t kFewStatements = 3;
+
 class Search {
  public:
   Search(const Subject& subject, const AccessCheck& check, const CheckResult& result,
@@ -33,11 +35,14 @@ class Search {
         trial_(subject, check, proof_) {}
 
   /// Every statement for itself if that is free, else a Deny if that is free, else what there is.
+  /// Of many statements a Deny is less text, and is tried first.
   std::optional<Repair> run(const JsonValue& statements) {
     statements_ = &statements;
     if (!find_offenders()) return std::nullopt;
-    const Choices each = one_by_one();
-    const Choices denied = is_free(each) ? Choices{} : best_deny();
+    Choices denied;
+    if (offenders_.size() > kFewStatements) denied = best_deny();
+    const Choices each = is_free(denied) ? Choices{} : one_by_one();
+    if (denied.empty() && !is_free(each)) denied = best_deny();
     for (const Choices* choices : {is_free(each) ? &each : &denied, &each}) {
       if (choices->empty()) continue;
       if (auto repair = repair_of(*choices)) return repair;
@@ -86,6 +91,13 @@ class Search {
     return all;
   }
 
+  /// Where there is a list from which some could be taken.
+  std::vector<std::string> offending_actions(std::size_t statement) {
+    const policy::Patterns& actions = subject_.policy->statements[statement].actions;
+    if (actions.negated || actions.entries.size() < 2) return {};
+    return proof_.offending(check_, statement);
+  }
+
   static bool is_free(const Choices& choices) {
     return !choices.empty() && choices.back().cost.free == Verdict::holds;
   }
@@ -106,11 +118,13 @@ class Search {
     return best ? Choices{std::move(*best)} : Choices{};
   }
 
-  /// The first that is free beside what was chosen, else the first that works.
+  /// The first that is free beside what was chosen, else the first that works: so it is when what
+  /// was chosen costs something already.
   std::optional<Choice> best_of(const std::vector<Reach>& reaches, std::size_t statement,
                                 const Choices& chosen) {
     std::optional<Choice> costly;
-    const std::vector<std::string> offending = proof_.offending(check_, statement);
+    const bool free_so_far = chosen.empty() || is_free(chosen);
+    const std::vector<std::string> offending = offending_actions(statement);
     for (const Reach reach : reaches) {
       const bool for_all = reach == Reach::overrides;
       const std::vector<std::size_t> closed =
@@ -123,7 +137,7 @@ class Search {
         const auto cost = trial_.cost_of(edits_of(all));
         if (!cost) continue;
         all.back().cost = *cost;
-        if (cost->free == Verdict::holds) return std::move(all.back());
+        if (cost->free == Verdict::holds || !free_so_far) return std::move(all.back());
         if (!costly) costly = std::move(all.back());
       }
     }

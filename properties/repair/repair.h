@@ -1,7 +1,7 @@
 // The smallest change of a policy's text that makes a violated access check hold.
 //
 // Candidates are made by kinds (kind.h), put into the text, parsed again and proved (proof.h): the
-// check holds, no check and no lint rule says more than before, nobody else gains, and nobody else
+// check holds, no check and no error of a lint rule is new, nobody else gains, and nobody else
 // loses. Tried in this order, and the first that is free wins: statements narrowed in place, least
 // changed text first; statements removed that serve offenders only; a Deny. Where none is free,
 // the first that costs something is offered, a Deny before others, and says what. Statements are

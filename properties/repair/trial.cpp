@@ -23,13 +23,13 @@ policy::Verdict verdict_of(const CheckResult& result, std::string_view rule) {
 Trial::Trial(const Subject& subject, const AccessCheck& check, RepairProof& proof)
     : subject_(subject), check_(check), proof_(proof), complaints_(complaints(*subject.policy)) {}
 
-/// Without what only informs.
+/// Errors only: what SQS refuses, or what does nothing.
 Trial::Complaints Trial::complaints(const policy::Document& policy) const {
   const auto& trusted = subject_.trust.accounts;
   Complaints found;
   for (const Finding& finding :
        lint({&policy, subject_.queue_arn, subject_.vocabulary, {trusted.begin(), trusted.end()}})) {
-    if (finding.severity != policy::Severity::info) found[finding.rule].insert(finding.message);
+    if (finding.severity == policy::Severity::error) found[finding.rule].insert(finding.message);
   }
   return found;
 }

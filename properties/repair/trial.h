@@ -17,7 +17,8 @@ class Trial {
  public:
   Trial(const Subject& subject, const AccessCheck& check, RepairProof& proof);
 
-  /// The policy with these edits; nullopt when it is none any more, or a lint rule fires anew.
+  /// The policy with these edits; nullopt when it is none any more, or a lint rule finds a new
+  /// error.
   [[nodiscard]] std::optional<policy::Document> changed(const std::vector<Fix::Edit>& edits) const;
   /// Bytes that the edits remove and put in.
   [[nodiscard]] static std::size_t size_of(const Candidate& candidate);

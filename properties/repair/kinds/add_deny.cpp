@@ -94,6 +94,12 @@ std::string block_of(const Scene& scene, const RequestClass& denied) {
   return edit.nested_in(scene.json, members);
 }
 
+/// As the statement writes it, if that is simply all queues.
+std::string resource_of(const Scene& scene) {
+  const policy::JsonValue* resource = policy::member_of(scene.json, "Resource");
+  return resource != nullptr && resource->text == "*" ? "*" : scene.subject.queue_arn;
+}
+
 Candidate deny(const Scene& scene, const std::vector<RequestClass>& classes) {
   const JsonEdit edit = scene.edit();
   const auto string = [](std::string_view text) { return json_string(text); };
@@ -107,7 +113,7 @@ Candidate deny(const Scene& scene, const std::vector<RequestClass>& classes) {
         edit.object_like(scene.json, {{"Effect", string("Deny")},
                                       {"Principal", string("*")},
                                       {"Action", string(scene.subject.vocabulary->service + ":*")},
-                                      {"Resource", string(scene.subject.queue_arn)},
+                                      {"Resource", string(resource_of(scene))},
                                       {"Condition", block_of(scene, denied)}}));
   }
   candidate.edits = edit.append(scene.statements, statements);
