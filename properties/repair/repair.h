@@ -11,16 +11,24 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 
 #include "properties/access/check.h"
 
 namespace sqsproof::properties {
+
+/// A shorter change that closes the check, too, and costs more.
+struct Shortcut {
+  std::string title;
+  policy::Request cost;
+};
 
 struct Repair {
   Fix fix;
   /// Holds: proved that it takes away nothing but what the violated checks object to.
   policy::Verdict free = policy::Verdict::unknown;
   std::optional<policy::Request> cost;  ///< a request that it (perhaps) takes away beside that
+  std::optional<Shortcut> shortcut;     ///< beside a free Deny
 };
 
 struct RepairOptions {
