@@ -6,6 +6,7 @@
 #include "properties/lint/lint.h"
 #include "properties/property.h"
 #include "properties/queue/requirement.h"
+#include "properties/repair/repair.h"
 
 namespace sqsproof::properties {
 
@@ -13,7 +14,9 @@ std::span<const CatalogueRow> catalogue() {
   static const std::vector<CatalogueRow> kAll = [] {
     std::vector<CatalogueRow> all;
     for (const AccessCheck& check : all_access_checks()) {
-      all.push_back({check.words, "access", policy::name_of(check.severity)});
+      const bool repaired = check.severity == policy::Severity::error;
+      all.push_back({check.words, "access", policy::name_of(check.severity),
+                     repaired ? kRepairFix : std::string_view{}});
     }
     for (const LintRule& rule : all_lint_rules()) {
       all.push_back({rule.words, "lint", policy::name_of(rule.severity), rule.fix});

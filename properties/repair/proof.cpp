@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 #include "policy/values/arn.h"
@@ -78,22 +79,40 @@ Document without_first(const Document& policy, std::size_t kept) {
   return result;
 }
 
+/// Callers that are no services. The owner is a member of a trusted organization, if there is one,
+/// and so of no other.
+std::vector<RequestClass> counted_callers(const Subject& subject) {
+  std::vector<CallerKind> direct = iam_callers();
+  direct.push_back(CallerKind::anonymous);
+  std::set<std::string> others = subject.mentions.organizations;
+  for (const std::string& trusted : subject.trust.organizations) others.erase(trusted);
+  if (subject.owner.empty() || subject.trust.organizations.empty() || others.empty()) {
+    return {{direct, {}, {}}};
+  }
+  return {{direct, {}, {condition("StringNotEquals", "aws:PrincipalAccount", {subject.owner})}},
+          {iam_callers(),
+           {},
+           {condition("StringEquals", "aws:PrincipalAccount", {subject.owner}),
+            condition("StringNotEquals", "aws:PrincipalOrgID", others)}}};
+}
+
 /// Everyone whose loss counts.
 std::vector<RequestClass> counted(const Subject& subject, const std::vector<std::string>& actions) {
   const auto queue = policy::split_arn(subject.queue_arn);
   const std::string named = fmt::format("arn:{}:*:*:????????????:*", queue->partition());
-  std::vector<CallerKind> direct = iam_callers();
-  direct.push_back(CallerKind::anonymous);
-  return {{direct, actions, {}},
-          {{CallerKind::service},
-           actions,
-           {condition("StringEquals", "aws:PrincipalServiceName", {"s3.amazonaws.com"}),
-            condition("Null", "aws:SourceAccount", {"false"}),
-            condition("Null", "aws:SourceArn", {"false"})}},
-          {{CallerKind::service},
-           actions,
-           {condition("StringNotEquals", "aws:PrincipalServiceName", {"s3.amazonaws.com"}),
-            condition("ArnLike", "aws:SourceArn", {named})}}};
+  std::vector<RequestClass> classes = counted_callers(subject);
+  classes.push_back({{CallerKind::service},
+                     {},
+                     {condition("StringEquals", "aws:PrincipalServiceName", {"s3.amazonaws.com"}),
+                      condition("Null", "aws:SourceAccount", {"false"}),
+                      condition("Null", "aws:SourceArn", {"false"})}});
+  classes.push_back(
+      {{CallerKind::service},
+       {},
+       {condition("StringNotEquals", "aws:PrincipalServiceName", {"s3.amazonaws.com"}),
+        condition("ArnLike", "aws:SourceArn", {named})}});
+  for (RequestClass& one : classes) one.actions = actions;
+  return classes;
 }
 
 std::vector<RequestClass> everyone(const std::vector<std::string>& actions) {

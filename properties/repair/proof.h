@@ -5,7 +5,8 @@
 // change is everything that no violated check is about, by two questions against the old policy:
 // the new one lets in nothing that the old one does not, and nothing is lost that the old one lets
 // in and no check objects to. Of services those requests count that AWS documents: S3 says in
-// aws:SourceAccount for whom it acts, the others in the ARN of aws:SourceArn.
+// aws:SourceAccount for whom it acts, the others in the ARN of aws:SourceArn. Of the owner's
+// callers, those count that are in no organization or a trusted one, if any is trusted.
 // S3/grant-destinations-permissions-to-s3, SNS/subscribe-sqs-queue-to-sns-topic,
 // EB/eb-use-resource-based
 #pragma once

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "properties/access/check.h"
 
@@ -30,6 +31,11 @@ struct Repair {
   std::optional<policy::Request> cost;  ///< a request that it (perhaps) takes away beside that
   std::optional<Shortcut> shortcut;     ///< beside a free Deny
 };
+
+/// What a repair does, for the catalogue.
+constexpr std::string_view kRepairFix =
+    "changes the least that is proved to close it, and to cost nobody else access where that can "
+    "be";
 
 struct RepairOptions {
   policy::ProverLimits limits;

@@ -62,7 +62,7 @@ std::optional<policy::Document> Trial::changed(const std::vector<Fix::Edit>& edi
 std::size_t Trial::size_of(const Candidate& candidate) {
   std::size_t size = 0;
   for (const Fix::Edit& edit : candidate.edits) {
-    size += edit.text.size() + edit.place.end - edit.place.begin;
+    size += std::max(edit.text.size(), edit.place.end - edit.place.begin);
   }
   return size;
 }

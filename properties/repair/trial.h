@@ -20,7 +20,7 @@ class Trial {
   /// The policy with these edits; nullopt when it is none any more, or a lint rule finds a new
   /// error.
   [[nodiscard]] std::optional<policy::Document> changed(const std::vector<Fix::Edit>& edits) const;
-  /// Bytes that the edits remove and put in.
+  /// Bytes that the edits put in, or take out where that is more.
   [[nodiscard]] static std::size_t size_of(const Candidate& candidate);
   /// The candidate does for these statements what its reach promises.
   [[nodiscard]] bool works(const Candidate& candidate, Reach reach,
