@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/prover_options.h"
 #include "cli/queues.h"
 #include "policy/decide/authorize.h"
 #include "policy/support/words.h"
@@ -26,16 +27,15 @@ struct AuditOptions {
   std::string account;
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
-  double timeout_s = 10;
+  ProverOptions prover;
   bool outside_only = true;
 };
 
 /// Queues of one account that have the same policy have the same grants, but for their own names.
 class Auditor {
  public:
-  explicit Auditor(const AuditOptions& options) : options_(options) {
-    limits_.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
-  }
+  explicit Auditor(const AuditOptions& options)
+      : options_(options), limits_(limits_of(options.prover)) {}
 
   /// Empty grants for a queue without policy: nobody outside of its account gets in.
   policy::Result<properties::QueueGrants> look_at(const LoadedQueue& queue) {
@@ -181,9 +181,7 @@ void add_trust(CLI::App& app, AuditOptions& options) {
                  "an organization whose members are not outside, repeatable")
       ->type_name("o-ID")
       ->allow_extra_args(false);
-  app.add_option("--timeout", options.timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->capture_default_str();
+  add_prover_options(app, options.prover);
 }
 
 std::string action_problem(const std::string& text) {

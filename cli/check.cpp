@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/prover_options.h"
 #include "policy/document/parse.h"
 #include "policy/values/arn.h"
 #include "properties/lint/lint.h"
@@ -26,21 +27,20 @@ struct CheckOptions {
   std::string account;
   std::vector<std::string> trusted_accounts;
   std::vector<std::string> trusted_organizations;
-  double timeout_s = 10;
+  ProverOptions prover;
   FixMode fixes;
 };
-
-/// A question about a fix: what is not proved within it is not offered, or not applied.
-constexpr double kFixSeconds = 2;
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-policy::ProverLimits limits_of(const CheckOptions& options, double most_s) {
-  policy::ProverLimits limits;
-  limits.timeout =
-      std::chrono::milliseconds(static_cast<long>(std::min(options.timeout_s, most_s) * 1000));
+/// For the proof of a fix, of which there may be many; what is not proved is not applied or
+/// offered.
+policy::ProverLimits limits_of_fixes(const CheckOptions& options) {
+  constexpr std::chrono::milliseconds kMost{2000};
+  policy::ProverLimits limits = limits_of(options.prover);
+  limits.timeout = std::min(limits.timeout, kMost);
   return limits;
 }
 
@@ -78,8 +78,8 @@ void examine(const policy::Source& source, const CheckOptions& options, CheckedI
                               &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result = properties::check_access(subject, limits_of(options, options.timeout_s));
-  properties::offer_repairs(subject, {limits_of(options, kFixSeconds)}, input.result);
+  input.result = properties::check_access(subject, limits_of(options.prover));
+  properties::offer_repairs(subject, {limits_of_fixes(options)}, input.result);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }
@@ -95,7 +95,7 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, Checked
   const FixedInput fixed =
       fix_input(path, *source, options.fixes,
                 {options.queue_arn, options.account, options.fixes.unsafe,
-                 &semantics::sqs_vocabulary(), limits_of(options, kFixSeconds), trust_of(options)});
+                 &semantics::sqs_vocabulary(), limits_of_fixes(options), trust_of(options)});
   examine(fixed.source, options, input);
   return fixed.code;
 }
@@ -184,9 +184,7 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
                  "an organization whose members may have access, repeatable")
       ->type_name("o-ID")
       ->allow_extra_args(false);
-  app.add_option("--timeout", options->timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->capture_default_str();
+  add_prover_options(app, options->prover);
   app.add_flag("--fix", options->fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", options->fixes.diff, "show what --fix would change, and change nothing");

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/prover_options.h"
 #include "cli/queues.h"
 #include "policy/values/arn.h"
 #include "properties/report/grants_report.h"
@@ -19,7 +20,7 @@ struct DiffOptions {
   std::string queue_arn;
   std::string account;
   std::string fail_on = "added";
-  double timeout_s = 10;
+  ProverOptions prover;
 };
 
 /// One policy; a queue without one is a policy without statements.
@@ -61,8 +62,7 @@ properties::DiffReport compare(const LoadedQueue& before, const LoadedQueue& aft
     return properties::Subject{
         of.policy.get(), queue.queue_arn, queue.owner, {}, mentions, &semantics::sqs_vocabulary()};
   };
-  policy::ProverLimits limits;
-  limits.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_s * 1000));
+  const policy::ProverLimits limits = limits_of(options.prover);
   properties::DiffReport diff;
   diff.added = properties::find_grants(subject(after), {false, "", before.policy.get()}, limits);
   diff.removed = properties::find_grants(subject(before), {false, "", after.policy.get()}, limits);
@@ -133,9 +133,7 @@ std::function<ExitCode()> declare_diff(CLI::App& app) {
   app.add_option("--fail-on", options->fail_on, "what makes the exit code 1")
       ->check(CLI::IsMember({"added", "removed", "any", "none"}))
       ->capture_default_str();
-  app.add_option("--timeout", options->timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
-      ->capture_default_str();
+  add_prover_options(app, options->prover);
   auto common = add_common(app, {"text", "json", "markdown"});
   return [options, common] { return run_diff(*options, *common); };
 }

@@ -113,6 +113,7 @@ bool names_unsure_key(std::string_view text) {
 
 /// Whether a policy value matches a value that is nobody's account, ARN or id.
 Truth matches_opaque(const Operator& op, const Text& pattern) {
+  if (op.kind == ValueKind::boolean) return Truth::unknown;  // it may be no boolean at all
   // What a variable brings is somebody's, but for wildcards and for what is as unsure itself.
   if (pattern.variables) {
     return op.wildcards || names_unsure_key(pattern.text) ? Truth::unknown : Truth::no;
@@ -140,13 +141,16 @@ Truth holds_of_unknown_value(const Condition& condition, Absence absence) {
   return absence == Absence::opaque ? holds_of_opaque(condition) : Truth::unknown;
 }
 
+/// The empty string alone: no value, says the text on ForAllValues, and maybe to others as well.
+bool is_empty_value(std::span<const std::string> values) {
+  return std::all_of(values.begin(), values.end(), [](const auto& value) { return value.empty(); });
+}
+
 Truth set_holds(const Condition& condition, std::span<const std::string> values,
                 const Request& request) {
   const bool all = condition.qualifier == Qualifier::for_all_values;
-  // A value that is the empty string alone is no value, says the text on ForAllValues.
-  if (values.size() == 1 && values.front().empty()) {
-    return all ? Truth::yes
-               : both_readings(Truth::no, value_holds(condition, values.front(), request));
+  if (is_empty_value(values)) {
+    return both_readings(Truth::no, value_holds(condition, values.front(), request));
   }
   Truth result = all ? Truth::yes : Truth::no;
   for (const std::string& value : values) {
@@ -174,11 +178,15 @@ Truth holds(const Condition& condition, const Request& request) {
   // A key that is present without values counts as absent.
   const bool present = found != request.context.end() && !found->second.values.empty();
   if (!present) return holds_without(condition, absence_of(condition.key, request.caller));
-  if (condition.op->kind == ValueKind::presence) return null_holds(condition, true);
+  const std::vector<std::string>& values = found->second.values;
+  const bool empty = is_empty_value(values);
+  if (condition.op->kind == ValueKind::presence) {
+    return both_readings(null_holds(condition, true), null_holds(condition, !empty));
+  }
   if (condition.values.empty()) return empty_list_holds(condition);
+  if (empty && condition.qualifier == Qualifier::for_all_values) return Truth::yes;
   const ConditionKey* row = find_condition_key(condition.key);
   if (row != nullptr && !fits(condition, *row)) return Truth::unknown;
-  const std::vector<std::string>& values = found->second.values;
   if (condition.qualifier != Qualifier::none) return set_holds(condition, values, request);
   if (values.size() > 1 || (row != nullptr && row->multivalued)) return Truth::unknown;
   return value_holds(condition, values.front(), request);

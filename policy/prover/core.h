@@ -1,5 +1,5 @@
 // The propositional core: clauses in, a model or `unsatisfiable` out. The seam behind which Z3
-// stands; what the propositions mean is known only to the caller.
+// stands, and a core of our own; what the propositions mean is known only to the caller.
 //
 // Clauses of a session vanish with it; the machinery beneath (4 ms to create) is kept and reused.
 #pragma once
@@ -15,7 +15,8 @@ using CoreLiteral = std::int32_t;
 
 class Core {
  public:
-  enum class Result { satisfiable, unsatisfiable, unknown };
+  /// `disagreement`: two cores were asked and one of them is wrong.
+  enum class Result { satisfiable, unsatisfiable, unknown, disagreement };
 
   Core() = default;
   Core(const Core&) = delete;
@@ -31,5 +32,13 @@ class Core {
 
 /// A session on a Z3 solver of this thread. `resource_limit` bounds each check.
 [[nodiscard]] std::unique_ptr<Core> open_z3_core(unsigned resource_limit);
+
+/// A core of our own. `work_limit` bounds each check: the watched clauses it looks at.
+[[nodiscard]] std::unique_ptr<Core> open_fast_core(std::uint64_t work_limit);
+
+/// The same, with Z3 to decide what it calls unsatisfiable: always, or once for each set of clauses
+/// on a thread.
+[[nodiscard]] std::unique_ptr<Core> open_confirmed_core(std::uint64_t work_limit,
+                                                        unsigned resource_limit, bool once);
 
 }  // namespace sqsproof::policy

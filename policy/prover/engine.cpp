@@ -147,7 +147,8 @@ Engine::Solution Engine::solve(const std::vector<Switch>& on, const EngineLimits
   while (work < limits.work) {
     work += kCheckWork;
     const Core::Result result = core_->check(assumptions);
-    if (result == Core::Result::unknown) {
+    if (result == Core::Result::unknown || result == Core::Result::disagreement) {
+      solution.cores_disagree = result == Core::Result::disagreement;
       solution.limit = "the solver reached its limit";
       return solution;
     }

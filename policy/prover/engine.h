@@ -42,6 +42,7 @@ class Engine {
     Result result = Result::gave_up;
     std::vector<std::optional<std::string>> values;  ///< by variable, when found
     std::string limit;                               ///< which one was reached
+    bool cores_disagree = false;                     ///< one of two is wrong; it gave up then
   };
   [[nodiscard]] Solution solve(const std::vector<Switch>& on, const EngineLimits& limits);
 

@@ -39,8 +39,10 @@ PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabul
   const auto queue = split_arn(space.queue_arn());
   crossing_ = space.action_in(crossing);
   governed_ = space.action_in(governed);
-  own_account_ = space.literal(
-      Space::kCaller, queue ? space.callers().of_account(queue->account()) : empty_language());
+  if (!queue) return;
+  const std::string account(queue->account());
+  own_account_ = space.named(Space::kCaller, "account " + account,
+                             [&] { return space.callers().of_account(account); });
 }
 
 Switch PolicyEncoding::lets_in(Reading reading) {

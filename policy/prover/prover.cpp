@@ -21,6 +21,7 @@ namespace {
 constexpr std::size_t kWorkPerMillisecond = 10'000;
 constexpr std::size_t kWorkPerNode = 40;  // edges of a product state, about
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
+constexpr std::size_t kWatchesPerMillisecond = 20'000;
 /// An engine that was asked so many different things is built anew.
 constexpr std::size_t kMostQuestions = 2'000;
 
@@ -82,6 +83,7 @@ struct Prover::State {
   }
 
   void open();
+  [[nodiscard]] std::unique_ptr<Core> open_core() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
   Conjunction encode_class(const RequestClass& wanted, Reading reading);
@@ -108,6 +110,22 @@ struct Prover::State {
   }
 };
 
+std::unique_ptr<Core> Prover::State::open_core() const {
+  const auto resources = static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond);
+  const std::size_t work = milliseconds() * kWatchesPerMillisecond;
+  switch (limits.engine) {
+    case EngineName::z3:
+      return open_confirmed_core(work, resources, false);
+    case EngineName::fast:
+      return open_confirmed_core(work, resources, true);
+    case EngineName::z3_alone:
+      return open_z3_core(resources);
+    case EngineName::fast_alone:
+      return open_fast_core(work);
+  }
+  return nullptr;
+}
+
 void Prover::State::open() {
   compiled.clear();
   asserted_constraints.clear();
@@ -118,7 +136,7 @@ void Prover::State::open() {
   engine.reset();
   refusal = too_large_to_reason(policy);
   if (!refusal.empty()) return;
-  auto core = open_z3_core(static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond));
+  auto core = open_core();
   if (!core) {
     refusal = "the solver could not be started";
     return;
@@ -148,7 +166,7 @@ void Prover::State::encode_requests() {
   }
   for (const auto& [key, view] : space.keys()) {
     if (view.known || !known_absent.insert(key).second) continue;
-    engine->add_clause(known_keys_only, {space.literal(view.variable, view.absent)});
+    engine->add_clause(known_keys_only, {space.absent(view)});
   }
 }
 
@@ -170,7 +188,7 @@ Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading read
     }
   }
   if (kinds != kAllCallers) {
-    result.add(space.literal(Space::kCaller, space.callers().of_kinds(kinds)));
+    result.add(space.caller_of(kinds));
   }
   std::vector<std::string> known;
   for (const std::string& action : actions) {
@@ -329,6 +347,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
   for (const std::string& limit : {solution.limit, further_limit}) {
     if (!limit.empty()) answer.approximations.push_back(limit);
   }
+  if (solution.cores_disagree) answer.internal_error = "Z3 does not confirm the fast engine";
   if (solution.result != Engine::Solution::Result::found) return answer;
   const Request request = decode(solution.values, space);
   const Replay found = replay(policy, vocabulary, question, request);

@@ -57,11 +57,20 @@ struct Answer {
   std::string internal_error;  ///< set when prover and authorizer disagree; verdict is unknown
 };
 
+/// What decides which combinations of conditions are left. All engines agree, or it is a mistake.
+enum class EngineName {
+  z3,         ///< every `holds` is Z3's; a core of our own looks for models
+  fast,       ///< the same, but Z3 is asked once for each distinct set of clauses
+  z3_alone,   ///< Z3 looks for models, too: for comparing the two
+  fast_alone  ///< the core of our own alone: likewise
+};
+
 struct ProverLimits {
   /// Per question. Counted in work, not by a clock, so that answers are the same everywhere: on
   /// the reference machine (2.5 GHz) the work of a millisecond takes about that long.
   std::chrono::milliseconds timeout{10'000};
   std::size_t search_nodes = 20'000;  ///< product states per search for a string
+  EngineName engine = EngineName::z3;
   /// Ids of rows of symbolic/constraints.h to leave out: tests see that each of them matters.
   std::vector<std::string> ignored_constraints;
 };

@@ -65,11 +65,9 @@ void RelationEncoding::add_facts(const Relation& relation) {
   for (const Reading reading : {Reading::certain, Reading::possible}) {
     const Literal yes = holds(space_, relation, reading);
     const bool when_absent = relation.when_absent[index_of(reading)];
-    engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.absent, false),
-                                   when_absent ? yes : negate(yes)});
+    engine_.add_clause(kAlwaysOn, {negate(space_.absent(view)), when_absent ? yes : negate(yes)});
     const bool when_unsure = relation.when_unsure[index_of(reading)];
-    engine_.add_clause(kAlwaysOn, {space_.literal(view.variable, view.unsure, false),
-                                   when_unsure ? yes : negate(yes)});
+    engine_.add_clause(kAlwaysOn, {negate(space_.unsure(view)), when_unsure ? yes : negate(yes)});
   }
 }
 
@@ -115,7 +113,7 @@ void RelationEncoding::add_missing(const Relation& relation, std::vector<Literal
   for (const std::string& key : keys) {
     const KeyView& view = space_.key(key, key);
     clause.push_back(is(key, std::nullopt));
-    clause.push_back(space_.literal(view.variable, view.unsure));
+    clause.push_back(space_.unsure(view));
   }
   if (relation.empty_is_none) clause.push_back(is(relation.key, ""));
 }
@@ -141,7 +139,8 @@ void RelationEncoding::tie_to_base(const Relation& relation) {
 std::set<std::string> RelationEncoding::readable_values(const std::string& key) {
   std::set<std::string> values;
   const KeyView& view = space_.key(key, key);
-  for (const std::string& sample : space_.theory(view.variable).samples()) {
+  for (const NumberedWord& word : space_.theory(view.variable).samples()) {
+    const std::string& sample = word.text;
     Request request = space_.constants();
     space_.decode(view.variable, sample, request);
     complete(request);
@@ -171,9 +170,9 @@ void RelationEncoding::add_first_instances(Encoded& encoded) {
 
 Literal RelationEncoding::is(const std::string& key, const std::optional<std::string>& value) {
   const KeyView& view = space_.key(key, key);
-  if (value == kUnsure) return space_.literal(view.variable, view.unsure);
-  if (!value && !view.valued) return space_.literal(view.variable, view.unsure, false);
-  if (!value) return space_.literal(view.variable, view.absent);
+  if (value == kUnsure) return space_.unsure(view);
+  if (!value && !view.valued) return negate(space_.unsure(view));
+  if (!value) return space_.absent(view);
   if (view.points != nullptr) {
     return space_.literal(view.variable, key + " is " + *value,
                           [points = view.points, wanted = *value](const std::string& point) {

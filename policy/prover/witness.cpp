@@ -48,15 +48,15 @@ Request with_context(const Request& request, std::map<std::string, ContextValue>
 Replay replay(const Document& policy, const Vocabulary& vocabulary, const Question& question,
               const Request& request) {
   Replay result;
+  for (const RequestClass& wanted : question.classes) {
+    result.in_class = any_of(result.in_class, in_class(wanted, request));
+  }
   const bool refused = question.offender == Offender::refused;
   const Truth let_in = is_let_in(policy, vocabulary, request);
   result.offends = refused ? negate(let_in) : let_in;
   if (question.baseline != nullptr) {
     const Truth before = is_let_in(*question.baseline, vocabulary, request);
     result.offends = all_of(result.offends, refused ? before : negate(before));
-  }
-  for (const RequestClass& wanted : question.classes) {
-    result.in_class = any_of(result.in_class, in_class(wanted, request));
   }
   return result;
 }
@@ -71,30 +71,72 @@ Request decode(const std::vector<std::optional<std::string>>& values, const Spac
   return request;
 }
 
-Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
-                      const Question& question, const Space& space) {
-  const Replay wanted = replay(policy, vocabulary, question, request);
-  const auto keep_if_same = [&](Request changed) {
-    if (!(replay(policy, vocabulary, question, changed) == wanted)) return false;
-    request = std::move(changed);
-    return true;
-  };
-  const auto context = request.context;
-  for (const auto& [key, value] : context) {
-    if (space.find_key(key) != nullptr) continue;
-    auto smaller = request.context;
-    smaller.erase(key);
-    static_cast<void>(keep_if_same(with_context(request, std::move(smaller))));
-  }
-  for (const RequestClass& wanted_class : question.classes) {
-    for (const std::string& action : wanted_class.actions) {
-      if (action == request.action) return request;
-      Request changed = request;
-      changed.action = action;
-      if (keep_if_same(std::move(changed))) return request;
+namespace {
+
+/// Makes a request smaller step by step, as long as it replays the same.
+class Simplifier {
+ public:
+  Simplifier(Request request, const Document& policy, const Vocabulary& vocabulary,
+             const Question& question)
+      : request_(std::move(request)),
+        policy_(policy),
+        vocabulary_(vocabulary),
+        question_(question),
+        wanted_(replay(policy, vocabulary, question, request_)) {}
+
+  /// All keys that nobody mentioned at once, or one after the other.
+  void drop_keys(const Space& space) {
+    const auto context = request_.context;
+    auto smaller = context;
+    std::erase_if(smaller,
+                  [&](const auto& entry) { return space.find_key(entry.first) == nullptr; });
+    if (smaller.size() == context.size() || keep_if_same(with_context(request_, smaller))) return;
+    for (const auto& [key, value] : context) {
+      if (smaller.contains(key)) continue;
+      auto without = request_.context;
+      without.erase(key);
+      keep_if_same(with_context(request_, std::move(without)));
     }
   }
-  return request;
+
+  void name_first_action() {
+    const std::string found = request_.action;
+    for (const RequestClass& wanted : question_.classes) {
+      for (const std::string& action : wanted.actions) {
+        request_.action = action;
+        if (action == found || is_same(request_)) return;
+      }
+    }
+    request_.action = found;
+  }
+
+  [[nodiscard]] Request take() { return std::move(request_); }
+
+ private:
+  [[nodiscard]] bool is_same(const Request& changed) const {
+    return replay(policy_, vocabulary_, question_, changed) == wanted_;
+  }
+  bool keep_if_same(Request changed) {
+    if (!is_same(changed)) return false;
+    request_ = std::move(changed);
+    return true;
+  }
+
+  Request request_;
+  const Document& policy_;
+  const Vocabulary& vocabulary_;
+  const Question& question_;
+  Replay wanted_;
+};
+
+}  // namespace
+
+Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
+                      const Question& question, const Space& space) {
+  Simplifier simplifier(std::move(request), policy, vocabulary, question);
+  simplifier.drop_keys(space);
+  simplifier.name_first_action();
+  return simplifier.take();
 }
 
 std::vector<std::string> uncertainties(const Document& policy, const Vocabulary& vocabulary,

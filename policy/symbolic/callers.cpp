@@ -158,24 +158,23 @@ Language Callers::surely_exempt(const Principals& principals) const {
   return result;
 }
 
-Callers::Covered Callers::covered_by(const Principals& principals, Effect effect,
-                                     Reading reading) const {
-  if (principals.entries.empty()) {
-    const bool all =
-        nothing_listed(principals.negated) == Truth::unknown && reading == Reading::possible;
-    return {empty_language(), !all};
-  }
+bool Callers::covers_listed(const Principals& principals, Reading reading) const {
+  if (!principals.entries.empty()) return !principals.negated;
+  return nothing_listed(principals.negated) != Truth::unknown || reading == Reading::certain;
+}
+
+Language Callers::covered_by(const Principals& principals, Effect effect, Reading reading) const {
   const bool under_allow = effect == Effect::allow && !principals.negated;
   const Reading listed_reading =
       principals.negated == (reading == Reading::certain) ? Reading::possible : Reading::certain;
   if (principals.negated && effect == Effect::deny && reading == Reading::possible) {
-    return {surely_exempt(principals), false};
+    return surely_exempt(principals);
   }
   Language listed;
   for (const PrincipalEntry& entry : principals.entries) {
     listed = listed | covered_by(entry, under_allow, listed_reading);
   }
-  return {listed, !principals.negated};
+  return listed;
 }
 
 void decode_caller(std::string_view joint, Request& request) {

@@ -50,13 +50,10 @@ class Callers {
   /// Whom one entry of a (not negated) Principal covers. Mirrors `entry_matches`.
   [[nodiscard]] Language covered_by(const PrincipalEntry& entry, bool under_allow,
                                     Reading reading) const;
-  /// Whom a Principal or NotPrincipal element covers, as a set or as all but a set.
-  struct Covered {
-    Language language;
-    bool inside = true;
-  };
-  [[nodiscard]] Covered covered_by(const Principals& principals, Effect effect,
-                                   Reading reading) const;
+  /// A Principal or NotPrincipal element covers `covered_by`, or all but those when this is false.
+  [[nodiscard]] bool covers_listed(const Principals& principals, Reading reading) const;
+  [[nodiscard]] Language covered_by(const Principals& principals, Effect effect,
+                                    Reading reading) const;
 
   [[nodiscard]] const std::string& partition() const { return partition_; }
 

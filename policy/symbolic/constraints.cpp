@@ -3,6 +3,7 @@
 #include "policy/symbolic/constraints.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace sqsproof::policy {
 namespace {
@@ -114,29 +115,35 @@ constexpr Constraint kRows[] = {
             "temporary credentials have an issue time"),
 };
 
-/// nullopt when the key of the fact is not mentioned.
-std::optional<Literal> literal_of(const Fact& fact, const std::string& key, Space& space) {
-  if (fact.kind == Kind::caller_in) {
-    return space.literal(Space::kCaller, space.callers().of_kinds(fact.callers));
-  }
+Literal literal_of(const Fact& fact, std::string_view key, Space& space) {
+  if (fact.kind == Kind::caller_in) return space.caller_of(fact.callers);
   const KeyView* view = space.find_key(key);
-  if (view == nullptr) return std::nullopt;
   if (fact.kind == Kind::key_is) {
-    return space.literal(view->variable, view->with_value_in(exactly(fact.value)));
+    const auto values = [&] { return view->with_value_in(exactly(fact.value)); };
+    return space.named(view->variable, fmt::format("is {} {}", key, fact.value), values);
   }
-  return space.literal(view->variable, view->absent, fact.kind == Kind::key_absent);
+  const Literal absent = space.absent(*view);
+  return fact.kind == Kind::key_absent ? absent : negate(absent);
 }
 
-/// The row for one key of its prefix; nullopt when it does not speak.
-std::optional<std::vector<Literal>> clause_of(const Constraint& row, const std::string& of_prefix,
+/// A fact's key; that of the prefix which the row is about.
+std::string_view key_of(const Fact& fact, std::string_view of_prefix) {
+  return fact.key.ends_with("/") ? of_prefix : fact.key;
+}
+
+/// The row for one key of its prefix; nullopt when one of its keys is not mentioned.
+std::optional<std::vector<Literal>> clause_of(const Constraint& row, std::string_view of_prefix,
                                               Space& space) {
+  for (const Fact& fact : row.clause) {
+    const bool has_key = fact.kind != Kind::none && fact.kind != Kind::caller_in;
+    if (has_key && space.find_key(key_of(fact, of_prefix)) == nullptr) return std::nullopt;
+  }
   std::vector<Literal> clause;
   for (const Fact& fact : row.clause) {
     if (fact.kind == Kind::none) continue;
-    const auto literal =
-        literal_of(fact, fact.key.ends_with("/") ? of_prefix : std::string(fact.key), space);
-    if (!literal || literal->kind == Literal::Kind::always) return std::nullopt;
-    if (literal->kind == Literal::Kind::atom) clause.push_back(*literal);
+    const Literal literal = literal_of(fact, key_of(fact, of_prefix), space);
+    if (literal.kind == Literal::Kind::always) return std::nullopt;
+    if (literal.kind == Literal::Kind::atom) clause.push_back(literal);
   }
   return clause;
 }
@@ -152,14 +159,14 @@ std::vector<std::vector<Literal>> encode_constraints(Space& space,
     if (std::find(ignored.begin(), ignored.end(), row.id) != ignored.end()) continue;
     const auto prefix = std::find_if(row.clause.begin(), row.clause.end(),
                                      [](const Fact& fact) { return fact.key.ends_with("/"); });
-    std::vector<std::string> instances = {""};
+    std::vector<std::string_view> instances = {""};
     if (prefix != row.clause.end()) {
       instances.clear();
       for (const auto& [key, view] : space.keys()) {
         if (key.starts_with(prefix->key)) instances.push_back(key);
       }
     }
-    for (const std::string& instance : instances) {
+    for (const std::string_view instance : instances) {
       if (auto clause = clause_of(row, instance, space)) clauses.push_back(std::move(*clause));
     }
   }

@@ -42,6 +42,20 @@ Literal encode_resources(const Statement& statement, Reading reading, Space& spa
   return space.literal(variable, exactly(kRelationHolds));
 }
 
+Literal encode_principals(const Statement& statement, Reading reading, Space& space) {
+  const Callers& callers = space.callers();
+  const Principals& principals = statement.principals;
+  const bool inside = callers.covers_listed(principals, reading);
+  std::string name = fmt::format("principals {} {} {}", name_of(statement.effect),
+                                 principals.negated, static_cast<int>(reading));
+  for (const PrincipalEntry& entry : principals.entries) {
+    name += fmt::format(" {}{}:{}", static_cast<int>(entry.kind), entry.text.size(), entry.text);
+  }
+  return space.named(
+      Space::kCaller, name,
+      [&] { return callers.covered_by(principals, statement.effect, reading); }, inside);
+}
+
 }  // namespace
 
 void Conjunction::add(Literal literal) {
@@ -72,9 +86,7 @@ Conjunction encode(const Statement& statement, Reading reading,
     if (action_matches(statement.actions, action) >= wanted) covered.push_back(action);
   }
   if (covered.size() < actions.size()) result.add(space.action_in(covered));
-  const Callers::Covered callers =
-      space.callers().covered_by(statement.principals, statement.effect, reading);
-  result.add(space.literal(Space::kCaller, callers.language, callers.inside));
+  result.add(encode_principals(statement, reading, space));
   for (const Condition& condition : statement.conditions) {
     result.add(encode(condition, reading, space, statement.effect));
   }

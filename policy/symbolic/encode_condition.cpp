@@ -34,7 +34,7 @@ class ConditionEncoder {
     if (condition_.values.empty()) return without_values();
     if (key_.points != nullptr) return on_points();
     const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
-    if (!is_expressible(condition_) || plain_on_set) return whatever_the_value(possible_);
+    if (!is_expressible(condition_) || plain_on_set) return undocumented();
     if (given_ == nullptr && has_variables()) return related();
     return key_.list ? on_list() : on_value();
   }
@@ -163,6 +163,23 @@ class ConditionEncoder {
     return name;
   }
 
+  /// Of everything that the language of this condition hangs on, but for the partition.
+  [[nodiscard]] std::string full_name() const {
+    std::string name = fmt::format("{} {}{}{}{}{}", condition_.op->name, possible_,
+                                   condition_.if_exists, static_cast<int>(condition_.qualifier),
+                                   static_cast<int>(effect_), condition_.key);
+    for (const Text& value : condition_.values) {
+      name += fmt::format(" {}:{}", value.text.size(), value.text);
+    }
+    return name;
+  }
+
+  template <class Build>
+  Literal on_key(const Build& build, bool inside, Shape shape = Shape::word) {
+    if (given_ != nullptr) return space_.literal(key_.variable, build(), inside, shape);
+    return space_.named(key_.variable, full_name(), build, inside, shape);
+  }
+
   /// What the authorizer makes of a key that is not given, in this reading.
   [[nodiscard]] bool holds_without_key(Absence absence) const {
     return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
@@ -184,29 +201,45 @@ class ConditionEncoder {
   Literal by_caller() {
     const bool there = holds_without_key(Absence::open);
     if (there == holds_without_key(Absence::sure)) return there ? kAlways : kNever;
-    return space_.literal(key_.variable, key_.unsure, there);
+    return there ? space_.unsure(key_) : negate(space_.unsure(key_));
   }
 
   /// Requests without the key for which the condition comes out like this.
   [[nodiscard]] Language absent_where(bool holds) const {
     Language result;
-    if (holds_when_absent() == holds) result = result | key_.absent;
-    if (key_.unsure.alternatives.empty()) return result;
-    return holds_without_key(Absence::opaque) == holds ? result | key_.unsure : result;
+    if (holds_when_absent() == holds) result = result | key_.absent();
+    if (!key_.unsure) return result;
+    return holds_without_key(Absence::opaque) == holds ? result | key_.unsure() : result;
   }
 
-  /// Exact about requests without the key; for all others it comes out the same.
-  Literal whatever_the_value(bool holds) {
-    return space_.literal(key_.variable, absent_where(!holds), !holds);
+  /// Exact about requests without the key; for all others but the exceptions it comes out the same.
+  Literal whatever_the_value(bool holds, bool but_for_empty = false) {
+    return on_key(
+        [&] { return absent_where(!holds) | (but_for_empty ? empty_value() : empty_language()); },
+        !holds);
   }
 
+  /// Requests in which the key has an empty value. Points and elements of lists are never empty.
+  [[nodiscard]] Language empty_value() const {
+    if (key_.points != nullptr || key_.list) return empty_language();
+    return key_.with_value_in(exactly(""));
+  }
+
+  /// No value is surely all values, even where nothing is known of the others.
+  Literal undocumented() { return whatever_the_value(possible_, for_all() && !possible_); }
+
+  [[nodiscard]] bool asks_null(std::string_view answer) const {
+    return std::any_of(condition_.values.begin(), condition_.values.end(),
+                       [&](const Text& value) { return value.text == answer; });
+  }
+
+  /// An empty value may be none to Null.
   Literal presence() {
-    bool when_present = condition_.values.empty() && possible_;
-    for (const Text& value : condition_.values) {
-      when_present = when_present || value.text == "false";
-    }
-    if (condition_.qualifier != Qualifier::none) when_present = for_all();
-    return whatever_the_value(when_present);
+    if (condition_.qualifier != Qualifier::none) return whatever_the_value(for_all());
+    if (condition_.values.empty()) return whatever_the_value(possible_);
+    const bool there = asks_null("false");
+    const bool open = there != asks_null("true") && there != possible_;
+    return whatever_the_value(there, open);
   }
 
   Literal without_values() {
@@ -224,9 +257,12 @@ class ConditionEncoder {
 
   Literal on_value() {
     // A negated operator holds surely where no value matches even possibly.
-    const Language language =
-        key_.with_value_in(with_empty_value(matching(possible_ != negated())));
-    return space_.literal(key_.variable, language | absent_where(!negated()), !negated());
+    return on_key(
+        [&] {
+          const Language values = with_empty_value(matching(possible_ != negated()));
+          return key_.with_value_in(values) | absent_where(!negated());
+        },
+        !negated());
   }
 
   /// Asked of the authorizer, point by point. Where no point is undecided, the readings agree.
@@ -243,8 +279,8 @@ class ConditionEncoder {
       return holds(condition, request);
     };
     const auto& samples = theory.samples();
-    const bool open = std::any_of(samples.begin(), samples.end(), [&](const std::string& point) {
-      return truth_at(point) == Truth::unknown;
+    const bool open = std::any_of(samples.begin(), samples.end(), [&](const NumberedWord& point) {
+      return truth_at(point.text) == Truth::unknown;
     });
     const bool possibly = open && possible_;
     return space_.literal(key_.variable, test_name() + (possibly ? " possibly" : ""),
@@ -255,15 +291,15 @@ class ConditionEncoder {
 
   /// For a list: some element matches, or every element does.
   Literal on_list() {
-    const Language element =
-        matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
+    const auto element = [&] {
+      return matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
+    };
     if (for_any() != negated()) {
-      return space_.literal(key_.variable, some(element) | absent_where(!negated()), !negated());
+      return on_key([&] { return some(element()) | absent_where(!negated()); }, !negated());
     }
     // Every element: of none this is so, which suits ForAllValues, and ForAnyValue negated.
     const bool leave_out = negated() == holds_when_absent();
-    return space_.literal(key_.variable, element, !negated(),
-                          leave_out ? Shape::at_least_one : Shape::repeated);
+    return on_key(element, !negated(), leave_out ? Shape::at_least_one : Shape::repeated);
   }
 
   [[nodiscard]] static Language some(const Language& element) {

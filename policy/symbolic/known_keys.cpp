@@ -12,24 +12,26 @@ Language id_with(std::string_view prefix) {
   const ByteSet rest = without(text_bytes(), " /:");
   return exactly(prefix) + one_of(rest) + many_of(rest);
 }
+/// Names that are never empty, unlike the value of a tag.
+Language names() { return one_of(text_bytes()) + many_of(text_bytes()); }
 Language vpcs() { return id_with("vpc-"); }
 Language vpc_endpoints() { return id_with("vpce-"); }
 Language organizations() { return id_with("o-"); }
 
 constexpr KnownKey kRows[] = {
-    {"aws:assumedroot", nullptr, "true"},
+    {"aws:assumedroot", names, "true"},
     {"aws:calledvia", nullptr, "athena.amazonaws.com"},
-    {"aws:calledviafirst", nullptr, "athena.amazonaws.com"},
-    {"aws:calledvialast", nullptr, "athena.amazonaws.com"},
+    {"aws:calledviafirst", names, "athena.amazonaws.com"},
+    {"aws:calledvialast", names, "athena.amazonaws.com"},
     {"aws:ec2instancesourcevpc", vpcs, "vpc-0a1b2c3d"},
-    {"aws:federatedprovider", nullptr, "accounts.google.com"},
+    {"aws:federatedprovider", names, "accounts.google.com"},
     {"aws:multifactorauthpresent", booleans, "true"},
     {"aws:principaltag/", nullptr, "mallory"},
     {"aws:referer", nullptr, "https://example.com/"},
     {"aws:requesttag/", nullptr, "mallory"},
     {"aws:resourcetag/", nullptr, "orders"},
     {"aws:securetransport", booleans, "true"},
-    {"aws:sourceidentity", nullptr, "mallory"},
+    {"aws:sourceidentity", names, "mallory"},
     {"aws:sourcevpc", vpcs, "vpc-0a1b2c3d"},
     {"aws:sourcevpce", vpc_endpoints, "vpce-0a1b2c3d"},
     {"aws:tagkeys", nullptr, "team"},

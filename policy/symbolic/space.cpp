@@ -13,6 +13,7 @@ namespace {
 
 Language anything() { return many_of(ByteSet().set()); }
 Language mark(char c) { return exactly({&c, 1}); }
+Language absent_mark() { return mark(kAbsentMark); }
 Language twelve_digits() { return repeated(bytes_of("0123456789"), 12); }
 
 std::string partition_of(const std::string& queue_arn) {
@@ -58,6 +59,13 @@ Language organization_domain() {
   return mark(kAbsentMark) | root | (root + many_of(text_bytes()) + exactly("/"));
 }
 
+/// Of a known key, or of another one. Tag keys, names of services and paths have at least one
+/// character.
+Language values_of(const KnownKey* row, bool list) {
+  if (list) return one_of(text_bytes()) + many_of(text_bytes());
+  return row != nullptr && row->domain != nullptr ? row->domain() : many_of(text_bytes());
+}
+
 }  // namespace
 
 Literal negate(Literal literal) {
@@ -69,8 +77,9 @@ Literal negate(Literal literal) {
 
 Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
     : queue_arn_(queue_arn), callers_(partition_of(queue_arn)) {
-  add(Kind::caller, "the caller",
-      Theory("callers of " + callers_.partition(), [this] { return callers_.domain(); }));
+  add(Kind::caller, "the caller", Theory(store_.get("callers of " + callers_.partition(), [this] {
+        return callers_.domain();
+      })));
   std::vector<std::string> actions;
   for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
   add(Kind::action, "the action", Theory(actions));
@@ -81,7 +90,7 @@ VariableId Space::add(Kind kind, std::string name, Theory theory) {
   return variables_.size() - 1;
 }
 
-const KeyView* Space::find_key(const std::string& lower_case_key) const {
+const KeyView* Space::find_key(std::string_view lower_case_key) const {
   const auto found = keys_.find(lower_case_key);
   return found == keys_.end() ? nullptr : &found->second;
 }
@@ -90,6 +99,7 @@ const KeyView& Space::key(const std::string& lower_case_key, std::string_view sp
   if (const KeyView* known = find_key(lower_case_key)) return *known;
   KeyView made = view(lower_case_key, spelling);
   made.multivalued = is_multivalued_key(lower_case_key);
+  made.key = lower_case_key;
   return keys_.emplace(lower_case_key, std::move(made)).first->second;
 }
 
@@ -109,9 +119,12 @@ std::optional<KeyView> Space::caller_view(const std::string& key) {
     KeyView result;
     result.variable = kCaller;
     const UnsureKey* unsure = find_unsure_key(key);
-    if (unsure != nullptr) result.unsure = callers_.of(unsure->whose);
+    if (unsure != nullptr) {
+      result.unsure = [this, unsure] { return callers_.of(unsure->whose); };
+    }
     const CallerKinds opaque = unsure != nullptr ? kinds_of({CallerKind::service}) : 0;
-    result.absent = callers_.of_kinds(kAllCallers & ~row.present & ~opaque);
+    const CallerKinds kinds = kAllCallers & ~row.present & ~opaque;
+    result.absent = [this, kinds] { return callers_.of_kinds(kinds); };
     result.with_value_in = [this, &row](const Language& values) {
       return row.with_value_in(callers_, values);
     };
@@ -126,7 +139,8 @@ std::optional<KeyView> Space::unsure_view(const std::string& key) {
   if (row == nullptr || row->absence != Absence::open) return std::nullopt;
   KeyView result;
   result.variable = kCaller;
-  result.unsure = callers_.of(row->whose);
+  result.absent = empty_language;
+  result.unsure = [this, row] { return callers_.of(row->whose); };
   result.valued = false;
   result.with_value_in = [](const Language& /*values*/) { return empty_language(); };
   return result;
@@ -137,13 +151,13 @@ std::optional<KeyView> Space::source_view(const std::string& key) {
   if (!arn && key != "aws:sourceaccount") return std::nullopt;
   if (!source_) {
     source_ = add(Kind::source, "aws:SourceArn",
-                  Theory("sources of " + callers_.partition(),
-                         [this] { return source_domain(callers_.partition()); }));
+                  Theory(store_.get("sources of " + callers_.partition(),
+                                    [this] { return source_domain(callers_.partition()); })));
     theory(*source_).add_sample("-");
   }
   KeyView result;
   result.variable = *source_;
-  result.absent = exactly("-") | (exactly(arn ? "a" : "r") + anything());
+  result.absent = [arn] { return exactly("-") | (exactly(arn ? "a" : "r") + anything()); };
   result.with_value_in = [this, arn](const Language& values) {
     return arn ? with_source_arn_in(values) : with_source_account_in(values, callers_.partition());
   };
@@ -158,14 +172,14 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
     const auto [found, fresh] = organizations_.emplace(i, 0);
     if (fresh) {
       found->second = add(Kind::organization, std::string(rows[i].id_spelling),
-                          Theory("organizations", organization_domain));
+                          Theory(store_.get("organizations", organization_domain)));
       variables_.back().organization = i;
       variables_.back().theory.add_sample({kAbsentMark});
       variables_.back().theory.add_sample("o-mallory000/r-mall/");
     }
     KeyView result;
     result.variable = found->second;
-    result.absent = mark(kAbsentMark);
+    result.absent = absent_mark;
     result.with_value_in = [id](const Language& values) {
       if (!id) return values;
       return within(values, without(any_byte(), "/")) + exactly("/") + anything();
@@ -195,6 +209,7 @@ std::optional<KeyView> Space::constant_view(const std::string& key, std::string_
   KeyView result;
   result.variable =
       add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{*value}));
+  result.absent = empty_language;
   result.with_value_in = [](const Language& values) { return values; };
   return result;
 }
@@ -206,7 +221,7 @@ std::optional<KeyView> Space::point_view(const std::string& key, std::string_vie
   const bool now = key == "aws:currenttime" || key == "aws:epochtime";
   KeyView result;
   result.points = row;
-  result.absent = mark(kAbsentMark);
+  result.absent = absent_mark;
   result.with_value_in = [](const Language& language) { return language; };
   if (now && instant_) {
     result.variable = *instant_;
@@ -228,19 +243,19 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   KeyView result;
   result.known = row != nullptr;
   result.list = is_multivalued_key(key);
-  Language values = many_of(text_bytes());
-  if (row != nullptr && row->domain != nullptr) values = row->domain();
-  // Tag keys, names of services and paths have at least one character.
-  if (result.list) values = one_of(text_bytes()) + many_of(text_bytes());
+  const std::string name = row != nullptr ? std::string(row->key) : "";
   if (result.list) {
-    result.absent = exactly("");
+    result.absent = [] { return exactly(""); };
+    const auto domain = [row] { return values_of(row, true) + mark(kElementMark); };
     result.variable = add(Kind::list, std::string(spelling),
-                          Theory(values + mark(kElementMark), Shape::repeated));
+                          Theory(store_.get("lists " + name, domain, Shape::repeated)));
     variables_.back().theory.add_sample("");
     if (row != nullptr) variables_.back().theory.add_sample(std::string(row->example) + '\4');
   } else {
-    result.absent = mark(kAbsentMark);
-    result.variable = add(Kind::value, std::string(spelling), Theory(mark(kAbsentMark) | values));
+    result.absent = absent_mark;
+    const auto domain = [row] { return absent_mark() | values_of(row, false); };
+    result.variable =
+        add(Kind::value, std::string(spelling), Theory(store_.get("values " + name, domain)));
     variables_.back().theory.add_sample({kAbsentMark});
     if (row != nullptr) variables_.back().theory.add_sample(std::string(row->example));
   }
@@ -262,15 +277,32 @@ Relation& Space::relation(const std::string& name, const std::function<void(Rela
   return made;
 }
 
-Literal Space::literal(VariableId variable, const Language& language, bool inside, Shape shape) {
-  if (language.alternatives.empty() && shape == Shape::word) {
-    return {inside ? Literal::Kind::never : Literal::Kind::always};
-  }
-  return atom_of(variable, theory(variable).intern(language, shape), inside);
+Literal Space::literal(VariableId variable, const LanguageHandle& language, bool inside) {
+  if (language->is_empty()) return {inside ? Literal::Kind::never : Literal::Kind::always};
+  return atom_of(variable, theory(variable).intern(language), inside);
 }
 
-Literal Space::literal(VariableId variable, const std::string& name, const Theory::Test& test) {
-  return atom_of(variable, theory(variable).intern(name, test), true);
+Literal Space::literal(VariableId variable, const Language& language, bool inside, Shape shape) {
+  return literal(variable, store_.add("", language, shape), inside);
+}
+
+Literal Space::literal(VariableId variable, const std::string& name,
+                       const StoredLanguage::Test& test) {
+  LanguageHandle known = store_.find("test " + name);
+  return literal(variable, known ? known : store_.add("test " + name, test), true);
+}
+
+Literal Space::caller_of(CallerKinds kinds) {
+  return named(kCaller, "kinds " + std::to_string(kinds), [&] { return callers_.of_kinds(kinds); });
+}
+
+Literal Space::absent(const KeyView& key) {
+  return named(key.variable, "absent " + key.key, key.absent);
+}
+
+Literal Space::unsure(const KeyView& key) {
+  if (!key.unsure) return {Literal::Kind::never};
+  return named(key.variable, "unsure " + key.key, key.unsure);
 }
 
 Literal Space::atom_of(VariableId variable, Theory::LanguageId id, bool inside) {
@@ -280,9 +312,13 @@ Literal Space::atom_of(VariableId variable, Theory::LanguageId id, bool inside) 
 }
 
 Literal Space::action_in(const std::vector<std::string>& actions) {
-  Language language;
-  for (const std::string& action : actions) language = language | exactly(action);
-  return literal(kAction, language);
+  std::string name = "actions";
+  for (const std::string& action : actions) name += " " + action;
+  return named(kAction, name, [&] {
+    Language language;
+    for (const std::string& action : actions) language = language | exactly(action);
+    return language;
+  });
 }
 
 void Space::decode(VariableId variable, const std::string& value, Request& request) const {

@@ -42,8 +42,9 @@ struct Literal {
 /// How a condition key reads in the variable that carries it.
 struct KeyView {
   VariableId variable = 0;
-  Language absent;           ///< values of the variable in which the key is absent for sure
-  Language unsure{};         ///< callers of whom it is unsure (decide/absence.h)
+  std::string key;                   ///< lower case
+  std::function<Language()> absent;  ///< values of the variable in which the key is absent for sure
+  std::function<Language()> unsure;  ///< callers of whom it is unsure (decide/absence.h); or none
   bool valued = true;        ///< false: it is never given a value, and hangs on the caller alone
   bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
   bool list = false;         ///< the variable carries any number of values, each ended by a mark
@@ -67,14 +68,28 @@ class Space {
   Space& operator=(const Space&) = delete;
 
   [[nodiscard]] const KeyView& key(const std::string& lower_case_key, std::string_view spelling);
-  [[nodiscard]] const KeyView* find_key(const std::string& lower_case_key) const;
-  [[nodiscard]] const std::map<std::string, KeyView>& keys() const { return keys_; }
+  [[nodiscard]] const KeyView* find_key(std::string_view lower_case_key) const;
+  [[nodiscard]] const std::map<std::string, KeyView, std::less<>>& keys() const { return keys_; }
 
   [[nodiscard]] Literal literal(VariableId variable, const Language& language, bool inside = true,
                                 Shape shape = Shape::word);
-  /// Of a variable whose values are points: those that a test accepts.
+  [[nodiscard]] Literal literal(VariableId variable, const LanguageHandle& language,
+                                bool inside = true);
+  /// Of a variable whose values are points: those that a test accepts. What is said twice under one
+  /// name is the same, in all spaces.
   [[nodiscard]] Literal literal(VariableId variable, const std::string& name,
-                                const Theory::Test& test);
+                                const StoredLanguage::Test& test);
+  /// The same for a language, which is built only when nothing of that name is known in spaces of
+  /// this partition.
+  template <class Build>
+  [[nodiscard]] Literal named(VariableId variable, const std::string& name, const Build& build,
+                              bool inside = true, Shape shape = Shape::word) {
+    return literal(variable, store_.get(callers_.partition() + " " + name, build, shape), inside);
+  }
+  [[nodiscard]] Literal caller_of(CallerKinds kinds);
+  /// That the request lacks a key for sure; that it is unsure whether it does.
+  [[nodiscard]] Literal absent(const KeyView& key);
+  [[nodiscard]] Literal unsure(const KeyView& key);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
 
   /// The relation of that name; `fill` says what it is when it is new.
@@ -124,11 +139,12 @@ class Space {
   KeyView own_view(const std::string& key, std::string_view spelling);
 
   std::string queue_arn_;
+  LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
-  std::map<std::string, KeyView> keys_;
+  std::map<std::string, KeyView, std::less<>> keys_;
   std::deque<Relation> relations_;
   std::map<std::string, Relation*> relations_by_name_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);

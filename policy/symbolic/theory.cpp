@@ -1,25 +1,15 @@
 #include "policy/symbolic/theory.h"
 
+#include <algorithm>
 #include <bit>
-
-#include "policy/symbolic/search.h"
 
 namespace sqsproof::policy {
 namespace {
 
 constexpr std::size_t kMaxSamples = 2048;
-std::string text_of(const Language& language, Shape shape) {
-  return canonical_text(language) + std::to_string(static_cast<int>(shape));
-}
 
-std::shared_ptr<Automaton> stored(const std::string& text, const Language& language, Shape shape) {
-  return stored_automaton(
-      text, [&] { return language; }, shape);
-}
-
-/// As a name for `stored_automaton`.
-std::string text_of(const std::vector<std::string>& words) {
-  std::string text;
+std::string name_of(const std::vector<std::string>& words) {
+  std::string text = "words ";
   for (const std::string& word : words) text += std::to_string(word.size()) + ":" + word;
   return text;
 }
@@ -32,53 +22,46 @@ Language language_of(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Theory::Theory(const Language& domain, Shape shape)
-    : domain_(stored(text_of(domain, shape), domain, shape)) {}
-
-Theory::Theory(const std::string& name, const std::function<Language()>& domain)
-    : domain_(stored_automaton("domain " + name, domain)) {}
-
-Theory::LanguageId Theory::intern(const Language& language, Shape shape) {
-  const std::string text = text_of(language, shape);
-  const auto [found, fresh] = numbers_.emplace(text, members_.size());
-  if (fresh) members_.push_back({stored(text, language, shape), {}, {}, 0});
-  return found->second;
-}
-
 Theory::Theory(DomainTest in_domain) : domain_test_(std::move(in_domain)), finite_(true) {}
 
-Theory::LanguageId Theory::intern(const std::string& name, const Test& test) {
-  const auto [found, fresh] = numbers_.emplace("test " + name, members_.size());
-  if (fresh) members_.push_back({nullptr, test, {}, 0});
-  return found->second;
+Theory::Theory(const std::vector<std::string>& words)
+    : domain_(
+          LanguageStore::of_this_thread().get(name_of(words), [&] { return language_of(words); })) {
+  for (const std::string& word : words) add_sample(word);
+  finite_ = true;
 }
 
-bool Theory::is_in(Member& member, const std::string& word) {
-  return member.automaton ? member.automaton->matches(word) : member.test(word);
+Theory::LanguageId Theory::intern(const LanguageHandle& language) {
+  for (LanguageId id = 0; id < members_.size(); ++id) {
+    if (members_[id].language->number() == language->number()) return id;
+  }
+  members_.push_back({language, {}, 0});
+  return members_.size() - 1;
+}
+
+bool Theory::in_domain(const NumberedWord& word) {
+  return domain_ ? domain_->contains(word) : domain_test_(word.text);
 }
 
 void Theory::add_sample(const std::string& word) {
-  if (known_samples_.contains(word)) return;
+  NumberedWord numbered = LanguageStore::of_this_thread().numbered(word);
+  const auto place =
+      std::lower_bound(known_samples_.begin(), known_samples_.end(), numbered.number);
+  if (place != known_samples_.end() && *place == numbered.number) return;
   if (samples_.size() >= kMaxSamples) {
     overflown_ = true;
     return;
   }
-  known_samples_.emplace(word, true);
-  if (in_domain(word)) samples_.push_back(word);
+  known_samples_.insert(place, numbered.number);
+  if (in_domain(numbered)) samples_.push_back(std::move(numbered));
 }
 
 void Theory::update(Member& member) {
   member.samples.resize((samples_.size() + 63) / 64);
   for (; member.known < samples_.size(); ++member.known) {
-    if (!is_in(member, samples_[member.known])) continue;
+    if (!member.language->contains(samples_[member.known])) continue;
     member.samples[member.known / 64] |= 1ULL << (member.known % 64);
   }
-}
-
-Theory::Theory(const std::vector<std::string>& words)
-    : Theory(text_of(words), [&] { return language_of(words); }) {
-  for (const std::string& word : words) add_sample(word);
-  finite_ = true;
 }
 
 /// The pool is the whole domain: leave out what is not needed for emptiness, one after the other.
@@ -103,10 +86,6 @@ Theory::Answer Theory::clash_of(std::vector<LanguageId> inside, std::vector<Lang
   return {Answer::Result::empty, {}, std::move(inside), std::move(outside), 0};
 }
 
-bool Theory::contains(LanguageId language, std::string_view word) {
-  return is_in(members_[language], std::string(word));
-}
-
 Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
                             const std::vector<LanguageId>& outside, std::size_t budget) {
   for (LanguageId id : inside) update(members_[id]);
@@ -117,14 +96,14 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     for (LanguageId id : outside) fitting &= ~members_[id].samples[i / 64];
     if (fitting == 0) continue;
     const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
-    return {Answer::Result::sample, samples_[first], {}, {}, 0};
+    return {Answer::Result::sample, samples_[first].text, {}, {}, 0};
   }
   if (finite_) return overflown_ ? Answer{} : clash_of(inside, outside);
-  std::vector<Automaton*> in;
-  std::vector<Automaton*> out;
-  for (LanguageId id : inside) in.push_back(members_[id].automaton.get());
-  for (LanguageId id : outside) out.push_back(members_[id].automaton.get());
-  const WordSearch search = find_word(*domain_, in, out, budget);
+  std::vector<LanguageHandle> in;
+  std::vector<LanguageHandle> out;
+  for (LanguageId id : inside) in.push_back(members_[id].language);
+  for (LanguageId id : outside) out.push_back(members_[id].language);
+  const WordSearch search = LanguageStore::of_this_thread().find_word(domain_, in, out, budget);
   Answer answer;
   answer.work = search.work;
   if (search.result == WordSearch::Result::found) {

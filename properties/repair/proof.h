@@ -41,7 +41,7 @@ class RepairProof {
   [[nodiscard]] bool lets_in(const policy::Document& policy, std::size_t statement);
   /// nullopt when the new policy lets in more than the old one, or it cannot be told.
   [[nodiscard]] std::optional<Cost> cost(const policy::Document& policy);
-  /// How many questions were asked.
+  /// How many questions were asked; those that ran into a limit count more.
   [[nodiscard]] std::size_t questions() const { return questions_; }
 
  private:

@@ -1,5 +1,7 @@
 #include "properties/repair/repair.h"
 
+#include <algorithm>
+#include <chrono>
 #include <fmt/format.h>
 
 #include "policy/support/json.h"
@@ -9,6 +11,10 @@ namespace sqsproof::properties {
 namespace {
 
 using policy::Verdict;
+
+/// What SQS would never take is not repaired; indented text may be some times as long.
+constexpr std::size_t kTimesTheQuota = 4;
+constexpr std::chrono::milliseconds kMostOfAQuestion{200};
 
 /// The checks whose requests nobody may miss: violated, and not only listed for information.
 std::vector<const AccessCheck*> violated_checks(const CheckResult& result) {
@@ -46,7 +52,14 @@ void attach(const Repair& repair, Finding& finding) {
 }  // namespace
 
 std::optional<Repair> find_repair(const Subject& subject, const AccessCheck& check,
-                                  const CheckResult& result, const RepairOptions& options) {
+                                  const CheckResult& result, RepairOptions options) {
+  const policy::Document& policy = *subject.policy;
+  const policy::PolicyQuotas& quotas = subject.vocabulary->quotas;
+  if (policy.source->text.size() > kTimesTheQuota * quotas.bytes ||
+      policy.statements.size() > kTimesTheQuota * quotas.statements) {
+    return std::nullopt;
+  }
+  options.limits.timeout = std::min(options.limits.timeout, kMostOfAQuestion);
   const auto root = policy::read_json(subject.policy->source);
   if (!root || root->place.begin != subject.policy->place.begin) return std::nullopt;
   const policy::JsonValue* statements = policy::member_of(*root, "Statement");
@@ -59,6 +72,10 @@ std::optional<Repair> find_repair(const Subject& subject, const AccessCheck& che
 }
 
 void offer_repairs(const Subject& subject, const RepairOptions& options, CheckResult& result) {
+  const bool violated =
+      std::any_of(result.findings.begin(), result.findings.end(),
+                  [](const Finding& finding) { return finding.verdict == Verdict::violated; });
+  if (!violated) return;
   const CheckResult before = result;
   for (Finding& finding : result.findings) {
     if (finding.verdict != Verdict::violated) continue;

@@ -46,8 +46,7 @@ struct RepairOptions {
 
 /// For a finding of that check; `result` is that of the whole policy. nullopt when none was found.
 [[nodiscard]] std::optional<Repair> find_repair(const Subject& subject, const AccessCheck& check,
-                                                const CheckResult& result,
-                                                const RepairOptions& options);
+                                                const CheckResult& result, RepairOptions options);
 
 /// Gives every violated finding its repair, where there is one.
 void offer_repairs(const Subject& subject, const RepairOptions& options, CheckResult& result);

@@ -114,10 +114,12 @@ void count(benchmark::State& state, std::int64_t asked) {
       benchmark::Counter(static_cast<double>(asked), benchmark::Counter::kIsRate);
 }
 
-void prover_warm(benchmark::State& state) {
+void prover_warm(benchmark::State& state, EngineName engine) {
+  ProverLimits limits;
+  limits.engine = engine;
   std::vector<Prover> provers;
   for (const Document& document : documents()) {
-    provers.emplace_back(document, kQueue, sqsproof::semantics::sqs_vocabulary());
+    provers.emplace_back(document, kQueue, sqsproof::semantics::sqs_vocabulary(), limits);
     for (const Question& question : questions()) {
       benchmark::DoNotOptimize(provers.back().ask(question));
     }
@@ -133,15 +135,20 @@ void prover_warm(benchmark::State& state) {
   }
   count(state, asked);
 }
-BENCHMARK(prover_warm);
+BENCHMARK_CAPTURE(prover_warm, z3, EngineName::z3);
+BENCHMARK_CAPTURE(prover_warm, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_warm, z3_alone, EngineName::z3_alone);
+BENCHMARK_CAPTURE(prover_warm, fast_alone, EngineName::fast_alone);
 
 /// One question of each new prover.
-void prover_cold(benchmark::State& state) {
+void prover_cold(benchmark::State& state, EngineName engine) {
+  ProverLimits limits;
+  limits.engine = engine;
   std::int64_t asked = 0;
   for (auto _ : state) {
     for (const Document& document : documents()) {
       for (const Question& question : questions()) {
-        Prover prover(document, kQueue, sqsproof::semantics::sqs_vocabulary());
+        Prover prover(document, kQueue, sqsproof::semantics::sqs_vocabulary(), limits);
         benchmark::DoNotOptimize(prover.ask(question));
         ++asked;
       }
@@ -149,15 +156,20 @@ void prover_cold(benchmark::State& state) {
   }
   count(state, asked);
 }
-BENCHMARK(prover_cold);
+BENCHMARK_CAPTURE(prover_cold, z3, EngineName::z3);
+BENCHMARK_CAPTURE(prover_cold, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_cold, z3_alone, EngineName::z3_alone);
+BENCHMARK_CAPTURE(prover_cold, fast_alone, EngineName::fast_alone);
 
 /// Read the text, ask all three questions.
-void prover_from_text(benchmark::State& state) {
+void prover_from_text(benchmark::State& state, EngineName engine) {
+  ProverLimits limits;
+  limits.engine = engine;
   std::int64_t asked = 0;
   for (auto _ : state) {
     for (const std::string& json : policies()) {
       const Parsed parsed = parse_policy(source_of(json));
-      Prover prover(*parsed.document, kQueue, sqsproof::semantics::sqs_vocabulary());
+      Prover prover(*parsed.document, kQueue, sqsproof::semantics::sqs_vocabulary(), limits);
       for (const Question& question : questions()) {
         benchmark::DoNotOptimize(prover.ask(question));
         ++asked;
@@ -166,6 +178,9 @@ void prover_from_text(benchmark::State& state) {
   }
   count(state, asked);
 }
-BENCHMARK(prover_from_text);
+BENCHMARK_CAPTURE(prover_from_text, z3, EngineName::z3);
+BENCHMARK_CAPTURE(prover_from_text, fast, EngineName::fast);
+BENCHMARK_CAPTURE(prover_from_text, z3_alone, EngineName::z3_alone);
+BENCHMARK_CAPTURE(prover_from_text, fast_alone, EngineName::fast_alone);
 
 }  // namespace

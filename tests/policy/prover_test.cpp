@@ -316,6 +316,7 @@ namespace {
 std::pair<std::string, Question> breaking(const Constraint& row) {
   CallerKinds callers = kAllCallers;
   std::string presence;
+  std::string empty;  // Null may take an empty value for none
   std::string others;
   for (const Fact& fact : row.clause) {
     std::string key(fact.key);
@@ -325,12 +326,14 @@ std::pair<std::string, Question> breaking(const Constraint& row) {
       const bool absent = fact.kind == Fact::Kind::key_present;
       presence +=
           (presence.empty() ? "\"" : ",\"") + key + (absent ? "\":\"true\"" : "\":\"false\"");
+      if (absent) empty += (empty.empty() ? "\"" : ",\"") + key + "\":\"\"";
     }
     if (fact.kind == Fact::Kind::key_is) {
       others += R"(,"StringNotEquals":{")" + key + R"(":")" + std::string(fact.value) + R"("})";
     }
   }
-  const std::string conditions = R"("Null":{)" + presence + "}" + others;
+  const std::string conditions =
+      R"("Null":{)" + presence + R"(},"StringNotLike":{)" + empty + "}" + others;
   RequestClass wanted = class_of({});
   for (int kind = 0; kind < 6; ++kind) {
     if (((callers >> kind) & 1U) != 0) wanted.callers.push_back(static_cast<CallerKind>(kind));

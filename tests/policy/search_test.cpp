@@ -160,24 +160,28 @@ TEST(Search, WordsAreReadable) {
   EXPECT_EQ(search.word, "arn:aws:s3:::b-logs");
 }
 
+LanguageHandle stored(const Language& language) {
+  return LanguageStore::of_this_thread().add("", language);
+}
+
 TEST(Theory, TriesItsSamplesInOrder) {
-  Theory theory(many_of(any_byte()));
+  Theory theory(stored(many_of(any_byte())));
   theory.add_sample("mallory");
   theory.add_sample("bob");
-  const auto m = theory.intern(glob_of("m*"));
-  const auto b = theory.intern(glob_of("*b"));
+  const auto m = theory.intern(stored(glob_of("m*")));
+  const auto b = theory.intern(stored(glob_of("*b")));
   EXPECT_EQ(theory.find({}, {}, 10).sample, "mallory");
   EXPECT_EQ(theory.find({b}, {}, 10).sample, "bob");
   EXPECT_EQ(theory.find({b, m}, {}, 100'000).sample, "mb");
   EXPECT_EQ(theory.find({b}, {b}, 100'000).result, Theory::Answer::Result::empty);
-  EXPECT_EQ(theory.intern(glob_of("m*")), m);
+  EXPECT_EQ(theory.intern(stored(glob_of("m*"))), m);
 }
 
 TEST(Theory, IgnoresSamplesOutsideOfItsDomain) {
-  Theory theory(exactly("a") | exactly("b"));
+  Theory theory(stored(exactly("a") | exactly("b")));
   theory.add_sample("c");
   EXPECT_TRUE(theory.samples().empty());
-  const auto a = theory.intern(exactly("a"));
+  const auto a = theory.intern(stored(exactly("a")));
   EXPECT_EQ(theory.find({}, {a}, 1000).sample, "b");
 }
 

@@ -79,7 +79,8 @@ bool is_true(const Literal& literal, const Request& request, Space& space) {
   for (const auto& [key, view] : space.keys()) {
     if (view.variable == atom.variable) value = variable_string(request, key, view);
   }
-  EXPECT_TRUE(space.theory(atom.variable).in_domain(value))
+  EXPECT_TRUE(
+      space.theory(atom.variable).in_domain(LanguageStore::of_this_thread().numbered(value)))
       << space.name_of(atom.variable) << ": " << value;
   return space.theory(atom.variable).contains(atom.language, value) == literal.positive;
 }

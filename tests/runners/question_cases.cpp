@@ -78,6 +78,14 @@ void expect_repaired(const properties::Subject& subject, properties::CheckResult
   }
 }
 
+std::map<std::string, std::string> verdicts_of(const properties::CheckResult& result) {
+  std::map<std::string, std::string> verdicts;
+  for (const properties::Finding& finding : result.findings) {
+    verdicts[finding.rule] = policy::name_of(finding.verdict);
+  }
+  return verdicts;
+}
+
 }  // namespace
 
 void run_question_case(const std::filesystem::path& file) {
@@ -112,6 +120,11 @@ void run_question_case(const std::filesystem::path& file) {
   }
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
   expect_repaired(subject, result, test);
+  policy::ProverLimits limits;
+  limits.engine = policy::EngineName::fast;
+  const auto fast = properties::check_access(subject, limits);
+  EXPECT_EQ(verdicts_of(fast), verdicts_of(result)) << "of the fast engine";
+  EXPECT_EQ(fast.internal_errors, std::vector<std::string>{});
 }
 
 }  // namespace sqsproof::tests

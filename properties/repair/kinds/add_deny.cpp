@@ -4,6 +4,7 @@
 // IAM/reference_policies_condition-keys, IAM/access_policies_data-perimeters
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "policy/values/arn.h"
 #include "properties/repair/kinds/kinds.h"
@@ -41,7 +42,7 @@ Condition by_kind(const Callers& callers) {
 }
 
 /// Callers that are neither the owner's nor trusted, and services that act for such.
-std::vector<std::vector<RequestClass>> perimeters(const Scene& scene) {
+std::pair<RequestClass, RequestClass> perimeters(const Scene& scene) {
   const std::set<std::string> inside = scene.inside();
   const std::set<std::string>& organizations = scene.subject.trust.organizations;
   const auto queue = policy::split_arn(scene.subject.queue_arn);
@@ -56,7 +57,7 @@ std::vector<std::vector<RequestClass>> perimeters(const Scene& scene) {
     callers.conditions.push_back(condition("StringNotEquals", "aws:PrincipalOrgID", organizations));
     services.conditions.push_back(condition("StringNotEquals", "aws:SourceOrgID", organizations));
   }
-  return {{callers}, {services}};
+  return {callers, services};
 }
 
 /// The classes of the check; anonymous callers have none of the keys that say who is no stranger,
@@ -100,13 +101,10 @@ std::string resource_of(const Scene& scene) {
   return resource != nullptr && resource->text == "*" ? "*" : scene.subject.queue_arn;
 }
 
-Candidate deny(const Scene& scene, const std::vector<RequestClass>& classes) {
+Candidate deny(const Scene& scene, std::string title, const std::vector<RequestClass>& classes) {
   const JsonEdit edit = scene.edit();
   const auto string = [](std::string_view text) { return json_string(text); };
-  const bool services = has(classes.front().callers, CallerKind::service);
-  Candidate candidate{services ? "deny services that act for others"
-                               : "deny callers that are not the owner's or trusted",
-                      {}};
+  Candidate candidate{std::move(title), {}};
   std::vector<std::string> statements;
   for (const RequestClass& denied : classes) {
     statements.push_back(
@@ -132,8 +130,12 @@ bool sayable(const std::vector<RequestClass>& classes) {
 std::vector<Candidate> candidates(const Scene& scene) {
   if (scene.subject.owner.empty()) return {};
   std::vector<Candidate> found;
-  for (const auto& classes : perimeters(scene)) found.push_back(deny(scene, classes));
-  if (const auto classes = exact(scene); sayable(classes)) found.push_back(deny(scene, classes));
+  const auto outside = perimeters(scene);
+  found.push_back(deny(scene, "deny callers that are not the owner's or trusted", {outside.first}));
+  found.push_back(deny(scene, "deny services that act for others", {outside.second}));
+  if (const auto classes = exact(scene); sayable(classes)) {
+    found.push_back(deny(scene, "deny the requests that this check is about", classes));
+  }
   return found;
 }
 

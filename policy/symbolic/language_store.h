@@ -1,0 +1,88 @@
+// Languages that this thread met before: policies speak of the same few again and again, and what
+// was computed of a language stays true.
+//
+// A language is known by names: by its canonical text, and by a short one of whoever can say what
+// it is without building it. Answers do not depend on what the store holds; it is emptied before it
+// grows big.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "policy/symbolic/search.h"
+
+namespace sqsproof::policy {
+
+/// A word with its number, which is never given to another word on this thread.
+struct NumberedWord {
+  std::string text;
+  std::uint64_t number = 0;
+};
+
+class StoredLanguage {
+ public:
+  using Test = std::function<bool(const std::string&)>;
+
+  StoredLanguage(const Language& language, Shape shape, std::uint64_t number);
+  /// A set of words by a test.
+  StoredLanguage(Test test, std::uint64_t number) : number_(number), test_(std::move(test)) {}
+
+  /// Tells it from every other language that is or was in the store.
+  [[nodiscard]] std::uint64_t number() const { return number_; }
+  /// A language without alternatives, which has no words.
+  [[nodiscard]] bool is_empty() const { return empty_; }
+  [[nodiscard]] Automaton* automaton() { return automaton_ ? &*automaton_ : nullptr; }
+  [[nodiscard]] bool contains(const std::string& word);
+  [[nodiscard]] bool contains(const NumberedWord& word);
+  [[nodiscard]] std::size_t size() const;  ///< in machine words, about
+
+ private:
+  std::uint64_t number_;
+  bool empty_ = false;
+  std::optional<Automaton> automaton_;  ///< or else a test
+  Test test_;
+  std::unordered_map<std::uint64_t, bool> known_words_;
+};
+
+/// To be used on the thread that asked for it.
+using LanguageHandle = std::shared_ptr<StoredLanguage>;
+
+class LanguageStore {
+ public:
+  [[nodiscard]] static LanguageStore& of_this_thread();
+
+  /// Null when nothing of that name is known.
+  [[nodiscard]] LanguageHandle find(const std::string& name) const;
+  /// Equal languages of one shape have one handle, whatever their names. The name may be empty.
+  LanguageHandle add(const std::string& name, const Language& language, Shape shape = Shape::word);
+  LanguageHandle add(const std::string& name, const StoredLanguage::Test& test);
+  /// `build` is called when the name is not known.
+  template <class Build>
+  LanguageHandle get(const std::string& name, const Build& build, Shape shape = Shape::word) {
+    LanguageHandle known = find(name);
+    return known ? known : add(name, build(), shape);
+  }
+  [[nodiscard]] NumberedWord numbered(const std::string& word);
+
+  /// `find_word`, or what came of it before.
+  [[nodiscard]] WordSearch find_word(const LanguageHandle& domain,
+                                     const std::vector<LanguageHandle>& inside,
+                                     const std::vector<LanguageHandle>& outside,
+                                     std::size_t budget);
+
+ private:
+  void make_room();
+
+  std::unordered_map<std::string, LanguageHandle> languages_;  ///< by name and by canonical text
+  std::unordered_map<std::string, std::uint64_t> words_;
+  std::unordered_map<std::string, WordSearch> searches_;  ///< by the numbers of the languages
+  std::uint64_t last_number_ = 0;
+  std::uint64_t last_word_ = 0;
+  std::size_t insertions_ = 0;
+};
+
+}  // namespace sqsproof::policy
