@@ -15,6 +15,7 @@
 #include "policy/values/arn.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/lint/lint.h"
+#include "properties/repair/repair.h"
 #include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
 
@@ -39,7 +40,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// For the proof of a fix, of which there may be many; what is not proved is not applied.
+/// For the proof of a fix, of which there may be many; what is not proved is not applied or
+/// offered.
 policy::ProverLimits limits_of_fixes(const CheckOptions& options) {
   constexpr std::chrono::milliseconds kMost{2000};
   policy::ProverLimits limits = limits_of(options.prover);
@@ -75,6 +77,11 @@ void add_review(const properties::Subject& subject, const CheckOptions& options,
   append(input.notes, review.not_looked_at);
 }
 
+properties::Trust trust_of(const CheckOptions& options) {
+  return {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
+          {options.trusted_organizations.begin(), options.trusted_organizations.end()}};
+}
+
 void add_lint(const policy::Document& policy, const std::string& queue_arn,
               const CheckOptions& options, CheckedInput& input) {
   auto findings = properties::lint(
@@ -99,19 +106,18 @@ void examine(const policy::Source& source, const CheckOptions& options, ProofLog
     add_lint(*parsed.document, "", options, input);
     return;
   }
-  properties::Subject subject{
-      &*parsed.document,
-      queue->queue_arn,
-      queue->owner,
-      {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
-       {options.trusted_organizations.begin(), options.trusted_organizations.end()}},
-      properties::mentions_of(*parsed.document),
-      &semantics::sqs_vocabulary()};
+  properties::Subject subject{&*parsed.document,
+                              queue->queue_arn,
+                              queue->owner,
+                              trust_of(options),
+                              properties::mentions_of(*parsed.document),
+                              &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
   input.result =
       properties::check_access(subject, {limits_of(options.prover), asks_strings(options.prover),
                                          log.observer(input.name), options.selection});
+  properties::offer_repairs(subject, {limits_of_fixes(options)}, input.result);
   add_review(subject, options, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
@@ -126,9 +132,10 @@ ExitCode check_one(const std::string& path, const CheckOptions& options, ProofLo
     input.diagnostics = source.error();
     return ExitCode::bad_input;
   }
-  const FixedInput fixed = fix_input(path, *source, options.fixes,
-                                     {options.queue_arn, options.account, options.fixes.unsafe,
-                                      &semantics::sqs_vocabulary(), limits_of_fixes(options)});
+  const FixedInput fixed =
+      fix_input(path, *source, options.fixes,
+                {options.queue_arn, options.account, options.fixes.unsafe,
+                 &semantics::sqs_vocabulary(), limits_of_fixes(options), trust_of(options)});
   examine(fixed.source, options, log, input);
   return fixed.code;
 }

@@ -7,6 +7,7 @@
 #include "properties/lint/lint.h"
 #include "properties/property.h"
 #include "properties/queue/requirement.h"
+#include "properties/repair/repair.h"
 
 namespace sqsproof::properties {
 
@@ -14,7 +15,8 @@ std::span<const CatalogueRow> catalogue() {
   static const std::vector<CatalogueRow> kAll = [] {
     std::vector<CatalogueRow> all;
     for (const AccessCheck& check : all_access_checks()) {
-      all.push_back({check.words, "access", policy::name_of(check.severity), {}, check.by_default});
+      all.push_back({check.words, "access", policy::name_of(check.severity),
+                     is_repairable(check) ? kRepairFix : std::string_view{}, check.by_default});
     }
     for (const StatementCheck& check : all_statement_checks()) {
       all.push_back({check.words, "access", policy::name_of(check.severity), check.fix});

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "policy/document/parse.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/access/statements/variants.h"
 #include "properties/access/subject.h"
 #include "properties/lint/lint.h"
+#include "properties/repair/repair.h"
 #include "properties/report/edits.h"
 
 namespace sqsproof::properties {
@@ -23,6 +25,7 @@ struct Round {
   std::optional<Document> policy;
   std::string queue_arn;  ///< empty when nothing names one
   std::vector<Finding> findings;
+  bool repairs_asked = false;  ///< `findings` has those of the access checks, too
 };
 
 Round read_round(const policy::Source& source, const FixOptions& options) {
@@ -60,6 +63,17 @@ Candidates candidates_of(const Round& round, bool keeps_meaning,
   return found;
 }
 
+/// The violated access checks of a round, with their repairs; empty when nothing says which queue.
+std::vector<Finding> repairs_of(const Document& policy, const FixOptions& options) {
+  const auto queue = choose_queue(policy, options.queue_arn, options.account);
+  if (!queue) return {};
+  const Subject subject{&policy,       queue->queue_arn,    queue->owner,
+                        options.trust, mentions_of(policy), options.vocabulary};
+  CheckResult result = check_access(subject, Asking{options.limits});
+  offer_repairs(subject, {options.limits}, result);
+  return result.findings;
+}
+
 policy::Source with_text(const policy::Source& source, std::string text) {
   return std::make_shared<const policy::SourceText>(
       policy::SourceText{source->name, std::move(text)});
@@ -90,12 +104,24 @@ class Fixer {
     if (!round_.policy) add_resources();
     while (step()) {
     }
-    const std::size_t withheld =
-        options_.unsafe ? 0 : candidates_of(round_, false, refused_).fixes.size();
-    return {source_->text, fixed_, withheld, refused_.size()};
+    return {source_->text, fixed_, options_.unsafe ? 0 : withheld(), refused_.size()};
   }
 
  private:
+  std::size_t withheld() {
+    if (!round_.policy) return 0;
+    add_repairs();
+    return candidates_of(round_, false, refused_).fixes.size();
+  }
+
+  /// Proofs take time: not before the lint rules have nothing more to offer.
+  void add_repairs() {
+    if (std::exchange(round_.repairs_asked, true)) return;
+    for (Finding& finding : repairs_of(*round_.policy, options_)) {
+      round_.findings.push_back(std::move(finding));
+    }
+  }
+
   void add_resources() {
     const std::vector<Fix> fixes = missing_resources(source_, options_);
     if (!fixes.empty()) keep(apply_fixes(source_->text, fixes), false);
@@ -109,7 +135,12 @@ class Fixer {
       const Candidates found = candidates_of(round_, keeps_meaning, refused_);
       if (!found.fixes.empty()) return take(found, keeps_meaning);
     }
-    return false;
+    if (!options_.unsafe || round_.repairs_asked) return false;
+    add_repairs();
+    Candidates found = candidates_of(round_, false, refused_);
+    if (found.fixes.empty()) return false;
+    found.fixes.resize(1);  // proved for the text as it is, so one at a time
+    return take(found, false);
   }
 
   /// All that fit together, or else the first half, and so on; the first one when it fails alone

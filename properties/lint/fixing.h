@@ -1,7 +1,9 @@
-// Applies the fixes that the lint rules offer to the text of a policy, round by round.
+// Applies the fixes that the lint rules offer to the text of a policy, round by round, and then the
+// repairs of the access checks, until these hold or nothing more helps.
 //
 // Every round is checked before it is kept: the text is still a policy, and a fix that says that it
-// changes nothing does change nothing, by proof. A fix that fails this is left out.
+// changes nothing does change nothing, by proof. A fix that fails this is left out. What a repair
+// changes was proved before it was offered (repair/repair.h).
 #pragma once
 
 #include <cstddef>
@@ -10,6 +12,7 @@
 #include "policy/document/document.h"
 #include "policy/document/vocabulary.h"
 #include "policy/prover/prover.h"
+#include "properties/access/subject.h"
 
 namespace sqsproof::properties {
 
@@ -19,6 +22,7 @@ struct FixOptions {
   bool unsafe = false;  ///< also fixes that may change who gets in
   const policy::Vocabulary* vocabulary = nullptr;
   policy::ProverLimits limits;
+  Trust trust = {};  ///< whom repairs may leave in
 };
 
 struct FixOutcome {

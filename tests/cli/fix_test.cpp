@@ -158,6 +158,33 @@ TEST(Fix, StandardInputGoesToStandardOutput) {
   EXPECT_EQ(broken.out, "{");
 }
 
+TEST(Fix, AViolatedCheckIsRepairedUntilItHolds) {
+  const std::string policy = text_of(sample("public.json"));
+  const std::string file = temporary_file("public.json", policy);
+  const Outcome waits = run_program({"check", "--fix", file});
+  EXPECT_EQ(waits.exit_code, 1);
+  EXPECT_EQ(text_of(file), policy);
+  EXPECT_NE(waits.err.find("2 fixes may change who gets in"), std::string::npos) << waits.err;
+  EXPECT_NE(waits.out.find("(proved: closes this, changes nothing for trusted callers)"),
+            std::string::npos)
+      << waits.out;
+  const Outcome done = run_program({"check", "--fix", "--unsafe-fixes", file});
+  EXPECT_EQ(done.exit_code, 0) << done.out;
+  EXPECT_EQ(done.err, "fixed 2 findings in " + file + "\n");
+  const Outcome again = run_program({"check", "--fix", "--unsafe-fixes", file});
+  EXPECT_EQ(again.err, "");
+}
+
+TEST(Fix, ARepairLeavesInWhomTheUserTrusts) {
+  const Outcome outcome =
+      run_program({"check", "--diff", "--unsafe-fixes", sample("add-permission.json"),
+                   "--trusted-account", "777788889999", "--quiet"});
+  EXPECT_NE(
+      outcome.out.find("\n+      \"Principal\": {\"AWS\": [\"arn:aws:iam::777788889999:root\"]},"),
+      std::string::npos)
+      << outcome.out;
+}
+
 TEST(Fix, AFileThatCannotBeWrittenStaysWhole) {
   const std::string folder = temporary_file("locked", "");
   fs::remove(folder);

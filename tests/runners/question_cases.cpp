@@ -1,7 +1,9 @@
 // tests/cases/questions: what is found about a policy. `policy` is a policy, or the name of a file
 // in fixtures/data/policies; `expect` maps the ids of access checks and of questions about
 // statements to violated or unknown, and all others must hold. Every witness is decided again here,
-// and every fix is applied and proved to let in the same requests.
+// every fix is applied and proved to let in the same requests, and every policy with the repair of
+// a finding put in is checked. `repaired` maps the ids of findings to the repaired policy
+// (`policy`) and says whether the repair costs nothing else (`free`); to null where there is none.
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +12,7 @@
 #include "properties/access/check.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/lint/fixing.h"
+#include "properties/repair/repair.h"
 #include "properties/report/edits.h"
 #include "semantics/vocabulary.h"
 #include "tests/runners/json_case.h"
@@ -46,6 +49,40 @@ void expect_allowed(const policy::Document& document, const properties::Finding&
   EXPECT_FALSE(finding.statements.empty()) << finding.rule << " blames no statement";
 }
 
+/// Put in, parsed and checked: the finding is gone. Returns the repaired text.
+std::string expect_settled(const properties::Subject& subject, const properties::Finding& finding) {
+  const auto edited =
+      properties::apply_fixes(subject.policy->source->text, {&*finding.fix, 1}).text;
+  const auto parsed = policy::parse_policy(
+      std::make_shared<const policy::SourceText>(policy::SourceText{"repaired", edited}));
+  EXPECT_TRUE(parsed.document) << edited;
+  if (!parsed.document) return edited;
+  properties::Subject after = subject;
+  after.policy = &*parsed.document;
+  after.mentions = properties::mentions_of(*parsed.document);
+  for (const properties::Finding& left : properties::check_access(after, {}).findings) {
+    EXPECT_NE(left.rule, finding.rule) << edited;
+  }
+  return edited;
+}
+
+void expect_repaired(const properties::Subject& subject, properties::CheckResult result,
+                     const Json& test) {
+  properties::offer_repairs(subject, {}, result);
+  for (const properties::Finding& finding : result.findings) {
+    const bool told = test.contains("repaired") && test.at("repaired").contains(finding.rule);
+    const Json expected = told ? test.at("repaired").at(finding.rule) : Json();
+    EXPECT_TRUE(!told || finding.fix.has_value() != expected.is_null()) << finding.rule;
+    if (!finding.fix) continue;
+    EXPECT_FALSE(finding.fix->keeps_meaning);
+    const std::string text = expect_settled(subject, finding);
+    if (!told || expected.is_null()) continue;
+    EXPECT_EQ(Json::parse(text).dump(1), expected.at("policy").dump(1)) << finding.fix->title;
+    const bool free = finding.fix->title.find("changes nothing") != std::string::npos;
+    EXPECT_EQ(free, expected.at("free").get<bool>()) << finding.fix->title;
+  }
+}
+
 std::map<std::string, std::string> verdicts_of(const properties::CheckResult& result) {
   std::map<std::string, std::string> verdicts;
   for (const properties::Finding& finding : result.findings) {
@@ -72,7 +109,7 @@ void expect_same_after(const policy::Document& before, const properties::Finding
 
 void run_question_case(const std::filesystem::path& file) {
   ASSERT_TRUE(read_case(file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs",
-                               "select", "expect"}));
+                               "select", "expect", "repaired"}));
   const Json test = Json::parse(source_of(file)->text);
   const policy::Parsed parsed = policy::parse_policy(policy_of(test));
   ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
@@ -110,6 +147,7 @@ void run_question_case(const std::filesystem::path& file) {
     if (finding.fix) expect_same_after(*parsed.document, finding, queue->queue_arn);
   }
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
+  expect_repaired(subject, result, test);
   asking.limits.engine = policy::EngineName::fast;
   const auto fast = properties::check_access(subject, asking);
   EXPECT_EQ(verdicts_of(fast), verdicts_of(result)) << "of the fast engine";
