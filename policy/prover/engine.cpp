@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/symbolic/flaw.h"
+
 namespace sqsproof::policy {
 namespace {
 
@@ -107,6 +109,7 @@ void Engine::exclude(const std::vector<Theory::LanguageId>& inside,
     if (std::find(list.begin(), list.end(), language) == list.end()) continue;
     clause.push_back(proposition_of({Literal::Kind::atom, !in, atom}));
   }
+  if (makes(Flaw::blame_is_too_small) && clause.size() > 1) clause.pop_back();
   core_->add_clause(clause);
 }
 

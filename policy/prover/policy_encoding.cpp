@@ -1,12 +1,15 @@
 #include "policy/prover/policy_encoding.h"
 
+#include "policy/symbolic/flaw.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
 
 std::size_t index_of(Reading reading) { return reading == Reading::possible ? 1 : 0; }
-std::size_t index_of_other(Reading reading) { return 1 - index_of(reading); }
+std::size_t index_of_other(Reading reading) {
+  return makes(Flaw::deny_is_read_like_allow) ? index_of(reading) : 1 - index_of(reading);
+}
 
 std::vector<Literal> negated(const Conjunction& conjunction) {
   std::vector<Literal> clause;
@@ -71,11 +74,11 @@ void PolicyEncoding::encode_lets_in(Switch on, Reading reading) {
       continue;
     }
     const Conjunction& deny = statement.applies[index_of_other(reading)];
-    if (!deny.never) engine_.add_clause(on, negated(deny));
+    if (!deny.never && !makes(Flaw::deny_is_ignored)) engine_.add_clause(on, negated(deny));
   }
   engine_.add_choice(on, allows);
-  engine_.add_clause(on, {crossing_, own_account_});
-  engine_.add_clause(on, {governed_});
+  if (!makes(Flaw::owner_only_actions_cross)) engine_.add_clause(on, {crossing_, own_account_});
+  if (!makes(Flaw::actions_on_no_queue)) engine_.add_clause(on, {governed_});
 }
 
 void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
@@ -87,7 +90,7 @@ void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
   not_asked.add(negate(governed_));
   std::vector<Conjunction> reasons = {Conjunction{}, not_grantable, not_asked};
   for (const Encoded& statement : statements_) {
-    if (statement.effect == Effect::deny) {
+    if (statement.effect == Effect::deny && !makes(Flaw::refusal_forgets_deny)) {
       reasons.push_back(statement.applies[index_of(reading)]);
     }
   }
@@ -96,6 +99,7 @@ void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
     const Conjunction& allow = statement.applies[index_of_other(reading)];
     if (statement.effect == Effect::deny || allow.never) continue;
     engine_.add_clause(no_allow, negated(allow));
+    if (makes(Flaw::refusal_forgets_other_allows)) break;
   }
 }
 

@@ -408,12 +408,17 @@ Answer Prover::State::ask(const Question& question) {
 }
 
 Prover::Prover(const Document& policy, std::string queue_arn, const Vocabulary& vocabulary,
-               ProverLimits limits)
-    : state_(std::make_unique<State>(policy, queue_arn, vocabulary, std::move(limits))) {}
+               ProverLimits limits) {
+  const FlawScope scope(limits.flaw);
+  state_ = std::make_unique<State>(policy, queue_arn, vocabulary, std::move(limits));
+}
 Prover::~Prover() = default;
 Prover::Prover(Prover&&) noexcept = default;
 Prover& Prover::operator=(Prover&&) noexcept = default;
 
-Answer Prover::ask(const Question& question) { return state_->ask(question); }
+Answer Prover::ask(const Question& question) {
+  const FlawScope scope(state_->limits.flaw);
+  return state_->ask(question);
+}
 
 }  // namespace sqsproof::policy

@@ -22,6 +22,7 @@
 #include "policy/document/document.h"
 #include "policy/document/vocabulary.h"
 #include "policy/support/verdict.h"
+#include "policy/symbolic/flaw.h"
 
 namespace sqsproof::policy {
 
@@ -73,6 +74,7 @@ struct ProverLimits {
   std::chrono::milliseconds timeout{10'000};
   std::size_t search_nodes = 20'000;  ///< product states per search for a string
   EngineName engine = EngineName::z3;
+  Flaw flaw = Flaw::none;  ///< tests see that each of them is noticed
   /// Ids of rows of symbolic/constraints.h to leave out: tests see that each of them matters.
   std::vector<std::string> ignored_constraints;
 };

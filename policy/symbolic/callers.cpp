@@ -5,6 +5,7 @@
 
 #include "policy/decide/match.h"
 #include "policy/support/words.h"
+#include "policy/symbolic/flaw.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
@@ -96,11 +97,17 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
   const auto parts = split_arn(entry.text);
   switch (entry.kind) {
     case Kind::everyone:
+      if (makes(Flaw::everyone_without_services)) {
+        return of_kinds(kIamCallers | kinds_of({CallerKind::anonymous}));
+      }
       return anything();
     case Kind::aws_everyone:
       return possible || under_allow ? anything()
                                      : of_kinds(kIamCallers | kinds_of({CallerKind::anonymous}));
     case Kind::account:
+      if (makes(Flaw::account_is_its_root)) {
+        return exactly("A:arn:" + partition_ + ":iam::" + entry.account + ":root");
+      }
       return parts && parts->partition() != partition_ ? empty_language()
                                                        : of_account(entry.account);
     case Kind::user:
@@ -114,8 +121,9 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
       // A session's ARN has no path, and role names are unique in an account whatever their path.
       const Language role = exactly("A:arn:" + partition_ + ":iam::" + session->account + ":role/");
       const Language path = exactly("") | (text_without_marks() + exactly("/"));
+      const std::string name = makes(Flaw::session_of_any_name) ? "" : session->session_name;
       return role + path + exactly(session->name) + mark() + many_of(without(any_byte(), ":")) +
-             exactly(":" + session->session_name);
+             exactly(":" + name) + (name.empty() ? anything() : exactly(""));
     }
     case Kind::unique_id: {
       const bool user = entry.text.starts_with("AIDA");
@@ -159,6 +167,7 @@ Language Callers::surely_exempt(const Principals& principals) const {
 }
 
 bool Callers::covers_listed(const Principals& principals, Reading reading) const {
+  if (makes(Flaw::not_principal_is_principal)) return true;
   if (!principals.entries.empty()) return !principals.negated;
   return nothing_listed(principals.negated) != Truth::unknown || reading == Reading::certain;
 }

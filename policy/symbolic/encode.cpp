@@ -5,6 +5,7 @@
 
 #include "policy/decide/condition.h"
 #include "policy/decide/match.h"
+#include "policy/symbolic/flaw.h"
 #include "policy/symbolic/variables.h"
 
 namespace sqsproof::policy {
@@ -13,7 +14,8 @@ namespace {
 Literal given_resources(const Patterns& resources, Effect effect, Reading reading,
                         const Request& request) {
   const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
-  const bool matches = resource_matches(resources, effect, request) >= wanted;
+  const bool matches =
+      makes(Flaw::all_resources) || resource_matches(resources, effect, request) >= wanted;
   return {matches ? Literal::Kind::always : Literal::Kind::never};
 }
 

@@ -6,6 +6,7 @@
 #include "policy/decide/expand.h"
 #include "policy/document/condition_keys.h"
 #include "policy/symbolic/encode.h"
+#include "policy/symbolic/flaw.h"
 #include "policy/symbolic/variables.h"
 
 namespace sqsproof::policy {
@@ -40,7 +41,9 @@ class ConditionEncoder {
   }
 
  private:
-  [[nodiscard]] bool negated() const { return condition_.op->polarity == Polarity::negated; }
+  [[nodiscard]] bool negated() const {
+    return condition_.op->polarity == Polarity::negated && !makes(Flaw::negation_is_lost);
+  }
   [[nodiscard]] bool for_any() const { return condition_.qualifier == Qualifier::for_any_value; }
   [[nodiscard]] bool for_all() const { return condition_.qualifier == Qualifier::for_all_values; }
 
@@ -55,6 +58,12 @@ class ConditionEncoder {
   }
 
   [[nodiscard]] Language matching(std::string_view text, bool possibly) const {
+    if (makes(Flaw::case_is_ignored)) return exactly_ignoring_case(text);
+    if (makes(Flaw::star_crosses_colons) && condition_.op->kind == ValueKind::arn) {
+      return glob(text, any_byte());
+    }
+    if (makes(Flaw::readings_are_swapped)) possibly = !possibly;
+    if (makes(Flaw::possible_is_certain)) possibly = !negated();
     return possibly ? condition_.op->possible(text) : condition_.op->certain(text);
   }
 
@@ -182,6 +191,10 @@ class ConditionEncoder {
 
   /// What the authorizer makes of a key that is not given, in this reading.
   [[nodiscard]] bool holds_without_key(Absence absence) const {
+    if (makes(Flaw::absent_key_fails_negation) && negated()) return false;
+    if (makes(Flaw::if_exists_is_dropped) && condition_.if_exists) return negated();
+    if (makes(Flaw::all_values_need_the_key) && for_all()) return false;
+    if (makes(Flaw::any_value_without_the_key) && for_any()) return true;
     return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
   }
 
@@ -193,7 +206,8 @@ class ConditionEncoder {
 
   /// For callers that surely lack the key. Mirrors what `holds` says of Allow.
   [[nodiscard]] bool holds_when_absent() const {
-    if (effect_ == Effect::allow && possible_ && is_foreign()) return true;
+    const bool open = possible_ && !makes(Flaw::another_service_keys_are_absent);
+    if (effect_ == Effect::allow && open && is_foreign()) return true;
     if (effect_ == Effect::allow && !possible_ && is_never_sent()) return false;
     return holds_without_key(Absence::sure);
   }
@@ -208,7 +222,7 @@ class ConditionEncoder {
   [[nodiscard]] Language absent_where(bool holds) const {
     Language result;
     if (holds_when_absent() == holds) result = result | key_.absent();
-    if (!key_.unsure) return result;
+    if (!key_.unsure || makes(Flaw::unsure_keys_are_absent)) return result;
     return holds_without_key(Absence::opaque) == holds ? result | key_.unsure() : result;
   }
 
@@ -237,7 +251,7 @@ class ConditionEncoder {
   Literal presence() {
     if (condition_.qualifier != Qualifier::none) return whatever_the_value(for_all());
     if (condition_.values.empty()) return whatever_the_value(possible_);
-    const bool there = asks_null("false");
+    const bool there = asks_null(makes(Flaw::null_is_reversed) ? "true" : "false");
     const bool open = there != asks_null("true") && there != possible_;
     return whatever_the_value(there, open);
   }
@@ -250,6 +264,7 @@ class ConditionEncoder {
   /// An empty value is no value to a set operator: surely so to ForAllValues.
   [[nodiscard]] Language with_empty_value(Language matching) const {
     if (condition_.qualifier == Qualifier::none) return matching;
+    if (makes(Flaw::empty_value_is_a_value)) return matching;
     if (for_all()) return negated() ? without_empty_word(matching) : matching | exactly("");
     if (possible_) return matching;
     return negated() ? matching | exactly("") : without_empty_word(matching);
@@ -269,7 +284,10 @@ class ConditionEncoder {
   Literal on_points() {
     Theory& theory = space_.theory(key_.variable);
     for (const Text& value : condition_.values) {
-      for (const std::string& point : key_.points->points_at(value.text)) theory.add_sample(point);
+      for (const std::string& point : key_.points->points_at(value.text)) {
+        if (makes(Flaw::points_without_neighbours) && point != value.text) continue;
+        theory.add_sample(point);
+      }
     }
     const auto truth_at = [condition = condition_, points = key_.points](const std::string& point) {
       Request request;
@@ -294,7 +312,7 @@ class ConditionEncoder {
     const auto element = [&] {
       return matching(possible_ != negated()) + exactly(std::string(1, kElementMark));
     };
-    if (for_any() != negated()) {
+    if ((for_any() != negated()) != makes(Flaw::any_element_is_every_element)) {
       return on_key([&] { return some(element()) | absent_where(!negated()); }, !negated());
     }
     // Every element: of none this is so, which suits ForAllValues, and ForAnyValue negated.

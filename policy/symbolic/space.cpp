@@ -4,6 +4,7 @@
 
 #include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
+#include "policy/symbolic/flaw.h"
 #include "policy/symbolic/known_keys.h"
 #include "policy/symbolic/lines.h"
 #include "policy/values/arn.h"
@@ -21,6 +22,12 @@ std::string partition_of(const std::string& queue_arn) {
   return parts ? std::string(parts->partition()) : "aws";
 }
 
+/// Of names in the store: what a language is hangs on the partition, and on no mistake but one.
+std::string prefix_of(const std::string& partition) {
+  const auto flaw = static_cast<int>(flaw_of_this_thread());
+  return partition + (flaw == 0 ? "" : " flaw " + std::to_string(flaw)) + " ";
+}
+
 /// Values of the source variable. `-`: none. `R<arn>`: both keys, the account is that of the ARN.
 /// `r<arn>`: only aws:SourceArn. `B<arn>\1<account>`: both, an ARN without account, as those of S3
 /// buckets are (IAM/confused-deputy). `a<account>`: only aws:SourceAccount.
@@ -32,6 +39,9 @@ Language source_domain(const std::string& partition) {
   const Language end = exactly(":") + one_of(text_bytes()) + many_of(text_bytes());
   const Language owned = begin + twelve_digits() + end;
   const Language unowned = begin + end;
+  if (makes(Flaw::source_arn_names_its_account)) {
+    return exactly("-") | (exactly("R") + owned) | (exactly("a") + twelve_digits());
+  }
   return exactly("-") | (exactly("R") + owned) | (exactly("r") + owned) | (exactly("r") + unowned) |
          (exactly("B") + unowned + mark(kAccountMark) + twelve_digits()) |
          (exactly("a") + twelve_digits());
@@ -44,6 +54,7 @@ Language with_source_arn_in(const Language& values) {
 
 Language with_source_account_in(const Language& values, const std::string& partition) {
   const Language accounts = within(values, bytes_of("0123456789"));
+  if (makes(Flaw::source_account_is_free)) return (exactly("R") | exactly("B")) + anything();
   const Language field = many_of(without(any_byte(), ":")) + exactly(":");
   return (exactly("Rarn:" + partition + ":") + field + field + accounts + exactly(":") +
           anything()) |
@@ -76,10 +87,11 @@ Literal negate(Literal literal) {
 }
 
 Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
-    : queue_arn_(queue_arn), callers_(partition_of(queue_arn)) {
-  add(Kind::caller, "the caller", Theory(store_.get("callers of " + callers_.partition(), [this] {
-        return callers_.domain();
-      })));
+    : queue_arn_(queue_arn),
+      callers_(partition_of(queue_arn)),
+      prefix_(prefix_of(callers_.partition())) {
+  add(Kind::caller, "the caller",
+      Theory(store_.get(prefix_ + "callers", [this] { return callers_.domain(); })));
   std::vector<std::string> actions;
   for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
   add(Kind::action, "the action", Theory(actions));
@@ -123,7 +135,10 @@ std::optional<KeyView> Space::caller_view(const std::string& key) {
       result.unsure = [this, unsure] { return callers_.of(unsure->whose); };
     }
     const CallerKinds opaque = unsure != nullptr ? kinds_of({CallerKind::service}) : 0;
-    const CallerKinds kinds = kAllCallers & ~row.present & ~opaque;
+    const CallerKinds there = makes(Flaw::services_have_accounts)
+                                  ? row.present | kinds_of({CallerKind::service})
+                                  : row.present;
+    const CallerKinds kinds = kAllCallers & ~there & ~opaque;
     result.absent = [this, kinds] { return callers_.of_kinds(kinds); };
     result.with_value_in = [this, &row](const Language& values) {
       return row.with_value_in(callers_, values);
@@ -150,9 +165,9 @@ std::optional<KeyView> Space::source_view(const std::string& key) {
   const bool arn = key == "aws:sourcearn";
   if (!arn && key != "aws:sourceaccount") return std::nullopt;
   if (!source_) {
-    source_ = add(Kind::source, "aws:SourceArn",
-                  Theory(store_.get("sources of " + callers_.partition(),
-                                    [this] { return source_domain(callers_.partition()); })));
+    source_ = add(Kind::source, "aws:SourceArn", Theory(store_.get(prefix_ + "sources", [this] {
+                    return source_domain(callers_.partition());
+                  })));
     theory(*source_).add_sample("-");
   }
   KeyView result;
@@ -172,7 +187,7 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
     const auto [found, fresh] = organizations_.emplace(i, 0);
     if (fresh) {
       found->second = add(Kind::organization, std::string(rows[i].id_spelling),
-                          Theory(store_.get("organizations", organization_domain)));
+                          Theory(store_.get(prefix_ + "organizations", organization_domain)));
       variables_.back().organization = i;
       variables_.back().theory.add_sample({kAbsentMark});
       variables_.back().theory.add_sample("o-mallory000/r-mall/");
@@ -182,6 +197,7 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
     result.absent = absent_mark;
     result.with_value_in = [id](const Language& values) {
       if (!id) return values;
+      if (makes(Flaw::organization_is_free)) return exactly("o-") + anything();
       return within(values, without(any_byte(), "/")) + exactly("/") + anything();
     };
     return result;
@@ -288,8 +304,9 @@ Literal Space::literal(VariableId variable, const Language& language, bool insid
 
 Literal Space::literal(VariableId variable, const std::string& name,
                        const StoredLanguage::Test& test) {
-  LanguageHandle known = store_.find("test " + name);
-  return literal(variable, known ? known : store_.add("test " + name, test), true);
+  const std::string full_name = prefix_ + "test " + name;
+  LanguageHandle known = store_.find(full_name);
+  return literal(variable, known ? known : store_.add(full_name, test), true);
 }
 
 Literal Space::caller_of(CallerKinds kinds) {

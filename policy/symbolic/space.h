@@ -84,7 +84,7 @@ class Space {
   template <class Build>
   [[nodiscard]] Literal named(VariableId variable, const std::string& name, const Build& build,
                               bool inside = true, Shape shape = Shape::word) {
-    return literal(variable, store_.get(callers_.partition() + " " + name, build, shape), inside);
+    return literal(variable, store_.get(prefix_ + name, build, shape), inside);
   }
   [[nodiscard]] Literal caller_of(CallerKinds kinds);
   /// That the request lacks a key for sure; that it is unsure whether it does.
@@ -141,6 +141,7 @@ class Space {
   std::string queue_arn_;
   LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;
+  std::string prefix_;  ///< of names of languages in the store
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;

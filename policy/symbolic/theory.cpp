@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "policy/symbolic/flaw.h"
+
 namespace sqsproof::policy {
 namespace {
 
@@ -98,7 +100,8 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
     return {Answer::Result::sample, samples_[first].text, {}, {}, 0};
   }
-  if (finite_) return overflown_ ? Answer{} : clash_of(inside, outside);
+  if (finite_ || makes(Flaw::samples_are_everything))
+    return overflown_ ? Answer{} : clash_of(inside, outside);
   std::vector<LanguageHandle> in;
   std::vector<LanguageHandle> out;
   for (LanguageId id : inside) in.push_back(members_[id].language);

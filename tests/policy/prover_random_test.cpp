@@ -4,59 +4,16 @@
 #include <cstdlib>
 #include <gtest/gtest.h>
 
-#include "policy/decide/condition.h"
-#include "tests/policy/random_policies.h"
+#include "tests/policy/prover_judgement.h"
 
 namespace sqsproof::policy {
 namespace {
-
-Truth is_in(const Question& question, const Request& request) {
-  Truth result = Truth::no;
-  for (const RequestClass& wanted : question.classes) {
-    Truth one =
-        truth(std::count(wanted.callers.begin(), wanted.callers.end(), request.caller.kind) > 0 &&
-              std::count(wanted.actions.begin(), wanted.actions.end(), request.action) > 0);
-    for (const Condition& condition : wanted.conditions) {
-      one = all_of(one, holds(condition, request));
-    }
-    result = any_of(result, one);
-  }
-  return result;
-}
-
-/// Let in under some reading: no Deny applies surely, and some Allow may apply. (An uncertain Deny
-/// alone leaves the outcome undecided too, between a denial and no match.)
-bool may_be_let_in(const Document& document, const Request& request) {
-  const Decision decision = authorize(document, request, semantics::sqs_vocabulary());
-  if (decision.outcome == Outcome::allow) return true;
-  if (decision.outcome != Outcome::undecided) return false;
-  return std::any_of(decision.statements.begin(), decision.statements.end(),
-                     [](const StatementTrace& trace) {
-                       return trace.effect == Effect::allow && trace.applies != Truth::no;
-                     });
-}
 
 struct Tally {
   std::size_t verdicts[3] = {0, 0, 0};
   std::size_t offending = 0;
   std::size_t limits = 0;
 };
-
-/// Whether a request offends by the question, its classes apart.
-Truth offends(const Question& question, const Document& document, const Request& request) {
-  const auto let_in = [&](const Document& policy) {
-    const Outcome outcome = decide(policy, request, semantics::sqs_vocabulary());
-    if (outcome == Outcome::allow) return Truth::yes;
-    return may_be_let_in(policy, request) ? Truth::unknown : Truth::no;
-  };
-  const bool refused = question.offender == Offender::refused;
-  Truth result = refused ? negate(let_in(document)) : let_in(document);
-  if (question.baseline != nullptr) {
-    const Truth before = let_in(*question.baseline);
-    result = all_of(result, refused ? before : negate(before));
-  }
-  return result;
-}
 
 /// Read back from its JSON form, as a user would.
 void expect_witness_replays(const Answer& answer, const Document& document,
@@ -70,13 +27,6 @@ void expect_witness_replays(const Answer& answer, const Document& document,
   if (answer.verdict == Verdict::violated) {
     EXPECT_EQ(truth, Truth::yes) << json;
   }
-}
-
-/// Values of policy variables are tried up to a limit; then the answer is unknown, and says so.
-bool reached_limit(const Answer& answer) {
-  return answer.verdict == Verdict::unknown &&
-         std::any_of(answer.approximations.begin(), answer.approximations.end(),
-                     [](const std::string& why) { return why.find("limit") != std::string::npos; });
 }
 
 void compare_with_requests(const Answer& answer, const Document& document, const Question& question,

@@ -11,7 +11,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::CallerKind;
 using policy::Outcome;
 using policy::Request;
 using policy::Truth;
