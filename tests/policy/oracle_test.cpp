@@ -74,8 +74,8 @@ void add_file(const std::filesystem::path& file, Oracle& oracle) {
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
   const auto observe = [&](const properties::Asked& asked) {
-    oracle.add(file.filename().string() + ": " + asked.name, *parsed.document, queue->queue_arn,
-               asked.question, asked.answer);
+    oracle.add(file.filename().string() + ": " + asked.name, *asked.subject.policy,
+               asked.subject.queue_arn, asked.question, asked.answer);
   };
   static_cast<void>(properties::check_access(subject, {{}, false, observe}));
 }
