@@ -59,14 +59,14 @@ void keep_wanted(const properties::Selection& selection,
 }
 
 void add_review(const properties::Subject& subject, const CheckOptions& options,
-                CheckedInput& input) {
+                const properties::Observer& observer, CheckedInput& input) {
   const auto rows = properties::all_statement_checks();
   if (std::none_of(rows.begin(), rows.end(),
                    [&](const auto& row) { return options.selection.wants(row.words.id); })) {
     return;
   }
-  properties::Review review =
-      properties::review_statements(subject, {.each = limits_of(options.prover)});
+  properties::Review review = properties::review_statements(
+      subject, {.each = limits_of(options.prover), .observer = observer});
   input.result.questions += review.questions;
   const auto append = [](auto& to, auto& from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -114,11 +114,12 @@ void examine(const policy::Source& source, const CheckOptions& options, ProofLog
                               &semantics::sqs_vocabulary()};
   input.queue = queue->queue_arn;
   input.assumption = queue->assumption;
-  input.result =
-      properties::check_access(subject, {limits_of(options.prover), asks_strings(options.prover),
-                                         log.observer(input.name), options.selection});
+  const properties::Observer observer = log.observer(input.name);
+  input.result = properties::check_access(
+      subject,
+      {limits_of(options.prover), asks_strings(options.prover), observer, options.selection});
   properties::offer_repairs(subject, {limits_of_fixes(options)}, input.result);
-  add_review(subject, options, input);
+  add_review(subject, options, observer, input);
   add_lint(*parsed.document, queue->assumption.empty() ? queue->queue_arn : "", options, input);
   input.decided = true;
 }

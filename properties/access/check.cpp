@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
-#include "policy/prover/strings.h"
 #include "policy/support/words.h"
+#include "properties/access/inquiry.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -102,35 +102,6 @@ std::vector<std::string> actions_of(const AccessCheck& check, const Subject& sub
   return {check.actions.begin(), check.actions.end()};
 }
 
-/// One policy, asked in the way that the user wants.
-class Inquiry {
- public:
-  Inquiry(const Subject& subject, const Asking& asking)
-      : subject_(subject),
-        asking_(asking),
-        prover_(*subject.policy, subject.queue_arn, *subject.vocabulary, asking.limits) {}
-
-  [[nodiscard]] const Subject& subject() const { return subject_; }
-  [[nodiscard]] policy::Answer ask(const AccessCheck& check, const std::string& action,
-                                   const policy::Question& question) {
-    policy::Answer answer =
-        asking_.strings
-            ? policy::ask_strings(*subject_.policy, subject_.queue_arn, *subject_.vocabulary,
-                                  question, asking_.limits.timeout, prover_)
-            : prover_.ask(question);
-    if (asking_.observer) {
-      asking_.observer({fmt::format("{} {}", check.words.id, action),
-                        std::string(check.words.title), subject_, question, answer});
-    }
-    return answer;
-  }
-
- private:
-  const Subject& subject_;
-  const Asking& asking_;
-  policy::Prover prover_;
-};
-
 /// Asks one check, action by action; the worst of the answers.
 Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& result) {
   const Subject& subject = inquiry.subject();
@@ -141,14 +112,12 @@ Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& resul
   for (const std::string& action : actions_of(check, subject)) {
     for (policy::RequestClass& one : classes) one.actions = {action};
     policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
-    policy::Answer answer = inquiry.ask(check, action, question);
-    ++result.questions;
+    policy::Answer answer = inquiry.ask(check.words, action, question);
     if (check.needs_owner && subject.owner.empty() && answer.verdict == Verdict::violated) {
       answer.verdict = Verdict::unknown;
       answer.approximations.emplace_back(
           "nothing says who owns the queue; pass --account ID or --queue-arn ARN");
     }
-    if (!answer.internal_error.empty()) result.internal_errors.push_back(answer.internal_error);
     worst_of_all = policy::worst(worst_of_all, answer.verdict);
     asked.push_back({action, std::move(answer)});
   }
@@ -161,8 +130,7 @@ Verdict run_check(const AccessCheck& check, Inquiry& whole, const Asking& asking
                   CheckResult& result) {
   const Subject& subject = whole.subject();
   if (check.find != nullptr) {
-    ++result.questions;
-    std::optional<Finding> finding = check.find(subject, asking.limits);
+    std::optional<Finding> finding = check.find(subject, asking, result);
     if (!finding) return Verdict::holds;
     result.findings.push_back(std::move(*finding));
     return result.findings.back().verdict;
@@ -172,7 +140,7 @@ Verdict run_check(const AccessCheck& check, Inquiry& whole, const Asking& asking
   if (part.statements.empty()) return Verdict::holds;
   Subject about_part = subject;
   about_part.policy = &part;
-  Inquiry inquiry(about_part, asking);
+  Inquiry inquiry(about_part, asking, result);
   return ask_check(check, inquiry, result);
 }
 
@@ -224,7 +192,7 @@ std::vector<policy::CallerKind> iam_callers() {
 
 CheckResult check_access(const Subject& subject, const Asking& asking) {
   CheckResult result;
-  Inquiry whole(subject, asking);
+  Inquiry whole(subject, asking, result);
   for (const AccessCheck& check : all_access_checks()) {
     if (!asking.selection.wants(check.words.id, check.by_default)) continue;
     result.asked.push_back(check.words.id);

@@ -21,6 +21,9 @@
 
 namespace sqsproof::properties {
 
+struct Asking;
+struct CheckResult;
+
 struct AccessCheck {
   Description words;
   policy::Severity severity = policy::Severity::error;
@@ -39,8 +42,8 @@ struct AccessCheck {
   std::string_view unless = {};
   /// The part of the policy that is asked; without it, the whole one.
   policy::Document (*part)(const Subject&) = nullptr;
-  /// For what is not a question about requests that must not be allowed: asks itself.
-  std::optional<Finding> (*find)(const Subject&, const policy::ProverLimits&) = nullptr;
+  /// For what is not a question about requests that must not be allowed: asks itself (inquiry.h).
+  std::optional<Finding> (*find)(const Subject&, const Asking&, CheckResult&) = nullptr;
 };
 
 /// Table of contents.
