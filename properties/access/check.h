@@ -63,11 +63,17 @@ struct Asking {
   bool strings = false;   ///< by Z3's theory of strings (policy/prover/strings.h)
   Observer observer{};    ///< told of every question; may be empty
   Selection selection{};  ///< which checks
+  /// An older policy of the queue: only requests that it refuses offend. May be null.
+  const policy::Document* older = nullptr;
 };
 
 /// Asks every check that is wanted. Errors make the verdict, and those warnings that the user
 /// named.
 [[nodiscard]] CheckResult check_access(const Subject& subject, const Asking& asking);
+
+/// The verdict of findings by the same rule; of the lint rules errors count, too.
+[[nodiscard]] policy::Verdict verdict_of(std::span<const Finding> findings,
+                                         const Selection& selection);
 
 /// A condition as a question writes it.
 [[nodiscard]] policy::Condition condition(std::string_view op, std::string_view key,
