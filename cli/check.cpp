@@ -205,7 +205,10 @@ std::function<ExitCode()> declare_check(CLI::App& app) {
   auto options = std::make_shared<CheckOptions>();
   add_check_options(app, *options);
   auto common = add_common(app, {"text", "json", "sarif", "junit", "github"});
-  return [options, common] { return run_check(*options, *common); };
+  return [options, common, &app] {
+    const auto complete = with_config(app, *options, use_color(*common, 2));
+    return complete ? run_check(*complete, *common) : ExitCode::bad_input;
+  };
 }
 
 }  // namespace sqsproof::cli

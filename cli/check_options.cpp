@@ -86,10 +86,24 @@ void add_fixes(CLI::App& app, FixMode& fixes) {
 void add_check_options(CLI::App& app, CheckOptions& options) {
   add_inputs(app, options);
   add_trust(app, options);
+  add_expectations(app, options.expected);
   add_prover_options(app, options.prover, true);
   add_proof_log(app, options.proof_log);
   add_scope(app, options);
   add_fixes(app, options.fixes);
+}
+
+std::optional<CheckOptions> with_config(const CLI::App& app, CheckOptions options, bool color) {
+  auto config = load_config(options.expected, color);
+  if (!config) return std::nullopt;
+  options.expectations = std::move(config->expectations);
+  if (!is_given(app, "--trusted-account")) options.trusted_accounts = config->trusted_accounts;
+  if (!is_given(app, "--trusted-org")) options.trusted_organizations = config->trusted_orgs;
+  if (!is_given(app, "--select")) options.selection.select = config->select;
+  if (!is_given(app, "--ignore")) options.selection.ignore = config->ignore;
+  if (config->timeout && !is_given(app, "--timeout")) options.prover.timeout_s = *config->timeout;
+  if (config->engine && !is_given(app, "--engine")) options.prover.engine = *config->engine;
+  return options;
 }
 
 std::string contradiction_of(const CheckOptions& options) {

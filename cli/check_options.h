@@ -1,10 +1,12 @@
 // What `sqsproof check` is asked to do.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/check_fix.h"
+#include "cli/config.h"
 #include "cli/prover_options.h"
 #include "cli/queues.h"
 #include "properties/access/subject.h"
@@ -24,10 +26,17 @@ struct CheckOptions {
   FixMode fixes;
   std::string against;   ///< an older version of the inputs; empty without one
   std::string baseline;  ///< a report of an earlier run; empty without one
+  ExpectationOptions expected;
+  std::vector<properties::Expectation> expectations;  ///< those of `expected`, read
 };
 
 /// Declares the options of the command but those that all commands have.
 void add_check_options(CLI::App& app, CheckOptions& options);
+
+/// The options, with those of the file where the command line has none. Nothing when something is
+/// wrong with the file; then the diagnostics are printed.
+[[nodiscard]] std::optional<CheckOptions> with_config(const CLI::App& app, CheckOptions options,
+                                                      bool color);
 
 /// A sentence with a hint when options contradict each other; empty when all is well.
 [[nodiscard]] std::string contradiction_of(const CheckOptions& options);

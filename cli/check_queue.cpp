@@ -6,6 +6,7 @@
 #include "cli/shape.h"
 #include "policy/document/parse.h"
 #include "properties/access/against.h"
+#include "properties/access/expectations/expectation.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/lint/lint.h"
 #include "properties/repair/repair.h"
@@ -93,16 +94,46 @@ void QueueChecker::ask_access(const properties::Subject& subject, const policy::
   }
 }
 
+void QueueChecker::ask_expected(const properties::Subject& subject, const policy::Document* older,
+                                CheckedInput& input) const {
+  if (options_.expectations.empty()) return;
+  const properties::Asking asking{limits_of(options_.prover), false, log_.observer(input.name),
+                                  options_.selection};
+  auto expected = properties::check_expectations(subject, options_.expectations, asking);
+  if (older != nullptr && !expected.findings.empty()) {
+    const auto before =
+        properties::check_expectations(with_policy(subject, *older), options_.expectations, asking);
+    properties::keep_new_findings(expected.findings, before.findings);
+  }
+  properties::append(std::move(expected), input.result);
+}
+
+void QueueChecker::ask_without_policy(const policy::QueuePolicy& queue, CheckedInput& input) const {
+  policy::Document nothing;
+  nothing.source =
+      std::make_shared<const policy::SourceText>(policy::SourceText{input.name, std::string()});
+  const properties::Subject subject{&nothing,
+                                    queue.queue_arn,
+                                    queue.account,
+                                    trust_of(options_),
+                                    {},
+                                    &semantics::sqs_vocabulary()};
+  ask_expected(subject, nullptr, input);
+  input.result.verdict = properties::verdict_of(input.result.findings, options_.selection);
+}
+
 void QueueChecker::ask(const properties::Subject& subject, const policy::Document* older,
                        CheckedInput& input) {
-  // A log has every question, of every queue.
-  const std::string shape = options_.proof_log.empty() ? shape_of(subject) : std::string();
+  // A log has every question, of every queue; what is expected may differ from queue to queue.
+  const bool alike = options_.proof_log.empty() && options_.expectations.empty();
+  const std::string shape = alike ? shape_of(subject) : std::string();
   if (clean_.count(shape) != 0) {
     input.result.asked = asked_of_clean_;
     input.proved_before = true;
     return;
   }
   ask_access(subject, older, input);
+  ask_expected(subject, older, input);
   review(subject, older, input);
   const properties::CheckResult& result = input.result;
   const bool clean = result.findings.empty() && result.internal_errors.empty() &&
@@ -118,6 +149,7 @@ void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* ol
   if (!queue.policy) {
     input.no_policy = true;
     input.decided = true;
+    if (!queue.queue_arn.empty()) ask_without_policy(queue, input);
     return;
   }
   policy::Parsed parsed = policy::parse_policy(queue.policy);

@@ -27,6 +27,11 @@ class QueueChecker {
            properties::CheckedInput& input);
   void ask_access(const properties::Subject& subject, const policy::Document* older,
                   properties::CheckedInput& input) const;
+  /// What the user expects of the policy, beside what everybody does.
+  void ask_expected(const properties::Subject& subject, const policy::Document* older,
+                    properties::CheckedInput& input) const;
+  /// Who needs access does not get it without a policy.
+  void ask_without_policy(const policy::QueuePolicy& queue, properties::CheckedInput& input) const;
   void review(const properties::Subject& subject, const policy::Document* older,
               properties::CheckedInput& input) const;
   void lint(const policy::Document& policy, const std::string& queue_arn,

@@ -104,6 +104,7 @@ properties::DiffReport compare(const policy::Document& before, const policy::Doc
 
 policy::Verdict verdict_of(const properties::Grants& grants) {
   policy::Verdict verdict = policy::Verdict::holds;
+  if (!grants.not_proved.empty()) verdict = policy::Verdict::unknown;
   for (const auto& grant : grants.grants) verdict = policy::worst(verdict, grant.verdict);
   return verdict;
 }

@@ -14,6 +14,15 @@ bool tells_names_apart(const policy::Text& resource) {
          !policy::is_queue_arn(resource.text);
 }
 
+bool is_in_a_condition(const std::string& queue_arn, const policy::Statement& statement) {
+  for (const policy::Condition& condition : statement.conditions) {
+    for (const policy::Text& value : condition.values) {
+      if (value.text.find(queue_arn) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string shape_of(const properties::Subject& subject) {
@@ -26,6 +35,7 @@ std::string shape_of(const properties::Subject& subject) {
   bool by_name = false;
   std::string own;  // which resources are the queue itself, however the text escapes it
   for (const policy::Statement& statement : policy.statements) {
+    by_name = by_name || is_in_a_condition(queue_arn, statement);
     for (const policy::Text& resource : statement.resources.entries) {
       by_name = by_name || tells_names_apart(resource);
       own += resource.text == queue_arn ? '1' : '0';

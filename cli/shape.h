@@ -10,7 +10,7 @@ namespace sqsproof::cli {
 
 /// The policy's text with the queue's own ARN taken out, the account that the queue lies in, and
 /// the owner, who may be unknown; the queue's name, too, where the policy matches names by a
-/// pattern.
+/// pattern, or has the ARN in a condition, beside values that may or may not match it.
 [[nodiscard]] std::string shape_of(const properties::Subject& subject);
 
 }  // namespace sqsproof::cli

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "properties/access/check.h"
+#include "properties/access/expectations/expectation.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/language/rule.h"
 #include "properties/lint/lint.h"
@@ -17,6 +18,9 @@ std::span<const CatalogueRow> catalogue() {
     for (const AccessCheck& check : all_access_checks()) {
       all.push_back({check.words, "access", policy::name_of(check.severity),
                      is_repairable(check) ? kRepairFix : std::string_view{}, check.by_default});
+    }
+    for (const ExpectationCheck& check : all_expectation_checks()) {
+      all.push_back({check.words, "access", policy::name_of(check.severity)});
     }
     for (const StatementCheck& check : all_statement_checks()) {
       all.push_back({check.words, "access", policy::name_of(check.severity), check.fix});

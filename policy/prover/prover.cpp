@@ -50,6 +50,14 @@ std::string text_of(const Question& question) {
 
 }  // namespace
 
+std::vector<const Document*> others_of(const Question& question) {
+  std::vector<const Document*> others = question.without;
+  for (const Document* other : {question.within, question.baseline}) {
+    if (other != nullptr) others.insert(others.begin(), other);
+  }
+  return others;
+}
+
 struct Prover::State {
   /// The switch of a question's classes under each reading.
   struct Compiled {
@@ -235,15 +243,17 @@ void Prover::State::seed(const Question& question, const std::string& text) {
   if (seeded.size() > kMostQuestions) seeded.clear();
   if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
   if (!seeded.insert(accounts + text).second) return;
-  if (question.baseline != nullptr) add_seeds(*question.baseline, strangers, space);
+  for (const Document* other : others_of(question)) add_seeds(*other, strangers, space);
   for (const RequestClass& wanted : question.classes) {
     for (const Condition& condition : wanted.conditions) add_seeds(condition, strangers, space);
   }
 }
 
 bool Prover::State::readings_differ(const Question& question, const Compiled& classes) {
+  const auto others = others_of(question);
   return classes.differs || !known_absent.empty() || encoding_of(policy).differs() ||
-         (question.baseline != nullptr && encoding_of(*question.baseline).differs());
+         std::any_of(others.begin(), others.end(),
+                     [&](const Document* other) { return encoding_of(*other).differs(); });
 }
 
 Engine::Solution Prover::State::solve(const Question& question, const Compiled& classes,
@@ -256,6 +266,8 @@ Engine::Solution Prover::State::solve(const Question& question, const Compiled& 
     PolicyEncoding& before = encoding_of(*question.baseline);
     on.push_back(refused ? before.lets_in(reading) : before.refuses(reading));
   }
+  for (const Document* other : question.without) on.push_back(encoding_of(*other).refuses(reading));
+  if (question.within != nullptr) on.push_back(encoding_of(*question.within).lets_in(reading));
   if (reading == Reading::certain) on.push_back(known_keys_only);
   if (one_class != kAlwaysOn) on.push_back(one_class);
   EngineLimits bounds;
@@ -372,8 +384,8 @@ Answer Prover::State::ask(const Question& question) {
   using Result = Engine::Solution::Result;
   Answer answer;
   std::string problem = refusal;
-  if (problem.empty() && question.baseline != nullptr) {
-    problem = too_large_to_reason(*question.baseline);
+  for (const Document* other : others_of(question)) {
+    if (problem.empty()) problem = too_large_to_reason(*other);
   }
   if (!problem.empty()) {
     answer.approximations = {std::move(problem)};
@@ -381,7 +393,7 @@ Answer Prover::State::ask(const Question& question) {
   }
   const std::string text = text_of(question);
   const Compiled classes = compile(question, text);
-  if (question.baseline != nullptr) static_cast<void>(encoding_of(*question.baseline));
+  for (const Document* other : others_of(question)) static_cast<void>(encoding_of(*other));
   encode_requests();
   seed(question, text);
   Engine::Solution maybe;

@@ -49,7 +49,14 @@ struct Question {
   const Document* baseline = nullptr;
   /// False for who wants the verdict only: the witness stays as it was found.
   bool readable = true;
+  /// Requests that one of these lets in are not asked about. They must outlive the prover.
+  std::vector<const Document*> without{};
+  /// When there is one, only requests that it lets in are asked about. Must outlive the prover.
+  const Document* within = nullptr;
 };
+
+/// The documents that a question mentions beside the policy.
+[[nodiscard]] std::vector<const Document*> others_of(const Question& question);
 
 struct Answer {
   Verdict verdict = Verdict::unknown;

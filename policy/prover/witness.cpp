@@ -51,6 +51,12 @@ Replay replay(const Document& policy, const Vocabulary& vocabulary, const Questi
   for (const RequestClass& wanted : question.classes) {
     result.in_class = any_of(result.in_class, in_class(wanted, request));
   }
+  for (const Document* other : question.without) {
+    result.in_class = all_of(result.in_class, negate(is_let_in(*other, vocabulary, request)));
+  }
+  if (question.within != nullptr) {
+    result.in_class = all_of(result.in_class, is_let_in(*question.within, vocabulary, request));
+  }
   const bool refused = question.offender == Offender::refused;
   const Truth let_in = is_let_in(policy, vocabulary, request);
   result.offends = refused ? negate(let_in) : let_in;
@@ -151,6 +157,8 @@ std::vector<std::string> uncertainties(const Document& policy, const Vocabulary&
   };
   explain_statements(policy, "");
   if (question.baseline != nullptr) explain_statements(*question.baseline, "baseline, ");
+  for (const Document* other : question.without) explain_statements(*other, "left out, ");
+  if (question.within != nullptr) explain_statements(*question.within, "question, ");
   for (const RequestClass& wanted : question.classes) {
     for (const Condition& condition : wanted.conditions) {
       if (holds(condition, request) != Truth::unknown) continue;

@@ -26,9 +26,8 @@ std::map<std::string, std::size_t> occurrences(const Document& policy, const Que
   std::map<std::string, std::size_t> keys;
   for (const Statement& statement : policy.statements) count(statement.conditions, keys);
   for (const RequestClass& wanted : question.classes) count(wanted.conditions, keys);
-  if (question.baseline == nullptr) return keys;
-  for (const Statement& statement : question.baseline->statements) {
-    count(statement.conditions, keys);
+  for (const Document* other : others_of(question)) {
+    for (const Statement& statement : other->statements) count(statement.conditions, keys);
   }
   return keys;
 }
@@ -92,7 +91,14 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
   for (const RequestClass& wanted : question.classes) {
     classes.push_back(is_in(wanted, action, requests));
   }
-  const Claim found = all_of({any_of(classes), offends(policy, question, action, requests)});
+  std::vector<Claim> all = {any_of(classes), offends(policy, question, action, requests)};
+  for (const Document* other : question.without) {
+    all.push_back(negate(lets_in(*other, "left out", action, requests)));
+  }
+  if (question.within != nullptr) {
+    all.push_back(lets_in(*question.within, "asked about", action, requests));
+  }
+  const Claim found = all_of(all);
   require_constraints(requests);
   script.require(reading == Reading::certain ? found.surely : found.perhaps);
   if (!script.refusal().empty()) return tl::unexpected(script.refusal());

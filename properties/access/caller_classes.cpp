@@ -53,20 +53,22 @@ void add_account(const Subject& subject, const std::string& account,
   for (const std::string& arn : subject.mentions.principals) {
     if (account_of(arn) == account) named.insert(arn);
   }
+  const std::string whole =
+      "account " + account + (account == subject.owner ? " (the queue's own)" : "");
   for (const std::string& arn : named) {
     classes.push_back({Kind::principal,
                        arn,
                        inside,
-                       {iam_class({condition("StringEquals", "aws:PrincipalArn", {arn})})}});
+                       {iam_class({condition("StringEquals", "aws:PrincipalArn", {arn})})},
+                       whole});
   }
   std::vector<Condition> rest = {condition("StringEquals", "aws:PrincipalAccount", {account})};
   if (!named.empty()) rest.push_back(condition("StringNotEquals", "aws:PrincipalArn", named));
-  const std::string words =
-      (named.empty() ? "account " : "other users and roles of account ") + account;
   classes.push_back({Kind::account,
-                     words + (account == subject.owner ? " (the queue's own)" : ""),
+                     (named.empty() ? "" : "other users and roles of ") + whole,
                      inside,
-                     {iam_class(std::move(rest))}});
+                     {iam_class(std::move(rest))},
+                     whole});
 }
 
 /// The account is that of aws:SourceAccount or, without that key, that of the resource's ARN.
@@ -92,10 +94,10 @@ void add_service(const Subject& subject, const std::string& words,
                  const std::vector<Condition>& service, std::vector<CallerClass>& classes) {
   const std::set<std::string> known = subject.known_accounts();
   classes.push_back({Kind::service, words + " on behalf of any other account", false,
-                     acting_for(service, known, true)});
+                     acting_for(service, known, true), words});
   for (const std::string& account : known) {
     classes.push_back({Kind::service, fmt::format("{} on behalf of account {}", words, account),
-                       is_inside(subject, account), acting_for(service, {account}, false)});
+                       is_inside(subject, account), acting_for(service, {account}, false), words});
   }
 }
 

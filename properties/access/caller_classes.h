@@ -16,6 +16,8 @@ struct CallerClass {
   std::string words;                           ///< `account 222222222222`, `any AWS account`
   bool inside = false;                         ///< of the queue's own account, or trusted
   std::vector<policy::RequestClass> requests;  ///< without actions; any of these
+  /// The account or service that it is a part of, in words; empty when it is no part of one.
+  std::string family{};
 };
 [[nodiscard]] std::string_view name_of(CallerClass::Kind kind);
 

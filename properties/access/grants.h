@@ -1,5 +1,11 @@
-// Whom a policy lets in, as a list that people can read: every allowed request belongs to exactly
-// one grant, and each grant is witnessed. With a baseline: what it lets in beyond that.
+// Whom a policy lets in, as a short list that people can read. With a baseline: what it lets in
+// beyond that.
+//
+// A grant is a class of callers, some actions and the conditions of a statement. Together they
+// cover: no request that is let in is outside of all grants. That is a question to the prover, and
+// where it has no answer, `not_proved` says so. None is idle: each has a request that is let in and
+// is in no other grant, its witness. A grant may hold requests that a Deny refuses. Where a rule is
+// not documented, "covers" means: under whichever reading, the same one in policy and grant.
 #pragma once
 
 #include <cstddef>
@@ -18,14 +24,20 @@ struct Grant {
   std::vector<std::string> actions;
   policy::Verdict verdict = policy::Verdict::violated;  ///< let in, or perhaps (unknown)
   std::optional<policy::Request> witness;
-  std::vector<std::size_t> statements;  ///< that let it in
-  /// The conditions of these statements, in words; empty for an unconditional grant.
-  std::string conditions;
+  std::vector<std::size_t> statements;  ///< that let it in under these conditions
+  /// All of them hold for its requests; none for an unconditional grant.
+  std::vector<policy::Condition> only_if;
   std::vector<std::string> notes;  ///< what an unknown one hangs on
+
+  /// `only_if` in words.
+  [[nodiscard]] std::string conditions() const;
 };
 
 struct Grants {
-  std::vector<Grant> grants;  ///< widest first
+  std::vector<Grant> grants;  ///< widest callers first
+  /// Callers of whom it is not proved that the grants are all, and why; empty when it is proved.
+  std::vector<std::string> not_proved;
+  bool not_proved_outside = false;  ///< some of those callers are outside
   std::size_t questions = 0;
   std::vector<std::string> internal_errors;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "properties/access/expectations/expectation.h"
 #include "properties/report/check_report.h"
 
 namespace sqsproof::properties {
@@ -27,6 +28,14 @@ TextMessage message_of(const Finding& finding) {
 }
 
 /// Says what was proved when nothing was found.
+bool was_expected(const CheckedInput& input) {
+  const auto& ids = input.result.asked;
+  return std::any_of(all_expectation_checks().begin(), all_expectation_checks().end(),
+                     [&](const auto& check) {
+                       return std::find(ids.begin(), ids.end(), check.words.id) != ids.end();
+                     });
+}
+
 std::string all_good(const CheckedInput& input) {
   if (input.no_policy) {
     return fmt::format("holds: {}: {} has no policy: nobody outside its account gets in\n",
@@ -50,8 +59,9 @@ std::string all_good(const CheckedInput& input) {
   }
   return fmt::format(
       "holds: {}: no stranger, no account outside the trusted ones and no service "
-      "acting for a stranger gets into {} (proved, {})\n",
-      printable(input.name), input.queue, questions);
+      "acting for a stranger gets into {}{} (proved, {})\n",
+      printable(input.name), input.queue,
+      was_expected(input) ? ", and it does what is expected of it" : "", questions);
 }
 
 /// Existing and known findings keep an input from being clean, and do not count.

@@ -23,7 +23,7 @@ Json json_of(const Grant& grant) {
                {"outside", !grant.who.inside},
                {"verdict", policy::name_of(grant.verdict)},
                {"actions", grant.actions},
-               {"conditions", grant.conditions},
+               {"conditions", grant.conditions()},
                {"statements", grant.statements}};
   if (grant.witness) json["witness"] = Json::parse(policy::to_json(*grant.witness));
   if (!grant.notes.empty()) json["notes"] = grant.notes;
@@ -66,7 +66,24 @@ std::string grant_lines(const Grant& grant, std::string_view mark) {
 Verdict worst_of(const Grants& grants) {
   Verdict verdict = Verdict::holds;
   for (const Grant& grant : grants.grants) verdict = policy::worst(verdict, grant.verdict);
-  return verdict;
+  return grants.not_proved.empty() ? verdict : policy::worst(verdict, Verdict::unknown);
+}
+
+std::string gap_lines(const Grants& grants) {
+  std::string out;
+  for (const std::string& gap : grants.not_proved) {
+    out += fmt::format("  not proved to be all: {}\n", printable(gap));
+  }
+  return out;
+}
+
+Json json_of(const QueueGrants& queue) {
+  Json json = {{"queue", queue.queue},
+               {"input", queue.name},
+               {"grants", json_of(queue.found.grants)},
+               {"complete", queue.found.not_proved.empty()}};
+  if (!queue.found.not_proved.empty()) json["not_proved"] = queue.found.not_proved;
+  return json;
 }
 
 }  // namespace
@@ -74,6 +91,7 @@ Verdict worst_of(const Grants& grants) {
 Verdict verdict_of(const GrantsReport& report) {
   Verdict verdict = Verdict::holds;
   for (const QueueGrants& queue : report.queues) {
+    if (queue.found.not_proved_outside) verdict = policy::worst(verdict, Verdict::unknown);
     for (const Grant& grant : queue.found.grants) {
       if (!grant.who.inside) verdict = policy::worst(verdict, grant.verdict);
     }
@@ -86,11 +104,12 @@ std::string to_text(const GrantsReport& report, const TextStyle& /*style*/, bool
   std::size_t grants = 0;
   std::size_t open = 0;
   for (const QueueGrants& queue : report.queues) {
-    if (queue.found.grants.empty()) continue;
+    if (queue.found.grants.empty() && queue.found.not_proved.empty()) continue;
     ++open;
     grants += queue.found.grants.size();
     out += printable(queue.queue) + "\n";
     for (const Grant& grant : queue.found.grants) out += grant_lines(grant, "");
+    out += gap_lines(queue.found);
     out += "\n";
   }
   if (closing) {
@@ -105,8 +124,7 @@ std::string to_json(const GrantsReport& report) {
   Json queues = Json::array();
   std::size_t questions = 0;
   for (const QueueGrants& queue : report.queues) {
-    queues.push_back(
-        {{"queue", queue.queue}, {"input", queue.name}, {"grants", json_of(queue.found.grants)}});
+    queues.push_back(json_of(queue));
     questions += queue.found.questions;
   }
   return dump({{"tool", "sqsproof"},
@@ -129,7 +147,7 @@ std::string to_csv(const GrantsReport& report) {
       for (const std::size_t index : grant.statements) statements.push_back(std::to_string(index));
       out += csv_line({queue.queue, grant.who.words, std::string(name_of(grant.who.kind)),
                        grant.who.inside ? "no" : "yes", std::string(policy::name_of(grant.verdict)),
-                       policy::join(grant.actions, " "), grant.conditions,
+                       policy::join(grant.actions, " "), grant.conditions(),
                        policy::join(statements, " "),
                        grant.witness ? policy::to_json(*grant.witness) : ""});
     }
@@ -156,9 +174,10 @@ std::string to_text(const DiffReport& diff, const TextStyle& /*style*/, bool clo
   std::string out;
   for (const auto& [title, mark, grants] : {std::tuple{"new access", "+ ", &diff.added},
                                             std::tuple{"lost access", "- ", &diff.removed}}) {
-    if (grants->grants.empty()) continue;
+    if (grants->grants.empty() && grants->not_proved.empty()) continue;
     out += std::string(title) + "\n";
     for (const Grant& grant : grants->grants) out += grant_lines(grant, mark);
+    out += gap_lines(*grants);
     out += "\n";
   }
   if (closing) {
@@ -188,7 +207,7 @@ std::string to_markdown(const DiffReport& diff) {
     for (const Grant& grant : grants->grants) {
       out += fmt::format(
           "| {}{} | {} | {} | {} |\n", word, grant.verdict == Verdict::unknown ? " (perhaps)" : "",
-          cell(grant.who.words), cell(policy::join(grant.actions, ", ")), cell(grant.conditions));
+          cell(grant.who.words), cell(policy::join(grant.actions, ", ")), cell(grant.conditions()));
     }
   }
   return out;

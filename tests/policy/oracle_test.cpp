@@ -124,6 +124,8 @@ TEST(Oracle, AgreesOnRandomPolicies) {
     Question question = random_question(random);
     if (random.chance(30)) question.offender = Offender::refused;
     if (random.chance(30)) question.baseline = &other;
+    if (random.chance(20)) question.without = {&other};
+    if (random.chance(10)) question.within = &other;
     oracle.add(fmt::format("seed {}: {}", seed, json), document, kQueue, question,
                prover.ask(question));
   }

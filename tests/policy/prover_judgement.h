@@ -45,6 +45,8 @@ inline Truth offends(const Question& question, const Document& document, const R
     const Truth before = let_in(*question.baseline);
     result = all_of(result, refused ? before : negate(before));
   }
+  for (const Document* other : question.without) result = all_of(result, negate(let_in(*other)));
+  if (question.within != nullptr) result = all_of(result, let_in(*question.within));
   return result;
 }
 

@@ -56,6 +56,7 @@ TEST(ProverRandom, AgreesWithTheAuthorizer) {
     SCOPED_TRACE("seed " + std::to_string(seed) + ": " + json);
     const Document document = document_of(json);
     const Document other = document_of(policy_of({statements[0], random_statement(random)}));
+    const Document third = document_of(policy_of({random_statement(random)}));
     ProverLimits limits;
     constexpr EngineName kEngines[] = {EngineName::z3, EngineName::fast, EngineName::z3_alone};
     limits.engine = kEngines[seed % 3];
@@ -64,6 +65,8 @@ TEST(ProverRandom, AgreesWithTheAuthorizer) {
       Question question = random_question(random);
       if (random.chance(30)) question.offender = Offender::refused;
       if (random.chance(40)) question.baseline = &other;
+      if (random.chance(20)) question.without = {&third, &other};
+      if (random.chance(10)) question.within = &third;
       const Answer answer = prover.ask(question);
       ++tally.verdicts[static_cast<int>(answer.verdict)];
       ASSERT_EQ(answer.internal_error, "");

@@ -2,7 +2,8 @@
 // in fixtures/data/policies; `expect` maps the ids of access checks and of questions about
 // statements to violated or unknown, and all others must hold. Every witness is decided again here,
 // every fix is applied and proved to let in the same requests, and every policy with the repair of
-// a finding put in is checked. `repaired` maps the ids of findings to the repaired policy
+// a finding put in is checked. `must_allow` and `must_not_allow` are what is expected of the
+// policy, as in a configuration. `repaired` maps the ids of findings to the repaired policy
 // (`policy`) and says whether the repair costs nothing else (`free`); to null where there is none.
 #include <gtest/gtest.h>
 #include <map>
@@ -10,6 +11,7 @@
 
 #include "policy/document/parse.h"
 #include "properties/access/check.h"
+#include "properties/access/expectations/expectation.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/lint/fixing.h"
 #include "properties/repair/repair.h"
@@ -40,6 +42,10 @@ std::set<std::string> words(const Json& test, const char* name) {
 void expect_allowed(const policy::Document& document, const properties::Finding& finding) {
   ASSERT_TRUE(finding.witness) << finding.rule;
   const auto decision = policy::authorize(document, *finding.witness, semantics::sqs_vocabulary());
+  if (finding.rule == "access/required") {
+    EXPECT_NE(policy::name_of(decision.outcome), policy::name_of(policy::Outcome::allow));
+    return;
+  }
   const bool refused = finding.rule == "access/lock-out";
   const auto expected = refused                                ? policy::Outcome::explicit_deny
                         : finding.verdict == Verdict::violated ? policy::Outcome::allow
@@ -105,11 +111,36 @@ void expect_same_after(const policy::Document& before, const properties::Finding
       << edited.text;
 }
 
+void add_expectations(const Json& test, properties::Expectation::Kind kind,
+                      std::vector<properties::Expectation>& expectations) {
+  for (const Json& one : test.value(std::string(properties::name_of(kind)), Json::array())) {
+    const auto source =
+        std::make_shared<const policy::SourceText>(policy::SourceText{"expected", one.dump()});
+    const auto value = policy::read_json(source);
+    ASSERT_TRUE(value);
+    auto read = properties::read_expectation(source, *value, kind, semantics::sqs_vocabulary());
+    ASSERT_TRUE(read) << read.error().front().message;
+    expectations.push_back(std::move(*read));
+  }
+}
+
+/// The checks, and what the case expects besides.
+properties::CheckResult check_all(const properties::Subject& subject, const Json& test,
+                                  const properties::Asking& asking) {
+  using Kind = properties::Expectation::Kind;
+  std::vector<properties::Expectation> expectations;
+  add_expectations(test, Kind::must_allow, expectations);
+  add_expectations(test, Kind::must_not_allow, expectations);
+  auto result = properties::check_access(subject, asking);
+  properties::append(properties::check_expectations(subject, expectations, asking), result);
+  return result;
+}
+
 }  // namespace
 
 void run_question_case(const std::filesystem::path& file) {
   ASSERT_TRUE(read_case(file, {"policy", "queue_arn", "account", "trusted_accounts", "trusted_orgs",
-                               "select", "expect", "repaired"}));
+                               "select", "must_allow", "must_not_allow", "expect", "repaired"}));
   const Json test = Json::parse(source_of(file)->text);
   const policy::Parsed parsed = policy::parse_policy(policy_of(test));
   ASSERT_TRUE(parsed.document) << parsed.diagnostics.front().message;
@@ -125,7 +156,7 @@ void run_question_case(const std::filesystem::path& file) {
                                     &semantics::sqs_vocabulary()};
   properties::Asking asking;
   asking.selection.select = test.value("select", std::vector<std::string>{});
-  const auto result = properties::check_access(subject, asking);
+  const auto result = check_all(subject, test, asking);
   EXPECT_EQ(result.internal_errors, std::vector<std::string>{});
   EXPECT_GT(result.questions, 0U);
   std::map<std::string, std::string> found;
@@ -149,7 +180,7 @@ void run_question_case(const std::filesystem::path& file) {
   EXPECT_EQ(found, test.at("expect").get<decltype(found)>());
   expect_repaired(subject, result, test);
   asking.limits.engine = policy::EngineName::fast;
-  const auto fast = properties::check_access(subject, asking);
+  const auto fast = check_all(subject, test, asking);
   EXPECT_EQ(verdicts_of(fast), verdicts_of(result)) << "of the fast engine";
   EXPECT_EQ(fast.internal_errors, std::vector<std::string>{});
 }

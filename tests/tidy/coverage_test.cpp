@@ -8,6 +8,7 @@
 
 #include "policy/operators/operator.h"
 #include "properties/access/check.h"
+#include "properties/access/expectations/expectation.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/language/rule.h"
 #include "properties/lint/lint.h"
@@ -144,6 +145,9 @@ TEST(Coverage, EveryActionHasACase) {
 TEST(Coverage, EveryQuestionHasACaseWhereItFiresAndOneWhereItDoesNot) {
   std::set<std::string> ids;
   for (const auto& check : sqsproof::properties::all_access_checks()) ids.emplace(check.words.id);
+  for (const auto& check : sqsproof::properties::all_expectation_checks()) {
+    ids.emplace(check.words.id);
+  }
   for (const auto& check : sqsproof::properties::all_statement_checks()) {
     ids.emplace(check.words.id);
   }
