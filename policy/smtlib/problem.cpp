@@ -93,7 +93,7 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
     classes.push_back(is_in(wanted, action, requests));
   }
   const Claim found = all_of({any_of(classes), offends(policy, question, action, requests)});
-  require_constraints(requests);
+  require_constraints(requests, action);
   script.require(reading == Reading::certain ? found.surely : found.perhaps);
   if (!script.refusal().empty()) return tl::unexpected(script.refusal());
   return Problem{"(set-logic ALL)\n" + definitions() + script.text() + "(check-sat)\n",
