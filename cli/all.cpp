@@ -22,10 +22,15 @@ constexpr Command kCommands[] = {
      "  sqsproof check policy.json\n"
      "  sqsproof check policy.json --fix\n"
      "  sqsproof check policy.json --trusted-account 444455556666 --trusted-org o-a1b2c3d4e5\n"
-     "  sqsproof check - --queue-arn arn:aws:sqs:us-east-1:111122223333:orders --output json",
+     "  sqsproof check - --queue-arn arn:aws:sqs:us-east-1:111122223333:orders --output json\n"
+     "  aws sqs get-queue-attributes --queue-url URL --attribute-names All | sqsproof check -\n"
+     "  sqsproof check policies/ --against main/policies --output sarif=findings.sarif\n"
+     "  sqsproof check queues.jsonl --output json=known.json\n"
+     "  sqsproof check queues.jsonl --baseline known.json",
      declare_check},
     {"diff", "prove what a new policy lets in that the old one did not",
      "  sqsproof diff old.json new.json\n"
+     "  sqsproof diff yesterday.jsonl today.jsonl\n"
      "  sqsproof diff old.json new.json --fail-on any --output markdown=comment.md",
      declare_diff},
     {"who-can", "list whom policies let in, each with a witness",

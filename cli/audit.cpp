@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "cli/prover_options.h"
 #include "cli/queues.h"
+#include "cli/shape.h"
 #include "policy/decide/authorize.h"
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
@@ -29,6 +30,7 @@ struct AuditOptions {
   std::vector<std::string> trusted_organizations;
   ProverOptions prover;
   bool outside_only = true;
+  std::string input_format = "auto";
 };
 
 /// Queues of one account that have the same policy have the same grants, but for their own names.
@@ -39,11 +41,10 @@ class Auditor {
 
   /// Empty grants for a queue without policy: nobody outside of its account gets in.
   policy::Result<properties::QueueGrants> look_at(const LoadedQueue& queue) {
-    properties::QueueGrants result{queue.name, queue.queue_arn, {}};
+    properties::QueueGrants result{queue.name, queue.queue.arn, {}};
     if (!queue.policy) return result;
-    const auto choice = properties::choose_queue(
-        *queue.policy, queue.queue_arn.empty() ? options_.queue_arn : queue.queue_arn,
-        options_.account);
+    const auto choice =
+        choose_queue(*queue.policy, queue.queue, {options_.queue_arn, options_.account});
     if (!choice) return tl::unexpected(choice.error());
     result.queue = choice->queue_arn;
     const properties::Subject subject{
@@ -60,15 +61,6 @@ class Auditor {
   [[nodiscard]] std::size_t policies() const { return policies_; }
 
  private:
-  /// The policy's text with the queue's own ARN taken out, and what else the answer hangs on.
-  static std::string shape_of(const properties::Subject& subject) {
-    std::string text = subject.policy->source->text;
-    for (std::size_t at = 0; (at = text.find(subject.queue_arn, at)) != std::string::npos;) {
-      text.replace(at, subject.queue_arn.size(), "\x01");
-    }
-    return subject.queue_arn.substr(0, subject.queue_arn.rfind(':')) + "\n" + text;
-  }
-
   /// Grants of a queue with the same policy hold for this one when each witness, put to this
   /// queue, is decided as it was there.
   static bool moved(properties::Grants& grants, const properties::Subject& subject) {
@@ -126,8 +118,9 @@ std::string render(const properties::GrantsReport& report, const std::string& fo
 
 ExitCode run_audit(const AuditOptions& options, const Common& common, bool judge) {
   const auto start = std::chrono::steady_clock::now();
-  const LoadedQueues loaded = load_queues(options.paths);
+  const LoadedQueues loaded = load_queues(options.paths, options.input_format);
   print(loaded.diagnostics, use_color(common, 2));
+  print_notes(loaded.notes, common);
   ExitCode code = loaded.complete ? ExitCode::holds : ExitCode::bad_input;
   properties::GrantsReport report{SQSPROOF_VERSION, {}, 0, 0};
   Auditor auditor(options);
@@ -182,6 +175,7 @@ void add_trust(CLI::App& app, AuditOptions& options) {
       ->type_name("o-ID")
       ->allow_extra_args(false);
   add_prover_options(app, options.prover);
+  add_input_format(app, options.input_format);
 }
 
 std::string action_problem(const std::string& text) {

@@ -32,12 +32,34 @@ void tell(const properties::FixOutcome& outcome, std::string_view name, const Fi
   }
 }
 
+/// All queues of the file; the text of the outcome is that of the file.
+properties::FixOutcome fix_all(const policy::Source& source,
+                               const std::vector<policy::QueuePolicy>& queues,
+                               const FixOptionsOf& options_of) {
+  properties::FixOutcome all;
+  properties::Fix edits;
+  for (const policy::QueuePolicy& queue : queues) {
+    if (!queue.policy) continue;
+    const properties::FixOutcome one = properties::fix_policy(queue.policy, options_of(queue));
+    all.fixed += one.fixed;
+    all.withheld += one.withheld;
+    all.refused += one.refused;
+    if (one.text == queue.policy->text) continue;
+    edits.edits.push_back(
+        properties::in_file(queue.policy, properties::difference(queue.policy->text, one.text)));
+  }
+  all.text =
+      edits.edits.empty() ? source->text : properties::apply_fixes(source->text, {&edits, 1}).text;
+  return all;
+}
+
 }  // namespace
 
-FixedInput fix_input(const std::string& path, const policy::Source& source, const FixMode& mode,
-                     const properties::FixOptions& options) {
+FixedFile fix_file(const std::string& path, const policy::Source& source,
+                   const std::vector<policy::QueuePolicy>& queues, const FixMode& mode,
+                   const FixOptionsOf& options_of) {
   if (!mode.fix && !mode.diff) return {source};
-  const properties::FixOutcome outcome = properties::fix_policy(source, options);
+  const properties::FixOutcome outcome = fix_all(source, queues, options_of);
   if (mode.diff) {
     put(properties::unified_diff(source->text, outcome.text, properties::printable(source->name)));
     tell(outcome, source->name, mode);

@@ -1,10 +1,13 @@
-// `sqsproof check --fix` and `--diff`: what is done with a policy before it is asked about.
+// `sqsproof check --fix` and `--diff`: what is done with a file before its policies are asked
+// about.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "cli/exit_code.h"
-#include "policy/support/diagnostic.h"
+#include "policy/sources/source.h"
 #include "properties/lint/fixing.h"
 
 namespace sqsproof::cli {
@@ -20,13 +23,19 @@ struct FixMode {
   }
 };
 
-struct FixedInput {
+struct FixedFile {
   policy::Source source;  ///< what is to be asked about
   ExitCode code = ExitCode::holds;
 };
 
-/// Fixes what was read from `path`, writes or shows it, and says so on standard error.
-[[nodiscard]] FixedInput fix_input(const std::string& path, const policy::Source& source,
-                                   const FixMode& mode, const properties::FixOptions& options);
+/// Says how the policy of a queue is to be fixed.
+using FixOptionsOf = std::function<properties::FixOptions(const policy::QueuePolicy&)>;
+
+/// Fixes the policies of the queues that were read from the file at `path`, writes the file or
+/// shows what would change, and says so on standard error. Of a policy that is a string in the
+/// file, the string is edited; all other bytes stay.
+[[nodiscard]] FixedFile fix_file(const std::string& path, const policy::Source& source,
+                                 const std::vector<policy::QueuePolicy>& queues,
+                                 const FixMode& mode, const FixOptionsOf& options_of);
 
 }  // namespace sqsproof::cli

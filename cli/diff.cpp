@@ -1,15 +1,17 @@
 // `sqsproof diff`: what a new policy lets in that the old one did not, and the other way round.
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <optional>
+#include <set>
 
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/match_queues.h"
 #include "cli/options.h"
 #include "cli/proof_log.h"
 #include "cli/prover_options.h"
-#include "cli/queues.h"
 #include "policy/values/arn.h"
-#include "properties/report/grants_report.h"
+#include "properties/report/queues_diff.h"
 #include "semantics/vocabulary.h"
 
 namespace sqsproof::cli {
@@ -21,56 +23,82 @@ struct DiffOptions {
   std::string queue_arn;
   std::string account;
   std::string fail_on = "added";
+  std::string input_format = "auto";
   ProverOptions prover;
   std::string proof_log;
 };
 
-/// One policy; a queue without one is a policy without statements.
-std::optional<LoadedQueue> load_one(const std::string& path, const Common& common) {
-  LoadedQueues loaded = load_queues({path});
-  print(loaded.diagnostics, use_color(common, 2));
-  if (!loaded.complete) return std::nullopt;
-  if (loaded.queues.size() != 1) {
-    fmt::print(stderr, "error: `{}` holds {} policies\n  help: name a file with one policy\n", path,
-               loaded.queues.size());
-    return std::nullopt;
+/// A queue on both sides; one of them may be null.
+struct Pair {
+  const LoadedQueue* before = nullptr;
+  const LoadedQueue* after = nullptr;
+};
+
+/// The queues of the new side in its order, then those that are gone.
+std::vector<Pair> pairs_of(const QueueIndex& before, const QueueIndex& after) {
+  // Of a queue that stands on a side twice, with one policy, the first counts.
+  const auto counts = [](const QueueIndex& side, const LoadedQueue& queue) {
+    return side.find(queue.queue.arn, queue.relative, false) == &queue;
+  };
+  std::vector<Pair> pairs;
+  std::set<const LoadedQueue*> matched;
+  for (const LoadedQueue& queue : after.queues()) {
+    if (!counts(after, queue)) continue;
+    const LoadedQueue* old =
+        before.find(queue.queue.arn, queue.relative, after.queues().size() == 1);
+    if (old != nullptr) matched.insert(old);
+    pairs.push_back({old, &queue});
   }
-  LoadedQueue one = std::move(loaded.queues.front());
-  if (!one.policy) {
-    auto empty = std::make_shared<policy::Document>();
-    empty->source = std::make_shared<const policy::SourceText>(policy::SourceText{path, ""});
-    one.policy = std::move(empty);
+  for (const LoadedQueue& queue : before.queues()) {
+    if (counts(before, queue) && matched.count(&queue) == 0) pairs.push_back({&queue, nullptr});
   }
-  return one;
+  return pairs;
 }
 
-policy::Result<properties::QueueChoice> queue_of(const LoadedQueue& before,
-                                                 const LoadedQueue& after,
+std::string change_of(const Pair& pair) {
+  if (pair.before == nullptr) return "the queue is new here";
+  if (pair.after == nullptr) return "the queue is not here any more";
+  if (!pair.before->policy && pair.after->policy) return "it had no policy before";
+  if (pair.before->policy && !pair.after->policy) return "it has no policy any more";
+  return {};
+}
+
+/// A queue without policy is one with a policy without statements.
+policy::Document policy_of(const LoadedQueue* queue) {
+  if (queue != nullptr && queue->policy) return *queue->policy;
+  policy::Document empty;
+  empty.source = std::make_shared<const policy::SourceText>();
+  return empty;
+}
+
+policy::Result<properties::QueueChoice> queue_of(const Pair& pair, const policy::Document& before,
+                                                 const policy::Document& after,
                                                  const DiffOptions& options) {
-  std::string arn = options.queue_arn;
-  for (const LoadedQueue* one : {&after, &before}) {
-    if (arn.empty()) arn = one->queue_arn;
+  NamedQueue named;
+  for (const LoadedQueue* one : {pair.after, pair.before}) {
+    if (one == nullptr) continue;
+    if (named.arn.empty()) named.arn = one->queue.arn;
+    if (named.account.empty()) named.account = one->queue.account;
   }
-  const bool look_in_old = after.policy->statements.empty();
-  return properties::choose_queue(look_in_old ? *before.policy : *after.policy, arn,
-                                  options.account);
+  return choose_queue(after.statements.empty() ? before : after, named,
+                      {options.queue_arn, options.account});
 }
 
-properties::DiffReport compare(const LoadedQueue& before, const LoadedQueue& after,
+properties::DiffReport compare(const policy::Document& before, const policy::Document& after,
                                const properties::QueueChoice& queue, const DiffOptions& options,
                                ProofLog& log) {
-  const properties::Mentions mentions = properties::joined(properties::mentions_of(*before.policy),
-                                                           properties::mentions_of(*after.policy));
-  const auto subject = [&](const LoadedQueue& of) {
-    return properties::Subject{
-        of.policy.get(), queue.queue_arn, queue.owner, {}, mentions, &semantics::sqs_vocabulary()};
+  const properties::Mentions mentions =
+      properties::joined(properties::mentions_of(before), properties::mentions_of(after));
+  const auto subject = [&](const policy::Document& of) {
+    return properties::Subject{&of, queue.queue_arn, queue.owner,
+                               {},  mentions,        &semantics::sqs_vocabulary()};
   };
   const policy::ProverLimits limits = limits_of(options.prover);
   properties::DiffReport diff;
   diff.added = properties::find_grants(
-      subject(after), {false, "", before.policy.get(), log.observer(options.new_path)}, limits);
+      subject(after), {false, "", &before, log.observer(options.new_path)}, limits);
   diff.removed = properties::find_grants(
-      subject(before), {false, "", after.policy.get(), log.observer(options.old_path)}, limits);
+      subject(before), {false, "", &after, log.observer(options.old_path)}, limits);
   return diff;
 }
 
@@ -91,60 +119,113 @@ ExitCode exit_code_of(const properties::DiffReport& diff, const std::string& fai
   return code;
 }
 
-std::string render(const properties::DiffReport& diff, const std::string& format,
-                   const Common& common) {
-  if (format == "json") return properties::to_json(diff);
-  if (format == "markdown") return properties::to_markdown(diff);
-  return properties::to_text(diff, {use_color(common, 1)}, !common.quiet);
+template <class Report>
+std::string render(const Report& report, const std::string& format, const Common& common) {
+  if (format == "json") return properties::to_json(report);
+  if (format == "markdown") return properties::to_markdown(report);
+  return properties::to_text(report, {use_color(common, 1)}, !common.quiet);
 }
 
-ExitCode run_diff(const DiffOptions& options, const Common& common) {
-  const auto before = load_one(options.old_path, common);
-  const auto after = load_one(options.new_path, common);
-  if (!before || !after) return ExitCode::bad_input;
-  const auto queue = queue_of(*before, *after, options);
-  if (!queue) {
-    print(queue.error(), use_color(common, 2));
-    return ExitCode::bad_input;
+/// Both sides, pair by pair.
+class DiffRun {
+ public:
+  DiffRun(const DiffOptions& options, const Common& common)
+      : options_(options), common_(common), log_(options.proof_log) {}
+
+  ExitCode run() {
+    const auto before = load(options_.old_path);
+    const auto after = load(options_.new_path);
+    if (!before || !after) return ExitCode::bad_input;
+    if (!log_.open()) return ExitCode::bad_input;
+    const std::vector<Pair> pairs = pairs_of(*before, *after);
+    for (const Pair& pair : pairs) look_at(pair, pairs.size() == 1);
+    if (!log_.close()) code_ = ExitCode::bad_input;
+    const bool one = queues_.size() == 1 && queues_.front().change.empty();
+    std::vector<Rendered> rendered;
+    for (const std::string& format : formats_asked(common_)) {
+      rendered.push_back({format, one ? render(queues_.front().grants, format, common_)
+                                      : render(queues_, format, common_)});
+    }
+    if (queues_.empty()) return code_;
+    return worst(code_, write_outputs(common_, rendered));
   }
-  ProofLog log(options.proof_log);
-  if (!log.open()) return ExitCode::bad_input;
-  const properties::DiffReport diff = compare(*before, *after, *queue, options, log);
-  ExitCode code = exit_code_of(diff, options.fail_on);
-  if (!log.close()) code = ExitCode::bad_input;
-  for (const auto* grants : {&diff.added, &diff.removed}) {
-    for (const std::string& error : grants->internal_errors) {
-      fmt::print(stderr, "internal error: {}\n  help: please report this with the policies\n",
-                 error);
-      code = ExitCode::bad_input;
+
+ private:
+  std::optional<QueueIndex> load(const std::string& path) {
+    LoadedQueues loaded = load_queues({path}, options_.input_format);
+    print(loaded.diagnostics, use_color(common_, 2));
+    print_notes(loaded.notes, common_);
+    QueueIndex index(std::move(loaded.queues));
+    print(index.diagnostics(), use_color(common_, 2));
+    if (!loaded.complete || !index.diagnostics().empty()) return std::nullopt;
+    return index;
+  }
+
+  void look_at(const Pair& pair, bool alone) {
+    const policy::Document before = policy_of(pair.before);
+    const policy::Document after = policy_of(pair.after);
+    properties::QueueDiff result{
+        pair.after != nullptr ? pair.after->queue.arn : pair.before->queue.arn,
+        change_of(pair),
+        {}};
+    const bool same = before.source->text == after.source->text;
+    if (!same || (alone && !before.statements.empty())) {
+      const auto queue = queue_of(pair, before, after, options_);
+      if (!queue) {
+        print(queue.error(), use_color(common_, 2));
+        code_ = ExitCode::bad_input;
+        return;
+      }
+      result.queue = queue->queue_arn;
+      result.grants = compare(before, after, *queue, options_, log_);
+    }
+    report_errors(result.grants);
+    code_ = worst(code_, exit_code_of(result.grants, options_.fail_on));
+    queues_.push_back(std::move(result));
+  }
+
+  void report_errors(const properties::DiffReport& diff) {
+    for (const auto* grants : {&diff.added, &diff.removed}) {
+      for (const std::string& error : grants->internal_errors) {
+        fmt::print(stderr, "internal error: {}\n  help: please report this with the policies\n",
+                   error);
+        code_ = ExitCode::bad_input;
+      }
     }
   }
-  std::vector<Rendered> rendered;
-  for (const std::string& format : formats_asked(common)) {
-    rendered.push_back({format, render(diff, format, common)});
-  }
-  return worst(code, write_outputs(common, rendered));
-}
+
+  const DiffOptions& options_;
+  const Common& common_;
+  ProofLog log_;
+  std::vector<properties::QueueDiff> queues_;
+  ExitCode code_ = ExitCode::holds;
+};
 
 }  // namespace
 
 std::function<ExitCode()> declare_diff(CLI::App& app) {
   auto options = std::make_shared<DiffOptions>();
-  app.add_option("old", options->old_path, "the policy before; - is standard input")->required();
-  app.add_option("new", options->new_path, "the policy after")->required();
-  app.add_option("--queue-arn", options->queue_arn, "the queue that both are about")
+  app.add_option("old", options->old_path,
+                 "what was before: a policy, queues, or a folder; - is standard input")
+      ->required();
+  app.add_option("new", options->new_path, "what is after, the same inputs")->required();
+  app.add_option("--queue-arn", options->queue_arn,
+                 "the queue that both are about, where the inputs do not say")
       ->type_name("ARN")
       ->check([](const std::string& text) {
         return policy::is_queue_arn(text) ? std::string() : "`" + text + "` is not a queue ARN";
       });
-  app.add_option("--account", options->account, "the account that owns the queue")->type_name("ID");
+  app.add_option("--account", options->account,
+                 "the account that owns the queue, where the inputs do not say")
+      ->type_name("ID");
+  add_input_format(app, options->input_format);
   app.add_option("--fail-on", options->fail_on, "what makes the exit code 1")
       ->check(CLI::IsMember({"added", "removed", "any", "none"}))
       ->capture_default_str();
   add_prover_options(app, options->prover);
   add_proof_log(app, options->proof_log);
   auto common = add_common(app, {"text", "json", "markdown"});
-  return [options, common] { return run_diff(*options, *common); };
+  return [options, common] { return DiffRun(*options, *common).run(); };
 }
 
 }  // namespace sqsproof::cli

@@ -55,6 +55,13 @@ policy::Result<policy::Source> read_input(const std::string& path) {
       policy::SourceText{path == "-" ? "<stdin>" : path, std::move(text)});
 }
 
+void print_notes(const std::vector<std::string>& notes, const Common& common) {
+  if (common.quiet) return;
+  for (const std::string& note : notes) {
+    fmt::print(stderr, "note: {}\n", properties::printable(note));
+  }
+}
+
 void print(const policy::Diagnostics& diagnostics, bool color) {
   constexpr std::size_t kMost = 100;
   policy::Diagnostics shown(

@@ -1,7 +1,9 @@
 #include "cli/queues.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
+#include <fmt/format.h>
+#include <iterator>
 #include <map>
 
 #include "cli/input.h"
@@ -10,41 +12,29 @@
 namespace sqsproof::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The path itself, or the inputs of the directory.
-std::vector<std::string> inputs_of(const std::string& path) {
-  std::error_code error;
-  if (path == "-" || !fs::is_directory(path, error)) return {path};
-  std::vector<std::string> files;
-  for (fs::recursive_directory_iterator at(path, error), end; at != end; at.increment(error)) {
-    const std::string extension = at->path().extension().string();
-    const bool wanted = extension == ".json" || extension == ".jsonl" || extension == ".ndjson";
-    if (wanted && at->is_regular_file(error)) files.push_back(at->path().string());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 class Loader {
  public:
-  void load(const std::string& path) {
-    const auto source = read_input(path);
-    if (!source) return note(source.error());
-    const auto queues = policy::read_queues(*source);
-    if (!queues) return note(queues.error());
-    for (const policy::QueuePolicy& queue : *queues) add(queue);
-  }
-  LoadedQueues take() { return std::move(result_); }
+  explicit Loader(std::string form) : form_(std::move(form)) {}
 
- private:
+  void load(const InputFile& file) {
+    const policy::QueuesRead read = read_file(file.path, form_);
+    note(read.diagnostics);
+    for (const policy::QueuePolicy& queue : read.queues) add(queue, file);
+  }
   void note(const policy::Diagnostics& diagnostics) {
     result_.diagnostics.insert(result_.diagnostics.end(), diagnostics.begin(), diagnostics.end());
     result_.complete = result_.complete && !policy::has_errors(diagnostics);
   }
+  void note(std::string words) { result_.notes.push_back(std::move(words)); }
+  LoadedQueues take() { return std::move(result_); }
 
-  void add(const policy::QueuePolicy& queue) {
-    LoadedQueue loaded{queue.name, queue.queue_arn, nullptr};
+ private:
+  void add(const policy::QueuePolicy& queue, const InputFile& file) {
+    LoadedQueue loaded{queue.name,
+                       queue.input,
+                       relative_of(queue, file),
+                       {queue.queue_arn, queue.account},
+                       nullptr};
     if (queue.policy) {
       loaded.policy = parse(queue.policy);
       if (!loaded.policy) return;
@@ -65,18 +55,55 @@ class Loader {
     return document;
   }
 
+  std::string form_;
   LoadedQueues result_;
   std::map<std::string, std::shared_ptr<const policy::Document>> parsed_;
 };
 
 }  // namespace
 
-LoadedQueues load_queues(const std::vector<std::string>& paths) {
-  Loader loader;
+std::string relative_of(const policy::QueuePolicy& queue, const InputFile& file) {
+  const std::string name = file.path == "-" ? "<stdin>" : file.path;
+  return file.relative + queue.input.substr(std::min(name.size(), queue.input.size()));
+}
+
+policy::QueuesRead read_file(const std::string& path, const std::string& form) {
+  const auto source = read_input(path);
+  if (!source) return {{}, source.error()};
+  return policy::read_queues(*source, form == "auto" ? std::string() : form);
+}
+
+policy::Result<properties::QueueChoice> choose_queue(const policy::Document& policy,
+                                                     const NamedQueue& input,
+                                                     const NamedQueue& options) {
+  auto choice = properties::choose_queue(policy, input.arn.empty() ? options.arn : input.arn,
+                                         input.account.empty() ? options.account : input.account);
+  if (!choice || input.account.empty() || choice->owner == input.account) return choice;
+  return tl::unexpected(
+      policy::Diagnostics{{"input/queue", policy::Severity::error,
+                           fmt::format("the queue is one of account {}, and `{}` is not",
+                                       input.account, choice->queue_arn),
+                           policy.source, policy.place, "the owner of the queue is trusted",
+                           "give the queue's URL or its ARN beside the account"}});
+}
+
+LoadedQueues load_queues(const std::vector<std::string>& paths, const std::string& form) {
+  Loader loader(form);
   for (const std::string& path : paths) {
-    for (const std::string& input : inputs_of(path)) loader.load(input);
+    const FoundInputs found = find_inputs(path);
+    loader.note(found.diagnostics);
+    if (found.skipped > 0) loader.note(fmt::format("{}: {}", path, words_of_skipped(found)));
+    for (const InputFile& file : found.files) loader.load(file);
   }
   return loader.take();
+}
+
+void add_input_format(CLI::App& app, std::string& form) {
+  app.add_option("--input-format", form,
+                 "what the inputs are; auto recognises it. policy: a policy by itself; attributes: "
+                 "what `aws sqs get-queue-attributes` prints; jsonl: either, one a line")
+      ->check(CLI::IsMember({"auto", "policy", "attributes", "jsonl"}))
+      ->capture_default_str();
 }
 
 }  // namespace sqsproof::cli

@@ -3,18 +3,26 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <optional>
 
 #include "policy/sources/source.h"
+#include "policy/support/quoted.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
 
-const JsonValue* attributes_of(const JsonValue& document) {
-  const JsonValue* attributes = member_of(document, "Attributes");
-  if (attributes == nullptr) attributes = member_of(document, "attributes");
-  const bool object = attributes != nullptr && attributes->kind == JsonValue::Kind::object;
-  return object ? attributes : nullptr;
+struct Attributes {
+  std::string_view name;
+  const JsonValue* value = nullptr;
+};
+
+Attributes attributes_of(const JsonValue& document) {
+  for (const std::string_view name : {"Attributes", "attributes"}) {
+    const JsonValue* value = member_of(document, name);
+    if (value != nullptr && value->kind == JsonValue::Kind::object) return {name, value};
+  }
+  return {};
 }
 
 std::string text_of(const JsonValue* value) {
@@ -59,50 +67,73 @@ bool all_were_asked_for(const JsonValue& attributes) {
                      [&](std::string_view name) { return member_of(attributes, name) != nullptr; });
 }
 
-tl::unexpected<Diagnostics> refuse(const Source& source, std::string message, Place place,
-                                   std::string help) {
-  return tl::unexpected(Diagnostics{{"input/attributes",
-                                     Severity::error,
-                                     std::move(message),
-                                     source,
-                                     place,
-                                     {},
-                                     std::move(help)}});
+Diagnostic problem(const Source& source, std::string message, Place place, std::string help) {
+  return {"input/attributes", Severity::error, std::move(message), source, place, {},
+          std::move(help)};
 }
 
-Result<std::vector<QueuePolicy>> read(const Source& source, const JsonValue& document) {
-  const JsonValue& attributes = *attributes_of(document);
-  QueuePolicy queue;
+/// Which queue it is, from the attributes or from what stands beside them.
+void identify(const JsonValue& document, const JsonValue& attributes, QueuePolicy& queue) {
   queue.queue_arn = text_of(attributes, {"QueueArn"});
   if (queue.queue_arn.empty()) queue.queue_arn = text_of(document, {"queueArn", "QueueArn"});
   if (queue.queue_arn.empty()) {
     queue.queue_arn = arn_from_url(text_of(document, {"queueUrl", "QueueUrl", "url"}),
                                    text_of(document, {"region", "Region"}));
   }
-  if (!queue.queue_arn.empty() && !is_queue_arn(queue.queue_arn)) {
-    return refuse(source, fmt::format("`{}` is not a queue ARN", queue.queue_arn), attributes.place,
-                  "write arn:aws:sqs:REGION:ACCOUNT:NAME");
+  queue.account = text_of(document, {"account", "Account"});
+}
+
+/// What contradicts itself about the queue; its owner is trusted, so this is never guessed.
+std::optional<Diagnostic> contradiction(const Source& source, const JsonValue& attributes,
+                                        const QueuePolicy& queue) {
+  if (!queue.account.empty() && !is_account_id(queue.account)) {
+    return problem(source, fmt::format("`{}` is not an account id", queue.account),
+                   attributes.place, "write the 12 digits of the queue's account as a string");
   }
+  if (queue.queue_arn.empty()) return std::nullopt;
+  if (!is_queue_arn(queue.queue_arn)) {
+    return problem(source, fmt::format("`{}` is not a queue ARN", queue.queue_arn),
+                   attributes.place, "write arn:aws:sqs:REGION:ACCOUNT:NAME");
+  }
+  const std::string_view owner = split_arn(queue.queue_arn)->account();
+  if (queue.account.empty() || queue.account == owner) return std::nullopt;
+  return problem(source,
+                 fmt::format("the account is {}, and the queue is one of {}", queue.account, owner),
+                 attributes.place, "give the account that owns the queue");
+}
+
+/// The policy's string, or what is wrong with it.
+std::optional<Diagnostic> policy_problem(const Source& source, const JsonValue& attributes,
+                                         const JsonValue* policy) {
+  if (policy != nullptr && policy->kind != JsonValue::Kind::string) {
+    return problem(source, fmt::format("Policy is {}, not a string", name_of(policy->kind)),
+                   policy->place, "give the policy as SQS does: as JSON text in a string");
+  }
+  if (policy == nullptr && !all_were_asked_for(attributes)) {
+    return problem(source, "nothing says whether the queue has a policy", attributes.place,
+                   "ask for the attributes `All`, or for `Policy` and `VisibilityTimeout`");
+  }
+  return std::nullopt;
+}
+
+QueuesRead read(const Source& source, const JsonValue& document) {
+  const Attributes found = attributes_of(document);
+  const JsonValue& attributes = *found.value;
+  QueuePolicy queue;
+  identify(document, attributes, queue);
+  if (auto wrong = contradiction(source, attributes, queue)) return {{}, {std::move(*wrong)}};
   const auto parts = split_arn(queue.queue_arn);
   queue.name = parts ? std::string(parts->resource()) : source->name;
   const JsonValue* policy = member_of(attributes, "Policy");
-  if (policy != nullptr && policy->kind != JsonValue::Kind::string) {
-    return refuse(source, fmt::format("Policy is {}, not a string", name_of(policy->kind)),
-                  policy->place, "give the policy as SQS does: as JSON text in a string");
-  }
-  if (policy == nullptr && !all_were_asked_for(attributes)) {
-    return refuse(source, "nothing says whether the queue has a policy", attributes.place,
-                  "ask for the attributes `All`, or for `Policy` and `VisibilityTimeout`");
-  }
+  if (auto wrong = policy_problem(source, attributes, policy)) return {{}, {std::move(*wrong)}};
   if (policy != nullptr && !policy->text.empty()) {
-    const auto at = line_column(*source, policy->place.begin);
-    queue.policy = std::make_shared<const SourceText>(
-        SourceText{fmt::format("{}:{}:Policy", source->name, at.line), policy->text});
+    queue.policy =
+        unquoted(source, policy->place, policy->text, fmt::format("/{}/Policy", found.name));
   }
-  return std::vector<QueuePolicy>{std::move(queue)};
+  return {{std::move(queue)}, {}};
 }
 
-bool recognises(const JsonValue& document) { return attributes_of(document) != nullptr; }
+bool recognises(const JsonValue& document) { return attributes_of(document).value != nullptr; }
 
 }  // namespace
 

@@ -9,8 +9,8 @@ bool recognises(const JsonValue& document) {
          (member_of(document, "Statement") != nullptr || member_of(document, "Version") != nullptr);
 }
 
-Result<std::vector<QueuePolicy>> read(const Source& source, const JsonValue& /*document*/) {
-  return std::vector<QueuePolicy>{{source->name, {}, source}};
+QueuesRead read(const Source& source, const JsonValue& /*document*/) {
+  return {{{source->name, {}, {}, {}, source}}, {}};
 }
 
 }  // namespace

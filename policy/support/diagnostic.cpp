@@ -2,16 +2,20 @@
 
 #include <algorithm>
 
+#include "policy/support/quoted.h"
+
 namespace sqsproof::policy {
 
 LineColumn line_column(const SourceText& source, std::size_t offset) {
+  if (source.quoted_in) return line_column(*source.quoted_in, offset_in_quotes(source, offset));
   offset = std::min(offset, source.text.size());
   const auto begin = source.text.begin();
   const auto here = begin + static_cast<std::ptrdiff_t>(offset);
   const auto line = static_cast<std::size_t>(std::count(begin, here, '\n'));
   const std::size_t newline = offset == 0 ? std::string::npos : source.text.rfind('\n', offset - 1);
   const std::size_t line_begin = newline == std::string::npos ? 0 : newline + 1;
-  return {line + 1, offset - line_begin + 1};
+  const std::size_t before = line == 0 ? source.origin.column : 1;
+  return {source.origin.line + line, before + offset - line_begin};
 }
 
 std::string_view name_of(Severity severity) {

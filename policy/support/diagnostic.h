@@ -12,11 +12,7 @@
 
 namespace sqsproof::policy {
 
-/// A text that was read, with the name it is reported under (`-` for standard input).
-struct SourceText {
-  std::string name;
-  std::string text;
-};
+struct SourceText;
 using Source = std::shared_ptr<const SourceText>;
 
 /// A piece of a source text, in byte offsets; `json_pointer_at` (json.h) names its element.
@@ -25,11 +21,30 @@ struct Place {
   std::size_t end = 0;
 };
 
+/// Where a text begins in its file: at the first byte, or further on when it is a piece of it.
+struct Origin {
+  std::size_t offset = 0;
+  std::size_t line = 1;
+  std::size_t column = 1;
+  std::string pointer = {};  ///< JSON pointer of the piece; empty for a line of JSON Lines
+};
+
+/// A text that was read, with the name of its file, under which it is reported (`<stdin>` for
+/// standard input).
+struct SourceText {
+  std::string name;
+  std::string text;
+  Origin origin = {};
+  /// The text that has this one as a JSON string, at `quotes` (quoted.h); null for most texts.
+  Source quoted_in = {};
+  Place quotes = {};
+};
+
 struct LineColumn {
   std::size_t line = 1;
   std::size_t column = 1;
 };
-/// Where a byte offset falls; offsets past the end fall behind the last character.
+/// Where a byte offset falls in the file; offsets past the end fall behind the last character.
 [[nodiscard]] LineColumn line_column(const SourceText& source, std::size_t offset);
 
 enum class Severity { info, warning, error };

@@ -276,7 +276,7 @@ const Result<JsonValue>& last_read(const Source& source) {
 
 std::string json_pointer_at(const Source& source, std::size_t offset) {
   const auto& root = last_read(source);
-  std::string pointer;
+  std::string pointer = source->origin.pointer;
   const JsonValue* value = root ? &*root : nullptr;
   while (value != nullptr) {
     const JsonValue* inner = nullptr;

@@ -44,7 +44,8 @@ constexpr std::size_t kJsonDepthLimit = 64;
                                           std::size_t depth_limit = kJsonDepthLimit);
 
 /// The JSON pointer (RFC 6901) of the innermost element at a byte offset; of a member's name, that
-/// of its value. Empty for the whole document and for text that is not JSON.
+/// of its value. Empty for the whole document and for text that is not JSON. Of a text that is a
+/// piece of a file, or a string in it, the pointer begins with that of the piece.
 [[nodiscard]] std::string json_pointer_at(const Source& source, std::size_t offset);
 
 }  // namespace sqsproof::policy

@@ -55,6 +55,15 @@ void add_range(const IpAddress& network, int prefix_bits, std::vector<std::strin
   }
 }
 
+const std::vector<IpRange>& ranges_not_public() {
+  static const std::vector<IpRange> kRanges = [] {
+    std::vector<IpRange> ranges;
+    for (std::string_view text : kNotPublic) ranges.push_back(*parse_ip_range(text));
+    return ranges;
+  }();
+  return kRanges;
+}
+
 }  // namespace
 
 bool is_address(std::string_view point) {
@@ -70,10 +79,9 @@ bool is_v4_address(std::string_view point) {
 bool is_public_address(std::string_view point) {
   const auto address = parse_ip(point);
   if (!address) return false;
-  return std::none_of(kNotPublic.begin(), kNotPublic.end(), [&](std::string_view text) {
-    const auto range = parse_ip_range(text);
-    return in_range(*address, range->address, range->prefix_bits);
-  });
+  return std::none_of(
+      ranges_not_public().begin(), ranges_not_public().end(),
+      [&](const IpRange& range) { return in_range(*address, range.address, range.prefix_bits); });
 }
 
 std::vector<std::string> address_points() {
@@ -81,12 +89,14 @@ std::vector<std::string> address_points() {
 }
 
 std::vector<std::string> public_address_points() {
-  std::vector<std::string> points = {"203.0.113.7", "2001:db8::7"};
-  for (std::string_view text : kNotPublic) {
-    const auto range = parse_ip_range(text);
-    add_range(range->address, range->prefix_bits, points);
-  }
-  return points;
+  static const std::vector<std::string> kPoints = [] {
+    std::vector<std::string> points = {"203.0.113.7", "2001:db8::7"};
+    for (const IpRange& range : ranges_not_public()) {
+      add_range(range.address, range.prefix_bits, points);
+    }
+    return points;
+  }();
+  return kPoints;
 }
 
 std::vector<std::string> address_points_at(std::string_view policy_value) {

@@ -245,11 +245,11 @@ std::optional<KeyView> Space::point_view(const std::string& key, std::string_vie
     result.variable = *instant_;
     return result;
   }
-  const auto in_domain = [row, now](std::string_view word) {
+  const auto in_domain = [row, now](const std::string& word) {
     return word == std::string_view(&kAbsentMark, 1) ? !now : row->in_domain(word);
   };
-  result.variable =
-      add(now ? Kind::instant : Kind::value, std::string(spelling), Theory(in_domain));
+  result.variable = add(now ? Kind::instant : Kind::value, std::string(spelling),
+                        Theory("points of " + std::string(row->key), in_domain));
   if (now) instant_ = result.variable;
   theory(result.variable).add_sample({kAbsentMark});
   for (const std::string& point : row->first_points()) theory(result.variable).add_sample(point);

@@ -24,7 +24,10 @@ Language language_of(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Theory::Theory(DomainTest in_domain) : domain_test_(std::move(in_domain)), finite_(true) {}
+Theory::Theory(const std::string& name, const StoredLanguage::Test& in_domain)
+    : domain_(LanguageStore::of_this_thread().find(name)), finite_(true) {
+  if (!domain_) domain_ = LanguageStore::of_this_thread().add(name, in_domain);
+}
 
 Theory::Theory(const std::vector<std::string>& words)
     : domain_(
@@ -39,10 +42,6 @@ Theory::LanguageId Theory::intern(const LanguageHandle& language) {
   }
   members_.push_back({language, {}, 0});
   return members_.size() - 1;
-}
-
-bool Theory::in_domain(const NumberedWord& word) {
-  return domain_ ? domain_->contains(word) : domain_test_(word.text);
 }
 
 void Theory::add_sample(const std::string& word) {

@@ -25,9 +25,9 @@ class Theory {
   /// A domain of these words and no others.
   explicit Theory(const std::vector<std::string>& words);
   /// A domain of words for which its samples stand: whoever interns a test adds the samples that
-  /// tell its words apart (points.h).
-  using DomainTest = std::function<bool(std::string_view)>;
-  explicit Theory(DomainTest in_domain);
+  /// tell its words apart (points.h). Domains of
+  /// one name are the same.
+  Theory(const std::string& name, const StoredLanguage::Test& in_domain);
 
   /// Equal languages get equal numbers. Tests only where samples stand for words.
   LanguageId intern(const LanguageHandle& language);
@@ -51,7 +51,7 @@ class Theory {
   [[nodiscard]] bool contains(LanguageId language, const std::string& word) {
     return members_[language].language->contains(word);
   }
-  [[nodiscard]] bool in_domain(const NumberedWord& word);
+  [[nodiscard]] bool in_domain(const NumberedWord& word) { return domain_->contains(word); }
   [[nodiscard]] const std::vector<NumberedWord>& samples() const { return samples_; }
 
  private:
@@ -63,8 +63,7 @@ class Theory {
   void update(Member& member);
   [[nodiscard]] Answer clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside);
 
-  LanguageHandle domain_;  ///< or else a test
-  DomainTest domain_test_;
+  LanguageHandle domain_;
   bool finite_ = false;     ///< the samples are, or stand for, all words
   bool overflown_ = false;  ///< some samples had no place
   std::vector<Member> members_;

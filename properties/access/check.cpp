@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
-#include "policy/prover/strings.h"
 #include "policy/support/words.h"
+#include "properties/access/inquiry.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -102,37 +102,9 @@ std::vector<std::string> actions_of(const AccessCheck& check, const Subject& sub
   return {check.actions.begin(), check.actions.end()};
 }
 
-/// One policy, asked in the way that the user wants.
-class Inquiry {
- public:
-  Inquiry(const Subject& subject, const Asking& asking)
-      : subject_(subject),
-        asking_(asking),
-        prover_(*subject.policy, subject.queue_arn, *subject.vocabulary, asking.limits) {}
-
-  [[nodiscard]] const Subject& subject() const { return subject_; }
-  [[nodiscard]] policy::Answer ask(const AccessCheck& check, const std::string& action,
-                                   const policy::Question& question) {
-    policy::Answer answer =
-        asking_.strings
-            ? policy::ask_strings(*subject_.policy, subject_.queue_arn, *subject_.vocabulary,
-                                  question, asking_.limits.timeout, prover_)
-            : prover_.ask(question);
-    if (asking_.observer) {
-      asking_.observer({fmt::format("{} {}", check.words.id, action),
-                        std::string(check.words.title), subject_, question, answer});
-    }
-    return answer;
-  }
-
- private:
-  const Subject& subject_;
-  const Asking& asking_;
-  policy::Prover prover_;
-};
-
 /// Asks one check, action by action; the worst of the answers.
-Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& result) {
+Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, const policy::Document* older,
+                  CheckResult& result) {
   const Subject& subject = inquiry.subject();
   std::vector<policy::RequestClass> classes = check.classes(subject);
   if (classes.empty()) return Verdict::holds;
@@ -141,14 +113,13 @@ Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& resul
   for (const std::string& action : actions_of(check, subject)) {
     for (policy::RequestClass& one : classes) one.actions = {action};
     policy::Question question{classes, {std::begin(kStrangers), std::end(kStrangers)}};
-    policy::Answer answer = inquiry.ask(check, action, question);
-    ++result.questions;
+    question.baseline = older;
+    policy::Answer answer = inquiry.ask(check.words, action, question);
     if (check.needs_owner && subject.owner.empty() && answer.verdict == Verdict::violated) {
       answer.verdict = Verdict::unknown;
       answer.approximations.emplace_back(
           "nothing says who owns the queue; pass --account ID or --queue-arn ARN");
     }
-    if (!answer.internal_error.empty()) result.internal_errors.push_back(answer.internal_error);
     worst_of_all = policy::worst(worst_of_all, answer.verdict);
     asked.push_back({action, std::move(answer)});
   }
@@ -157,23 +128,50 @@ Verdict ask_check(const AccessCheck& check, Inquiry& inquiry, CheckResult& resul
   return worst_of_all;
 }
 
+/// Asks a check that asks itself; what the older policy has as well is not found.
+Verdict run_own(const AccessCheck& check, const Subject& subject, const Asking& asking,
+                CheckResult& result) {
+  std::optional<Finding> finding = check.find(subject, asking, result);
+  if (!finding) return Verdict::holds;
+  if (asking.older != nullptr) {
+    Subject before = subject;
+    before.policy = asking.older;
+    const std::optional<Finding> old = check.find(before, asking, result);
+    if (old && policy::worst(old->verdict, finding->verdict) == old->verdict) {
+      return Verdict::holds;
+    }
+  }
+  result.findings.push_back(std::move(*finding));
+  return result.findings.back().verdict;
+}
+
+/// The same part of the older policy, where there is one.
+std::optional<policy::Document> part_of_older(const AccessCheck& check, const Subject& subject,
+                                              const Asking& asking) {
+  if (asking.older == nullptr) return std::nullopt;
+  Subject before = subject;
+  before.policy = asking.older;
+  return check.part(before);
+}
+
 Verdict run_check(const AccessCheck& check, Inquiry& whole, const Asking& asking,
                   CheckResult& result) {
   const Subject& subject = whole.subject();
-  if (check.find != nullptr) {
-    ++result.questions;
-    std::optional<Finding> finding = check.find(subject, asking.limits);
-    if (!finding) return Verdict::holds;
-    result.findings.push_back(std::move(*finding));
-    return result.findings.back().verdict;
-  }
-  if (check.part == nullptr) return ask_check(check, whole, result);
+  if (check.find != nullptr) return run_own(check, subject, asking, result);
+  if (check.part == nullptr) return ask_check(check, whole, asking.older, result);
   const policy::Document part = check.part(subject);
   if (part.statements.empty()) return Verdict::holds;
+  const std::optional<policy::Document> older = part_of_older(check, subject, asking);
   Subject about_part = subject;
   about_part.policy = &part;
-  Inquiry inquiry(about_part, asking);
-  return ask_check(check, inquiry, result);
+  Inquiry inquiry(about_part, asking, result);
+  return ask_check(check, inquiry, older ? &*older : nullptr, result);
+}
+
+/// Errors count, and warnings that the user named.
+bool counts(policy::Severity severity, std::string_view id, const Selection& selection) {
+  return severity == policy::Severity::error ||
+         (severity == policy::Severity::warning && selection.names(id));
 }
 
 bool found_already(const CheckResult& result, std::string_view id) {
@@ -224,18 +222,32 @@ std::vector<policy::CallerKind> iam_callers() {
 
 CheckResult check_access(const Subject& subject, const Asking& asking) {
   CheckResult result;
-  Inquiry whole(subject, asking);
+  Inquiry whole(subject, asking, result);
   for (const AccessCheck& check : all_access_checks()) {
     if (!asking.selection.wants(check.words.id, check.by_default)) continue;
     result.asked.push_back(check.words.id);
     if (found_already(result, check.unless)) continue;
     const Verdict verdict = run_check(check, whole, asking, result);
-    const bool counts =
-        check.severity == policy::Severity::error ||
-        (check.severity == policy::Severity::warning && asking.selection.names(check.words.id));
-    if (counts) result.verdict = policy::worst(result.verdict, verdict);
+    if (counts(check.severity, check.words.id, asking.selection)) {
+      result.verdict = policy::worst(result.verdict, verdict);
+    }
   }
   return result;
+}
+
+policy::Verdict verdict_of(std::span<const Finding> findings, const Selection& selection) {
+  const auto checks = all_access_checks();
+  policy::Verdict verdict = Verdict::holds;
+  for (const Finding& finding : findings) {
+    const bool asked = std::any_of(checks.begin(), checks.end(), [&](const AccessCheck& check) {
+      return check.words.id == finding.rule;
+    });
+    const bool error = finding.severity == policy::Severity::error;
+    if (error || (asked && counts(finding.severity, finding.rule, selection))) {
+      verdict = policy::worst(verdict, finding.verdict);
+    }
+  }
+  return verdict;
 }
 
 }  // namespace sqsproof::properties

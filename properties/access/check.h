@@ -21,6 +21,9 @@
 
 namespace sqsproof::properties {
 
+struct Asking;
+struct CheckResult;
+
 struct AccessCheck {
   Description words;
   policy::Severity severity = policy::Severity::error;
@@ -39,8 +42,8 @@ struct AccessCheck {
   std::string_view unless = {};
   /// The part of the policy that is asked; without it, the whole one.
   policy::Document (*part)(const Subject&) = nullptr;
-  /// For what is not a question about requests that must not be allowed: asks itself.
-  std::optional<Finding> (*find)(const Subject&, const policy::ProverLimits&) = nullptr;
+  /// For what is not a question about requests that must not be allowed: asks itself (inquiry.h).
+  std::optional<Finding> (*find)(const Subject&, const Asking&, CheckResult&) = nullptr;
 };
 
 /// Table of contents.
@@ -60,11 +63,17 @@ struct Asking {
   bool strings = false;   ///< by Z3's theory of strings (policy/prover/strings.h)
   Observer observer{};    ///< told of every question; may be empty
   Selection selection{};  ///< which checks
+  /// An older policy of the queue: only requests that it refuses offend. May be null.
+  const policy::Document* older = nullptr;
 };
 
 /// Asks every check that is wanted. Errors make the verdict, and those warnings that the user
 /// named.
 [[nodiscard]] CheckResult check_access(const Subject& subject, const Asking& asking);
+
+/// The verdict of findings by the same rule; of the lint rules errors count, too.
+[[nodiscard]] policy::Verdict verdict_of(std::span<const Finding> findings,
+                                         const Selection& selection);
 
 /// A condition as a question writes it.
 [[nodiscard]] policy::Condition condition(std::string_view op, std::string_view key,

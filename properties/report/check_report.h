@@ -1,19 +1,24 @@
 // What `check` tells: the findings of every input, in the formats of the command line contract.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "properties/access/check.h"
+#include "properties/report/baseline.h"
 #include "properties/report/text.h"
 
 namespace sqsproof::properties {
 
-/// One input: what was wrong with it, or what was found.
+/// One queue of an input, or what could not be read of it: what was wrong, or what was found.
 struct CheckedInput {
-  std::string name;
+  std::string name;                 ///< the file, and where in it the queue stands
   policy::Diagnostics diagnostics;  ///< errors and remarks about the text
+  bool is_queue = true;             ///< false for diagnostics of what is no queue
   bool decided = false;             ///< false when errors kept the questions from being asked
+  bool no_policy = false;           ///< a queue without policy: only its account gets in
+  bool proved_before = false;       ///< by the proofs of an equal policy
   std::string queue;
   std::string assumption;
   std::vector<std::string> notes;  ///< what was not looked at
@@ -29,11 +34,29 @@ constexpr std::size_t kShown = 100;
 /// others.
 void bound(CheckedInput& input);
 
+/// What became of `--baseline`.
+struct BaselineUse {
+  std::string file;
+  std::vector<BaselineEntry> unused;
+};
+
 struct CheckReport {
   std::string version;
   std::vector<CheckedInput> inputs;
   double seconds = 0;
+  std::size_t files = 0;
+  std::vector<std::string> notes = {};  ///< about the run, for example what was not read
+  std::optional<BaselineUse> baseline = {};
+  bool compared = false;  ///< with an older version or an earlier report: findings have a state
 };
+
+/// Numbers for the last line and for programs.
+struct Tally {
+  std::size_t queues = 0, policies = 0, unread = 0;
+  std::size_t fresh = 0, existing = 0, known = 0;
+  std::size_t questions = 0, left_out = 0;
+};
+[[nodiscard]] Tally tally_of(const CheckReport& report);
 
 /// The worst verdict; an input that could not be read is unknown.
 [[nodiscard]] policy::Verdict verdict_of(const CheckReport& report);

@@ -5,6 +5,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "policy/support/quoted.h"
+
 namespace sqsproof::properties {
 namespace {
 
@@ -54,7 +56,32 @@ std::string replaced(std::string_view text, const Made& made) {
   return result += text.substr(at);
 }
 
+/// The inner bytes of a character of UTF-8.
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
 }  // namespace
+
+Edit in_file(const policy::Source& source, const Edit& edit) {
+  const policy::Spot spot = policy::as_read(source, edit.place);
+  const std::size_t offset = spot.source->origin.offset;
+  return {{offset + spot.place.begin, offset + spot.place.end},
+          policy::as_written(*source, edit.text)};
+}
+
+Edit difference(std::string_view before, std::string_view after) {
+  const std::size_t most = std::min(before.size(), after.size());
+  std::size_t begin = 0;
+  while (begin < most && before[begin] == after[begin]) ++begin;
+  while (begin > 0 && begin < before.size() && continues(before[begin])) --begin;
+  std::size_t behind = 0;
+  while (behind < most - begin &&
+         before[before.size() - 1 - behind] == after[after.size() - 1 - behind]) {
+    ++behind;
+  }
+  while (behind > 0 && continues(before[before.size() - behind])) --behind;
+  return {{begin, before.size() - behind},
+          std::string(after.substr(begin, after.size() - behind - begin))};
+}
 
 std::string json_string(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

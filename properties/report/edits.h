@@ -21,6 +21,12 @@ struct Edited {
 /// each other or leave the text is passed over.
 [[nodiscard]] Edited apply_fixes(std::string_view text, std::span<const Fix> fixes);
 
+/// The same edit in the bytes of the file that `source` is all or a piece of.
+[[nodiscard]] Fix::Edit in_file(const policy::Source& source, const Fix::Edit& edit);
+
+/// What turns `before` into `after`, as one edit of as little as is easily found.
+[[nodiscard]] Fix::Edit difference(std::string_view before, std::string_view after);
+
 /// A text as JSON writes it, with its quotes: what a fix puts in place of a string.
 [[nodiscard]] std::string json_string(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/decide/request.h"
@@ -38,7 +39,18 @@ struct Finding {
   std::vector<std::string> notes;
   std::string help;
   std::optional<Fix> fix;
+  /// What is not new does not count.
+  enum class State {
+    fresh,     ///< or nothing to compare with was given
+    existing,  ///< `--against`: the older version has it, too
+    known      ///< `--baseline`: an earlier report has it
+  };
+  State state = State::fresh;
 };
+[[nodiscard]] std::string_view name_of(Finding::State state);
+
+/// Makes it a remark that says why it does not count.
+void set_aside(Finding& finding, Finding::State state, std::string why);
 
 /// The same finding keeps its fingerprint when lines move or other statements come and go.
 [[nodiscard]] std::string fingerprint_of(const Finding& finding);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "policy/support/quoted.h"
 #include "properties/report/display.h"
 
 namespace sqsproof::properties {
@@ -87,6 +88,10 @@ SnippetLine show(std::string_view text, const Line& line, policy::Place span) {
 }  // namespace
 
 std::vector<SnippetLine> snippet(const policy::SourceText& source, policy::Place place) {
+  if (source.quoted_in != nullptr) {
+    return snippet(*source.quoted_in, {policy::offset_in_quotes(source, place.begin),
+                                       policy::offset_in_quotes(source, place.end)});
+  }
   const std::string_view text = source.text;
   const std::size_t begin = std::min(place.begin, text.size());
   const std::size_t end = std::clamp(place.end, begin, text.size());

@@ -1,4 +1,5 @@
 // Bad input gets a diagnostic with file, line, column and what to do, and exit code 2.
+#include <filesystem>
 #include <gtest/gtest.h>
 
 #include "tests/cli/program.h"
@@ -28,7 +29,7 @@ const std::vector<BadInput>& bad_inputs() {
                    7),
        "syntax/json", ":1:1"},
       {"nesting", "{\"Statement\": " + std::string(500'000, '['), "syntax/too-deep", ":1:78"},
-      {"huge", "{\"Statement\": " + std::string().append(10'000'000, '['), "syntax/too-large",
+      {"huge", "{\"Statement\": []" + std::string(10'000'000, ' ') + "}", "syntax/too-large",
        ":1:1"},
       {"unknown_element", statement("\"Principals\": \"*\", " + kRest), "grammar/unknown-element",
        ":2:23"},
@@ -60,7 +61,10 @@ TEST(BadInput, EachGetsADiagnosticWithPlaceAndCure) {
 }
 
 TEST(BadInput, DirectoriesAndMissingFiles) {
-  for (const std::string& path : {std::string("/"), std::string("/no/such/file")}) {
+  const std::string empty = temporary_file("empty-folder", "");
+  std::filesystem::remove(empty);
+  std::filesystem::create_directory(empty);
+  for (const std::string& path : {empty, std::string("/no/such/file")}) {
     const Outcome outcome = run_program({"check", path});
     EXPECT_EQ(outcome.exit_code, 2);
     EXPECT_NE(outcome.err.find("cannot read `" + path), std::string::npos) << outcome.err;

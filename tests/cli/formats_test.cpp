@@ -13,6 +13,11 @@ std::string bad_policy() {
   return temporary_file("a & b.json", "{\"Version\": \"2012-10-17\",\n \"Statement\": 3}\n");
 }
 
+std::string statement_of(const std::string& action) {
+  return R"({"Effect": "Allow", "Principal": "*", "Action": ")" + action +
+         R"(", "Resource": "arn:aws:sqs:us-east-1:555566667777:q"})";
+}
+
 }  // namespace
 
 TEST(Formats, SarifDescribesItsRulesAndPointsAtTheLine) {
@@ -41,6 +46,40 @@ TEST(Formats, SarifHoldsMistakesToo) {
   const Json result = Json::parse(outcome.out).at("runs").at(0).at("results").at(0);
   EXPECT_EQ(result.at("level"), "error");
   EXPECT_EQ(result.at("ruleId").get<std::string>().rfind("grammar/", 0), 0U);
+}
+
+TEST(Formats, SarifFixesPutTheTextInPlace) {
+  const std::string text = "{\"Id\": \"\xC3\xA9\xF0\x9F\x98\x80\", \"Statement\": [\n" +
+                           statement_of("sqs:sendmessag") + "]}\n";
+  const std::string file = temporary_file("sarif fix.json", text);
+  const Outcome outcome =
+      run_program({"check", file, "--output", "sarif", "--select", "lint/missing-version"});
+  const Json result = Json::parse(outcome.out).at("runs").at(0).at("results").at(0);
+  ASSERT_EQ(result.at("fixes").size(), 1U) << outcome.out;
+  const Json& fix = result.at("fixes").at(0);
+  EXPECT_FALSE(fix.at("description").at("text").get<std::string>().empty());
+  const Json& change = fix.at("artifactChanges").at(0);
+  const std::string uri = change.at("artifactLocation").at("uri");
+  EXPECT_NE(uri.find("sarif%20fix.json"), std::string::npos) << uri;
+  ASSERT_GE(change.at("replacements").size(), 1U);
+  for (const Json& replacement : change.at("replacements")) {
+    const Json& region = replacement.at("deletedRegion");
+    EXPECT_GE(region.at("endColumn"), region.at("startColumn"));
+    EXPECT_FALSE(replacement.at("insertedContent").at("text").get<std::string>().empty());
+  }
+}
+
+TEST(Formats, SarifColumnsCountUtf16) {
+  const std::string file = temporary_file(
+      "columns.json",
+      "{\"Version\": \"2012-10-17\", \"Id\": \"\xC3\xA9\xF0\x9F\x98\x80\", \"Statement\": " +
+          statement_of("sqs:SendMessage") + "}\n");
+  const auto region = [&](const std::string& format) {
+    return Json::parse(run_program({"check", file, "--output", format}).out);
+  };
+  const Json place = region("sarif").at("runs").at(0).at("results").at(0).at("locations").at(0);
+  const int bytes = region("json").at("findings").at(0).at("location").at("column");
+  EXPECT_EQ(place.at("physicalLocation").at("region").at("startColumn"), bytes - 3);
 }
 
 TEST(Formats, JUnitCountsFailuresAndEscapes) {

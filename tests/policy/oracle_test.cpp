@@ -14,6 +14,7 @@
 #include "policy/smtlib/constraints.h"
 #include "policy/symbolic/constraints.h"
 #include "properties/access/check.h"
+#include "properties/access/statements/statement_check.h"
 #include "tests/policy/random_policies.h"
 
 namespace sqsproof::policy {
@@ -50,8 +51,8 @@ std::set<std::string> words(const Json& test, const char* name) {
   return test.value(name, std::set<std::string>{});
 }
 
-/// A policy, or a case with one in it.
-void add_file(const std::filesystem::path& file, Oracle& oracle) {
+/// A policy, or a case with one in it; `statements`: what is asked about its statements, too.
+void add_file(const std::filesystem::path& file, bool statements, Oracle& oracle) {
   const Json json = Json::parse(text_of(file));
   const bool is_case = json.contains("policy");
   const Json test = is_case ? json : Json{{"policy", json}};
@@ -78,12 +79,13 @@ void add_file(const std::filesystem::path& file, Oracle& oracle) {
                asked.subject.queue_arn, asked.question, asked.answer);
   };
   static_cast<void>(properties::check_access(subject, {{}, false, observe}));
+  if (statements) static_cast<void>(properties::review_statements(subject, {.observer = observe}));
 }
 
-void add_folder(const std::string& folder, Oracle& oracle) {
+void add_folder(const std::string& folder, bool statements, Oracle& oracle) {
   const auto root = std::filesystem::path(SQSPROOF_SOURCE_DIR);
   for (const auto& file : std::filesystem::directory_iterator(root / folder)) {
-    add_file(file.path(), oracle);
+    add_file(file.path(), statements, oracle);
   }
 }
 
@@ -146,24 +148,32 @@ TEST(Oracle, NoticesAMissingConstraint) {
   }
 }
 
-/// Every question of every check about a policy of the samples and of the cases.
-TEST(Oracle, AgreesOnTheSamplesAndCases) {
-  if (!has_cvc5()) GTEST_SKIP() << "cvc5 is not installed";
+/// Every question of every check, and of the review of statements, about all policies of a folder.
+void agrees_on(const std::string& folder) {
   Oracle oracle;
-  add_folder("fixtures/data/policies", oracle);
-  add_folder("tests/cases/questions", oracle);
+  add_folder(folder, true, oracle);
   const OracleTally tally = oracle.compare(5000);
   show("cvc5", tally);
   EXPECT_EQ(tally.refused, 0U);
   EXPECT_GT(tally.decided, tally.asked * 9 / 10);
 }
 
+TEST(Oracle, AgreesOnTheSamples) {
+  if (!has_cvc5()) GTEST_SKIP() << "cvc5 is not installed";
+  agrees_on("fixtures/data/policies");
+}
+
+TEST(Oracle, AgreesOnTheCases) {
+  if (!has_cvc5()) GTEST_SKIP() << "cvc5 is not installed";
+  agrees_on("tests/cases/questions");
+}
+
 /// The strings engine reads the same scripts; it has no answer to many of them.
 TEST(Oracle, Z3StringsAgreeOnTheSamples) {
   const bool all = std::getenv("SQSPROOF_LONG") != nullptr;
   Oracle oracle;
-  add_folder("fixtures/data/policies", oracle);
-  if (all) add_folder("tests/cases/questions", oracle);
+  add_folder("fixtures/data/policies", all, oracle);
+  if (all) add_folder("tests/cases/questions", true, oracle);
   const OracleTally tally = oracle.compare(all ? 5000 : 1000, ask_z3);
   show("Z3", tally);
   EXPECT_GT(tally.decided, tally.asked / 2);

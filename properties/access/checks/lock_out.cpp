@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "properties/access/checks/checks.h"
+#include "properties/access/inquiry.h"
 #include "properties/access/statements/variants.h"
 
 namespace sqsproof::properties {
@@ -34,35 +35,53 @@ std::string who(const Subject& subject, const policy::Request& /*witness*/) {
   return "nobody of account " + subject.owner + " can";
 }
 
-std::optional<Finding> find(const Subject& subject, const policy::ProverLimits& limits) {
-  std::vector<policy::RequestClass> own = classes(subject);
-  if (own.empty()) return std::nullopt;
-  const policy::Document policy = with_all_rights(subject);
-  policy::Prover prover(policy, subject.queue_arn, *subject.vocabulary, limits);
-  if (prover.ask({own, {}}).verdict != policy::Verdict::holds) return std::nullopt;
-  own.front().actions = {kChanging.front()};
-  policy::Answer example = prover.ask({own, {}, policy::Offender::refused});
-  if (example.verdict != policy::Verdict::violated || example.statements.empty()) {
-    return std::nullopt;
-  }
-  const policy::Statement& deny = policy.statements[example.statements.front()];
+Finding words_of(const Subject& subject, policy::Verdict verdict) {
   Finding finding;
   finding.rule = kLockOut.words.id;
   finding.severity = kLockOut.severity;
+  finding.verdict = verdict;
   finding.queue = subject.queue_arn;
   finding.source = subject.policy->source;
   finding.message = fmt::format(
-      "no user or role of account {} can change the policy any more, whatever their rights",
-      subject.owner);
+      "{}no user or role of account {} can change the policy any more, whatever their rights",
+      verdict == policy::Verdict::unknown ? "not decided: perhaps " : "", subject.owner);
+  finding.notes.emplace_back(
+      "only the account's root user, or an sts:AssumeRoot session of the organization with the "
+      "task policy SQSUnlockQueuePolicy, can undo it");
+  finding.help = kLockOut.help;
+  return finding;
+}
+
+/// Whom it refuses, and by which statement.
+void add_example(const policy::Document& policy, policy::Answer example, Finding& finding) {
+  if (example.statements.empty()) return;
+  const policy::Statement& deny = policy.statements[example.statements.front()];
   finding.place = deny.principals.place;
   finding.label = fmt::format("refused by statement {}{}", deny.index,
                               deny.sid ? fmt::format(" (`{}`)", deny.sid->text) : "");
   finding.statements = std::move(example.statements);
   finding.witness = std::move(example.witness);
-  finding.notes.emplace_back(
-      "only the account's root user, or an sts:AssumeRoot session of the organization with the "
-      "task policy SQSUnlockQueuePolicy, can undo it");
-  finding.help = kLockOut.help;
+}
+
+std::optional<Finding> find(const Subject& subject, const Asking& asking, CheckResult& result) {
+  std::vector<policy::RequestClass> own = classes(subject);
+  if (own.empty()) return std::nullopt;
+  const policy::Document policy = with_all_rights(subject);
+  Subject about = subject;
+  about.policy = &policy;
+  Inquiry inquiry(about, asking, result);
+  const policy::Answer somebody = inquiry.ask(kLockOut.words, "somebody", {own, {}});
+  if (somebody.verdict == policy::Verdict::violated) return std::nullopt;
+  Finding finding =
+      words_of(subject, somebody.verdict == policy::Verdict::holds ? policy::Verdict::violated
+                                                                   : policy::Verdict::unknown);
+  for (const std::string& reason : somebody.approximations) {
+    finding.notes.push_back("it hangs on this: " + reason);
+  }
+  own.front().actions = {kChanging.front()};
+  add_example(policy,
+              inquiry.ask(kLockOut.words, "who is refused", {own, {}, policy::Offender::refused}),
+              finding);
   return finding;
 }
 

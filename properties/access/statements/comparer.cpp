@@ -17,24 +17,33 @@ policy::ProverLimits bounded(policy::ProverLimits limits) {
 
 }  // namespace
 
-Comparer::Comparer(Asking& asking, std::vector<policy::Statement> statements)
-    : asking_(asking), policy_(with_statements(*asking.subject.policy, std::move(statements))) {}
+Comparer::Comparer(ReviewRun& run, std::vector<policy::Statement> statements)
+    : run_(run), policy_(with_statements(*run.subject.policy, std::move(statements))) {}
 
 bool Comparer::proved(std::vector<policy::Statement> statements, policy::Offender offender) {
-  if (asking_.exhausted()) return false;
-  const Subject& subject = asking_.subject;
+  if (run_.exhausted()) return false;
+  const Subject& subject = run_.subject;
   if (prover_ == nullptr) {
     prover_ = std::make_unique<policy::Prover>(policy_, subject.queue_arn, *subject.vocabulary,
-                                               bounded(asking_.limits.each));
+                                               bounded(run_.limits.each));
   }
   others_.push_back(with_statements(*subject.policy, std::move(statements)));
-  const policy::Answer answer = prover_->ask(
-      {{every_request(*subject.vocabulary)}, {"999988887777"}, offender, &others_.back(), false});
-  ++asking_.review.questions;
+  const policy::Question question{
+      {every_request(*subject.vocabulary)}, {"999988887777"}, offender, &others_.back(), false};
+  const policy::Answer answer = prover_->ask(question);
+  tell(question, answer);
+  ++run_.review.questions;
   if (!answer.internal_error.empty()) {
-    asking_.review.internal_errors.push_back(answer.internal_error);
+    run_.review.internal_errors.push_back(answer.internal_error);
   }
   return answer.verdict == policy::Verdict::holds;
+}
+
+void Comparer::tell(const policy::Question& question, const policy::Answer& answer) {
+  if (!run_.limits.observer) return;
+  Subject about = run_.subject;
+  about.policy = &policy_;
+  run_.limits.observer({"statement", "whether statements do anything", about, question, answer});
 }
 
 }  // namespace sqsproof::properties

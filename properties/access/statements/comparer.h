@@ -12,7 +12,7 @@
 namespace sqsproof::properties {
 
 /// What all questions of one review share.
-struct Asking {
+struct ReviewRun {
   const Subject& subject;
   const ReviewLimits& limits;
   Review& review;
@@ -22,7 +22,7 @@ struct Asking {
 /// One policy beside others.
 class Comparer {
  public:
-  Comparer(Asking& asking, std::vector<policy::Statement> statements);
+  Comparer(ReviewRun& run, std::vector<policy::Statement> statements);
 
   /// Proved: these statements let in nobody whom the policy refuses.
   [[nodiscard]] bool lets_in_no_more(std::vector<policy::Statement> statements) {
@@ -35,8 +35,9 @@ class Comparer {
 
  private:
   bool proved(std::vector<policy::Statement> statements, policy::Offender offender);
+  void tell(const policy::Question& question, const policy::Answer& answer);
 
-  Asking& asking_;
+  ReviewRun& run_;
   policy::Document policy_;
   std::deque<policy::Document> others_;  ///< the prover keeps pointers to them
   std::unique_ptr<policy::Prover> prover_;

@@ -29,11 +29,11 @@ bool is_said_by_lint(const Condition& condition) {
 class Reviewer {
  public:
   Reviewer(const Subject& subject, const ReviewLimits& limits, Review& review)
-      : asking_{subject, limits, review},
+      : run_{subject, limits, review},
         all_(subject.policy->statements),
         settled_(all_.size(), false),
-        nobody_(asking_, {}),
-        everyone_(asking_, {allow_everyone()}) {
+        nobody_(run_, {}),
+        everyone_(run_, {allow_everyone()}) {
     for (const Statement& statement : all_) {
       if (statement.effect == Effect::deny) denies_.push_back(statement);
     }
@@ -46,7 +46,7 @@ class Reviewer {
     each("free of conditions that change nothing",
          [&](const Statement& statement) { look_for_vacuous(statement); });
     std::stable_sort(
-        asking_.review.findings.begin(), asking_.review.findings.end(),
+        run_.review.findings.begin(), run_.review.findings.end(),
         [](const Finding& a, const Finding& b) { return a.place.begin < b.place.begin; });
   }
 
@@ -60,8 +60,8 @@ class Reviewer {
   }
 
   bool out_of_questions(const Statement& statement, std::string_view what) {
-    if (!asking_.exhausted()) return false;
-    asking_.review.not_looked_at.push_back(
+    if (!run_.exhausted()) return false;
+    run_.review.not_looked_at.push_back(
         fmt::format("not looked at, for want of questions: whether {} and those after it are {}",
                     named(statement), what));
     return true;
@@ -69,9 +69,9 @@ class Reviewer {
 
   Finding& add(const StatementCheck& check, const Statement& statement, std::string message) {
     settled_[statement.index] = true;
-    asking_.review.findings.push_back(
-        finding_about(asking_.subject, check, statement, std::move(message)));
-    return asking_.review.findings.back();
+    run_.review.findings.push_back(
+        finding_about(run_.subject, check, statement, std::move(message)));
+    return run_.review.findings.back();
   }
 
   /// It lets nobody in, or refuses nobody, whatever the other statements say.
@@ -124,7 +124,7 @@ class Reviewer {
       if (settled_[i] || !is_redundant(all_[i], kept)) continue;
       kept[i] = false;
       add(kRedundantStatement, all_[i], redundant_message(all_[i])).fix =
-          removal_of(*asking_.subject.policy, i);
+          removal_of(*run_.subject.policy, i);
     }
   }
 
@@ -137,27 +137,27 @@ class Reviewer {
     }
     if (others.empty()) return false;
     if (statement.effect == Effect::deny) {
-      return Comparer(asking_, as_policy(statement))
+      return Comparer(run_, as_policy(statement))
           .lets_in_no_more(beside(std::move(others), allow_everyone()));
     }
-    const std::string& own = asking_.subject.owner;
+    const std::string& own = run_.subject.owner;
     if (!delegates_only(statement, own)) others = without_delegation(std::move(others), own);
-    if (Comparer(asking_, {statement}).refuses_no_more(others)) return true;
+    if (Comparer(run_, {statement}).refuses_no_more(others)) return true;
     if (denies_.empty()) return false;
     others.insert(others.end(), denies_.begin(), denies_.end());
-    return Comparer(asking_, beside(denies_, statement)).refuses_no_more(std::move(others));
+    return Comparer(run_, beside(denies_, statement)).refuses_no_more(std::move(others));
   }
 
   /// From the last one to the first, so that of two that imply each other the first one stays.
   void look_for_vacuous(const Statement& statement) {
-    Comparer whole(asking_, as_policy(statement));
+    Comparer whole(run_, as_policy(statement));
     Statement rest = statement;
     for (std::size_t i = statement.conditions.size(); i-- > 0;) {
       if (is_said_by_lint(statement.conditions[i])) continue;
       Statement without = without_condition(rest, i);
       if (!no_more(statement.effect, whole, without)) continue;
       rest = std::move(without);
-      Comparer single(asking_, as_policy(with_conditions(statement, {i})));
+      Comparer single(run_, as_policy(with_conditions(statement, {i})));
       const bool alone = no_more(statement.effect, single, with_conditions(statement, {}));
       add_vacuous(statement, statement.conditions[i], alone);
     }
@@ -180,7 +180,7 @@ class Reviewer {
     if (!alone) finding.severity = policy::Severity::info;
   }
 
-  Asking asking_;
+  ReviewRun run_;
   const Statements& all_;
   Statements denies_;
   std::vector<bool> settled_;  ///< found to be one of these already, or not worth a question

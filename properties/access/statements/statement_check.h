@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "policy/prover/prover.h"
+#include "properties/access/asked.h"
 #include "properties/access/subject.h"
 #include "properties/property.h"
 #include "properties/report/finding.h"
@@ -34,6 +35,7 @@ extern const StatementCheck kVacuousCondition;
 struct ReviewLimits {
   std::size_t questions = 600;
   policy::ProverLimits each = {};  ///< its timeout is bounded further
+  Observer observer = {};          ///< told of every question; may be empty
 };
 
 struct Review {

@@ -1,0 +1,148 @@
+#include "cli/check_queue.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "cli/shape.h"
+#include "policy/document/parse.h"
+#include "properties/access/against.h"
+#include "properties/access/statements/statement_check.h"
+#include "properties/lint/lint.h"
+#include "properties/repair/repair.h"
+#include "semantics/vocabulary.h"
+
+namespace sqsproof::cli {
+namespace {
+
+using properties::CheckedInput;
+using properties::Finding;
+
+void keep_wanted(const properties::Selection& selection, std::vector<Finding>& findings) {
+  std::erase_if(findings, [&](const Finding& one) { return !selection.wants(one.rule); });
+}
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+properties::Subject with_policy(const properties::Subject& subject, const policy::Document& other) {
+  properties::Subject result = subject;
+  result.policy = &other;
+  result.mentions = properties::mentions_of(other);
+  return result;
+}
+
+bool reviews_statements(const properties::Selection& selection) {
+  const auto rows = properties::all_statement_checks();
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const auto& row) { return selection.wants(row.words.id); });
+}
+
+bool has_new(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& one) { return one.state == Finding::State::fresh; });
+}
+
+}  // namespace
+
+void QueueChecker::review(const properties::Subject& subject, const policy::Document* older,
+                          CheckedInput& input) const {
+  if (!reviews_statements(options_.selection)) return;
+  const properties::ReviewLimits limits{.each = limits_of(options_.prover),
+                                        .observer = log_.observer(input.name)};
+  properties::Review review = properties::review_statements(subject, limits);
+  if (older != nullptr && !review.findings.empty()) {
+    const auto before = properties::review_statements(with_policy(subject, *older), limits);
+    properties::keep_new_findings(review.findings, before.findings);
+    review.questions += before.questions;
+  }
+  input.result.questions += review.questions;
+  keep_wanted(options_.selection, review.findings);
+  append(input.result.findings, review.findings);
+  append(input.result.internal_errors, review.internal_errors);
+  append(input.notes, review.not_looked_at);
+}
+
+void QueueChecker::lint(const policy::Document& policy, const std::string& queue_arn,
+                        const policy::Document* older, CheckedInput& input) const {
+  const auto lint_of = [&](const policy::Document& document) {
+    auto findings = properties::lint(
+        {&document, queue_arn, &semantics::sqs_vocabulary(), options_.trusted_accounts});
+    keep_wanted(options_.selection, findings);
+    return findings;
+  };
+  std::vector<Finding> findings = lint_of(policy);
+  if (older != nullptr) properties::keep_new_findings(findings, lint_of(*older));
+  append(input.result.findings, findings);
+}
+
+void QueueChecker::ask_access(const properties::Subject& subject, const policy::Document* older,
+                              CheckedInput& input) const {
+  const properties::Asking asking{limits_of(options_.prover), asks_strings(options_.prover),
+                                  log_.observer(input.name), options_.selection};
+  properties::CheckResult whole = properties::check_access(subject, asking);
+  input.result = whole;
+  if (older != nullptr) properties::keep_new_access(subject, asking, *older, input.result);
+  if (!has_new(input.result.findings)) return;
+  properties::offer_repairs(subject, {limits_of_fixes(options_)}, whole);
+  if (older == nullptr) {
+    input.result = std::move(whole);
+  } else {
+    properties::take_fixes(whole.findings, input.result.findings);
+  }
+}
+
+void QueueChecker::ask(const properties::Subject& subject, const policy::Document* older,
+                       CheckedInput& input) {
+  // A log has every question, of every queue.
+  const std::string shape = options_.proof_log.empty() ? shape_of(subject) : std::string();
+  if (clean_.count(shape) != 0) {
+    input.result.asked = asked_of_clean_;
+    input.proved_before = true;
+    return;
+  }
+  ask_access(subject, older, input);
+  review(subject, older, input);
+  const properties::CheckResult& result = input.result;
+  const bool clean = result.findings.empty() && result.internal_errors.empty() &&
+                     result.verdict == policy::Verdict::holds && input.notes.empty();
+  if (!clean || shape.empty()) return;
+  clean_.insert(shape);
+  asked_of_clean_ = result.asked;
+}
+
+void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* older,
+                         CheckedInput& input) {
+  input.queue = queue.queue_arn;
+  if (!queue.policy) {
+    input.no_policy = true;
+    input.decided = true;
+    return;
+  }
+  policy::Parsed parsed = policy::parse_policy(queue.policy);
+  input.diagnostics = std::move(parsed.diagnostics);
+  if (!parsed.document) return;
+  const policy::Document* before = older == nullptr ? nullptr : older->policy.get();
+  const auto choice =
+      choose_queue(*parsed.document, {queue.queue_arn, queue.account}, options_.queue);
+  if (!choice) {
+    input.diagnostics.insert(input.diagnostics.end(), choice.error().begin(), choice.error().end());
+    lint(*parsed.document, "", before, input);
+    return;
+  }
+  const properties::Subject subject{&*parsed.document,
+                                    choice->queue_arn,
+                                    choice->owner,
+                                    trust_of(options_),
+                                    properties::mentions_of(*parsed.document),
+                                    &semantics::sqs_vocabulary()};
+  input.queue = choice->queue_arn;
+  input.assumption = choice->assumption;
+  ask(subject, before, input);
+  lint(*parsed.document, choice->assumption.empty() ? choice->queue_arn : "", before, input);
+  input.result.verdict = properties::verdict_of(input.result.findings, options_.selection);
+  input.decided = true;
+}
+
+}  // namespace sqsproof::cli
