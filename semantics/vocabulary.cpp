@@ -12,16 +12,19 @@ constexpr auto kPermissions = AccessLevel::permissions_management;
 constexpr bool kCrosses = true;
 constexpr bool kOwner = false;
 constexpr bool kNoQueue = false;
+constexpr auto kTags = policy::RequestTags::keys_and_values;
+constexpr auto kTagKeys = policy::RequestTags::keys;
 
-/// Name, access level, whether it crosses accounts, whether a queue's policy is asked, batch form.
-/// Levels and resources: Service Authorization Reference, list_amazonsqs.
-/// Accounts: SQS/sqs-limitations-of-custom-policies. Batches: SQS/sqs-api-permissions-reference.
+/// Name, access level, whether it crosses accounts, whether a queue's policy is asked, batch form,
+/// tags of the request. Levels, resources and tags: Service Authorization Reference,
+/// list_amazonsqs. Accounts: SQS/sqs-limitations-of-custom-policies. Batches:
+/// SQS/sqs-api-permissions-reference.
 std::vector<policy::VocabularyAction> actions() {
   return {
       {"sqs:AddPermission", kPermissions, kOwner, true, {}},
       {"sqs:CancelMessageMoveTask", kWrite, kOwner, true, {}},
       {"sqs:ChangeMessageVisibility", kWrite, kCrosses, true, "sqs:ChangeMessageVisibilityBatch"},
-      {"sqs:CreateQueue", kWrite, kOwner, kNoQueue, {}},
+      {"sqs:CreateQueue", kWrite, kOwner, kNoQueue, {}, kTags},
       {"sqs:DeleteMessage", kWrite, kCrosses, true, "sqs:DeleteMessageBatch"},
       {"sqs:DeleteQueue", kWrite, kOwner, true, {}},
       {"sqs:GetQueueAttributes", kRead, kCrosses, true, {}},
@@ -36,8 +39,8 @@ std::vector<policy::VocabularyAction> actions() {
       {"sqs:SendMessage", kWrite, kCrosses, true, "sqs:SendMessageBatch"},
       {"sqs:SetQueueAttributes", kWrite, kOwner, true, {}},
       {"sqs:StartMessageMoveTask", kWrite, kOwner, true, {}},
-      {"sqs:TagQueue", kTagging, kOwner, true, {}},
-      {"sqs:UntagQueue", kTagging, kOwner, true, {}},
+      {"sqs:TagQueue", kTagging, kOwner, true, {}, kTags},
+      {"sqs:UntagQueue", kTagging, kOwner, true, {}, kTagKeys},
   };
 }
 

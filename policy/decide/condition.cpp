@@ -36,13 +36,17 @@ Truth holds_when_absent(const Condition& condition) {
   return truth(condition.op->polarity == Polarity::negated);
 }
 
-/// Variables belong to string and ARN operators; of Bool AWS's pages say both. A variable without
-/// value matches nothing; under a negated operator it may also void the statement.
+/// A variable without value matches nothing; under a negated operator it may also void the
+/// statement. IAM/reference_policies_variables
+Truth without_variable(const Operator& op) {
+  return op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
+}
+
+/// Variables belong to string and ARN operators; of Bool AWS's pages say both.
 Truth variable_matches(const Operator& op, std::string_view value, std::string_view pattern,
                        const Request& request) {
   if (op.kind != ValueKind::string && op.kind != ValueKind::arn) return Truth::unknown;
-  const Truth when_absent = op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
-  return with_variables(pattern, request, op.wildcards, when_absent,
+  return with_variables(pattern, request, op.wildcards, without_variable(op),
                         [&](std::string_view text) { return op.matches(value, text); });
 }
 
@@ -104,19 +108,37 @@ bool names_somebody(std::string_view pattern) {
   return false;
 }
 
-bool names_unsure_key(std::string_view text) {
+/// A variable without a value or a default; one of whose value nothing is said.
+struct Variables {
+  bool missing = false;
+  bool untold = false;
+};
+
+Variables variables_in(std::string_view text, const Request* request) {
+  Variables result;
   const auto pieces = parse_variables(text);
-  return !pieces || std::any_of(pieces->begin(), pieces->end(), [](const VariablePiece& piece) {
-    return piece.kind == VariablePiece::Kind::variable && find_unsure_key(piece.text) != nullptr;
-  });
+  if (!pieces) return {false, true};
+  for (const VariablePiece& piece : *pieces) {
+    if (piece.kind != VariablePiece::Kind::variable) continue;
+    if (request == nullptr) {
+      result.untold = result.untold || find_unsure_key(piece.text) != nullptr;
+    } else if (value_of(*request, piece.text) == nullptr) {
+      const bool sure = absence_of(piece.text, request->caller) == Absence::sure;
+      result.untold = result.untold || !sure;
+      result.missing = result.missing || (sure && !piece.default_value);
+    }
+  }
+  return result;
 }
 
 /// Whether a policy value matches a value that is nobody's account, ARN or id.
-Truth matches_opaque(const Operator& op, const Text& pattern) {
+Truth matches_opaque(const Operator& op, const Text& pattern, const Request* request) {
   if (op.kind == ValueKind::boolean) return Truth::unknown;  // it may be no boolean at all
   // What a variable brings is somebody's, but for wildcards and for what is as unsure itself.
   if (pattern.variables) {
-    return op.wildcards || names_unsure_key(pattern.text) ? Truth::unknown : Truth::no;
+    const Variables variables = variables_in(pattern.text, request);
+    if (variables.missing) return without_variable(op);
+    return op.wildcards || variables.untold ? Truth::unknown : Truth::no;
   }
   const bool wild = op.wildcards && has_wildcard(pattern.text);
   if (wild && !names_somebody(pattern.text)) return Truth::unknown;
@@ -124,21 +146,21 @@ Truth matches_opaque(const Operator& op, const Text& pattern) {
   return malformed && op.polarity == Polarity::negated ? Truth::unknown : Truth::no;
 }
 
-Truth holds_of_opaque(const Condition& condition) {
+Truth holds_of_opaque(const Condition& condition, const Request* request) {
   const ConditionKey* row = find_condition_key(condition.key);
   if (row != nullptr && !fits(condition, *row)) return Truth::unknown;
   Truth any = Truth::no;
   for (const Text& pattern : condition.values) {
-    any = any_of(any, matches_opaque(*condition.op, pattern));
+    any = any_of(any, matches_opaque(*condition.op, pattern, request));
   }
   return condition.op->polarity == Polarity::negated ? negate(any) : any;
 }
 
 /// Of a key that has a value, with nothing (`hidden`, `open`) or little (`opaque`) known of it.
-Truth holds_of_unknown_value(const Condition& condition, Absence absence) {
+Truth holds_of_unknown_value(const Condition& condition, Absence absence, const Request* request) {
   if (condition.op->kind == ValueKind::presence) return null_holds(condition, true);
   if (condition.values.empty()) return empty_list_holds(condition);
-  return absence == Absence::opaque ? holds_of_opaque(condition) : Truth::unknown;
+  return absence == Absence::opaque ? holds_of_opaque(condition, request) : Truth::unknown;
 }
 
 /// The empty string alone: no value, says the text on ForAllValues, and maybe to others as well.
@@ -177,7 +199,8 @@ Truth holds(const Condition& condition, const Request& request) {
   const auto found = request.context.find(condition.key);
   // A key that is present without values counts as absent.
   const bool present = found != request.context.end() && !found->second.values.empty();
-  if (!present) return holds_without(condition, absence_of(condition.key, request.caller));
+  if (!present)
+    return holds_without(condition, absence_of(condition.key, request.caller), &request);
   const std::vector<std::string>& values = found->second.values;
   const bool empty = is_empty_value(values);
   if (condition.op->kind == ValueKind::presence) {
@@ -192,10 +215,10 @@ Truth holds(const Condition& condition, const Request& request) {
   return value_holds(condition, values.front(), request);
 }
 
-Truth holds_without(const Condition& condition, Absence absence) {
+Truth holds_without(const Condition& condition, Absence absence, const Request* request) {
   const Truth without = holds_when_absent(condition);
   if (absence == Absence::sure) return without;
-  const Truth with = holds_of_unknown_value(condition, absence);
+  const Truth with = holds_of_unknown_value(condition, absence, request);
   return absence == Absence::hidden ? with : both_readings(without, with);
 }
 

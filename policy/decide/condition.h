@@ -25,8 +25,10 @@ namespace sqsproof::policy {
 /// queues one day (`KeyUse::never`).
 [[nodiscard]] Truth holds(const Condition& condition, const Request& request, Effect effect);
 
-/// What the condition comes to for requests that do not give the key.
-[[nodiscard]] Truth holds_without(const Condition& condition, Absence absence);
+/// What the condition comes to for requests that do not give the key. Which other keys they have
+/// matters to policy variables; without `request`, nothing is known of that.
+[[nodiscard]] Truth holds_without(const Condition& condition, Absence absence,
+                                  const Request* request = nullptr);
 
 /// What `holds` came to, in words: the key, its value, and the values it was held against.
 [[nodiscard]] std::string explain(const Condition& condition, const Request& request);

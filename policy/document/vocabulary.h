@@ -15,6 +15,9 @@ namespace sqsproof::policy {
 enum class AccessLevel : std::uint8_t { read, write, tagging, permissions_management };
 [[nodiscard]] std::string_view name_of(AccessLevel level);
 
+/// What a request says of tags: aws:TagKeys, and aws:RequestTag/… for each of them.
+enum class RequestTags : std::uint8_t { none, keys, keys_and_values };
+
 struct VocabularyAction {
   std::string name;  ///< `sqs:SendMessage`, in AWS's spelling
   AccessLevel access_level = AccessLevel::read;
@@ -26,6 +29,7 @@ struct VocabularyAction {
   /// `sqs:SendMessageBatch`: looks like an action, but is authorised by this one.
   /// SQS/sqs-api-permissions-reference
   std::string covers_batch;
+  RequestTags tags = RequestTags::none;
 };
 
 /// How much a policy may hold. What is counted, and over what, the lint rules say.

@@ -81,6 +81,7 @@ struct Prover::State {
   std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
   std::set<std::string> known_absent;
   std::size_t encoded_keys = 0;
+  std::size_t encoded_tests = 0;
   std::set<std::string> seeded;
 
   State(const Document& document, const std::string& queue_arn, const Vocabulary& words,
@@ -94,6 +95,7 @@ struct Prover::State {
   [[nodiscard]] std::unique_ptr<Core> open_core() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
+  void assert_constraints(const Clauses& clauses);
   Conjunction encode_class(const RequestClass& wanted, Reading reading);
   const Compiled& compile(const Question& question, const std::string& text);
   void note_inexpressible(const std::vector<Condition>& conditions);
@@ -140,6 +142,7 @@ void Prover::State::open() {
   asserted_constraints.clear();
   known_absent.clear();
   encoded_keys = 0;
+  encoded_tests = 0;
   policies.clear();
   relations.reset();
   engine.reset();
@@ -163,16 +166,25 @@ PolicyEncoding& Prover::State::encoding_of(const Document& document) {
   return policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
 }
 
-/// Which requests there are: constraints for the keys mentioned by now, and keys that no request
-/// is known to have, which are absent under the certain reading.
-void Prover::State::encode_requests() {
-  if (encoded_keys == space.keys().size()) return;
-  encoded_keys = space.keys().size();
-  for (const auto& clause : encode_constraints(space, limits.ignored_constraints)) {
+void Prover::State::assert_constraints(const Clauses& clauses) {
+  for (const auto& clause : clauses) {
     std::vector<std::pair<AtomId, bool>> name;
     for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
     if (asserted_constraints.insert(name).second) engine->add_clause(kAlwaysOn, clause);
   }
+}
+
+/// Which requests there are: constraints for the keys mentioned by now, and keys that no request
+/// is known to have, which are absent under the certain reading.
+void Prover::State::encode_requests() {
+  const bool new_keys = encoded_keys != space.keys().size();
+  if (new_keys) assert_constraints(encode_constraints(space, limits.ignored_constraints));
+  encoded_keys = space.keys().size();
+  if (encoded_tests != space.atoms().size()) {
+    assert_constraints(encode_correlations(space, limits.ignored_constraints));
+    encoded_tests = space.atoms().size();
+  }
+  if (!new_keys) return;
   for (const auto& [key, view] : space.keys()) {
     if (view.known || !known_absent.insert(key).second) continue;
     engine->add_clause(known_keys_only, {space.absent(view)});

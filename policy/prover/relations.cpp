@@ -66,8 +66,9 @@ void RelationEncoding::add_facts(const Relation& relation) {
     const Literal yes = holds(space_, relation, reading);
     const bool when_absent = relation.when_absent[index_of(reading)];
     engine_.add_clause(kAlwaysOn, {negate(space_.absent(view)), when_absent ? yes : negate(yes)});
-    const bool when_unsure = relation.when_unsure[index_of(reading)];
-    engine_.add_clause(kAlwaysOn, {negate(space_.unsure(view)), when_unsure ? yes : negate(yes)});
+    const auto when_unsure = relation.when_unsure[index_of(reading)];
+    if (!when_unsure) continue;
+    engine_.add_clause(kAlwaysOn, {negate(space_.unsure(view)), *when_unsure ? yes : negate(yes)});
   }
 }
 

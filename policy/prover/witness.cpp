@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
+#include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -67,7 +68,11 @@ Replay replay(const Document& policy, const Vocabulary& vocabulary, const Questi
   return result;
 }
 
-Request decode(const std::vector<std::optional<std::string>>& values, const Space& space) {
+namespace {
+
+using Values = std::vector<std::optional<std::string>>;
+
+Request decoded(const Values& values, const Space& space) {
   Request request;
   request.resource = space.queue_arn();
   for (VariableId variable = 0; variable < values.size(); ++variable) {
@@ -75,6 +80,48 @@ Request decode(const std::vector<std::optional<std::string>>& values, const Spac
   }
   complete(request);
   return request;
+}
+
+/// Whether the caller, or the resource for which a service calls, is of the queue's account.
+bool is_own_caller(const Request& request) {
+  const std::string* account = value_of(request, "aws:resourceaccount");
+  return account != nullptr && request.caller.account == *account;
+}
+bool is_own_source(const Request& request) {
+  const std::string* own = value_of(request, "aws:resourceaccount");
+  const std::string* arn = value_of(request, "aws:sourcearn");
+  const std::string* account = value_of(request, "aws:sourceaccount");
+  const auto parts = split_arn(arn != nullptr ? *arn : "");
+  return own != nullptr &&
+         (account != nullptr ? *account == *own : parts && parts->account() == *own);
+}
+
+/// An account is in one organisation: where two keys name that of the queue's account, the words
+/// that were found satisfy the same tests (symbolic/correlations.h), so that one will do for both.
+void in_one_organization(Values& values, const Space& space) {
+  const auto place = [&](const std::string& whose) -> std::optional<std::string>* {
+    const KeyView* view = space.find_key("aws:" + whose + "orgid");
+    if (view == nullptr) view = space.find_key("aws:" + whose + "orgpaths");
+    return view != nullptr && view->variable < values.size() ? &values[view->variable] : nullptr;
+  };
+  auto* own = place("resource");
+  if (own == nullptr) return;
+  const Request request = decoded(values, space);
+  auto* caller = place("principal");
+  const bool same = caller != nullptr && is_own_caller(request);
+  if (same && *caller) *own = *caller;
+  if (same && !*caller) *caller = *own;
+  auto* source = place("source");
+  const bool told = source != nullptr && *source && **source != std::string{kAbsentMark};
+  if (told && is_own_source(request)) *own = *source;
+}
+
+}  // namespace
+
+Request decode(const std::vector<std::optional<std::string>>& values, const Space& space) {
+  Values one = values;
+  in_one_organization(one, space);
+  return decoded(one, space);
 }
 
 namespace {
@@ -110,7 +157,7 @@ class Simplifier {
     for (const RequestClass& wanted : question_.classes) {
       for (const std::string& action : wanted.actions) {
         request_.action = action;
-        if (action == found || is_same(request_)) return;
+        if (action == found || (may_be(action, found) && is_same(request_))) return;
       }
     }
     request_.action = found;
@@ -119,6 +166,18 @@ class Simplifier {
   [[nodiscard]] Request take() { return std::move(request_); }
 
  private:
+  /// Tags come with some actions only.
+  [[nodiscard]] bool may_be(const std::string& action, const std::string& found) const {
+    const auto tags_of = [&](const std::string& name) {
+      const VocabularyAction* row = find_action(vocabulary_, name);
+      return row != nullptr ? row->tags : RequestTags::none;
+    };
+    const bool tagged =
+        std::any_of(request_.context.begin(), request_.context.end(), [](const auto& entry) {
+          return entry.first == "aws:tagkeys" || entry.first.starts_with("aws:requesttag/");
+        });
+    return !tagged || tags_of(action) == tags_of(found);
+  }
   [[nodiscard]] bool is_same(const Request& changed) const {
     return replay(policy_, vocabulary_, question_, changed) == wanted_;
   }

@@ -1,8 +1,11 @@
 #include "policy/smtlib/condition.h"
 
+#include <algorithm>
+
 #include "policy/decide/condition.h"
 #include "policy/document/condition_keys.h"
 #include "policy/smtlib/operators.h"
+#include "policy/values/variables.h"
 
 namespace sqsproof::policy::smtlib {
 namespace {
@@ -19,13 +22,56 @@ Truth under(Effect effect, const std::string& key, Truth without) {
   return without == Truth::yes && never ? Truth::unknown : without;
 }
 
+bool has_variables(const Condition& condition) {
+  return std::any_of(condition.values.begin(), condition.values.end(),
+                     [](const Text& value) { return value.variables; });
+}
+
+/// A value that is nobody's against one policy value. Variables matter: one that surely has no
+/// value, one of whose value nothing is said, and all others.
+Claim pattern_of_opaque(const Condition& alone, Requests& requests) {
+  Request given;
+  const Request nothing;
+  Term missing = kFalse;
+  Term untold = kFalse;
+  const auto pieces = parse_variables(alone.values.front().text);
+  if (!pieces) return claim(holds_without(alone, Absence::opaque));
+  for (const VariablePiece& piece : *pieces) {
+    if (piece.kind != VariablePiece::Kind::variable) continue;
+    given.context[piece.text] = {piece.text, {"x"}};
+    const Term absent = opposite(requests.key(piece.text).present);
+    const UnsureKey* row = find_unsure_key(piece.text);
+    const Term unsure = row == nullptr ? kFalse : requests.caller().is_of(row->whose);
+    untold = any_true({untold, all_true({absent, unsure})});
+    if (piece.default_value) continue;
+    missing = any_true({missing, all_true({absent, opposite(unsure)})});
+  }
+  const auto with = [&](const Request* request) {
+    return claim(holds_without(alone, Absence::opaque, request));
+  };
+  return chosen(missing, with(&nothing), chosen(untold, with(nullptr), with(&given)));
+}
+
+Claim holds_when_opaque(const Condition& condition, Requests& requests) {
+  std::vector<Claim> each;
+  for (const Text& value : condition.values) {
+    Condition alone = condition;
+    alone.values = {value};
+    each.push_back(value.variables ? pattern_of_opaque(alone, requests)
+                                   : claim(holds_without(alone, Absence::opaque)));
+  }
+  return condition.op->polarity == Polarity::negated ? all_of(each) : any_of(each);
+}
+
 Claim holds_when_absent(const Condition& condition, Effect effect, Requests& requests) {
   const auto without = [&](Absence absence) {
     return claim(under(effect, condition.key, holds_without(condition, absence)));
   };
   const UnsureKey* unsure = find_unsure_key(condition.key);
   if (unsure == nullptr) return without(Absence::sure);
-  return chosen(requests.caller().is_of(unsure->whose), without(unsure->absence),
+  const bool opaque = unsure->absence == Absence::opaque && has_variables(condition);
+  return chosen(requests.caller().is_of(unsure->whose),
+                opaque ? holds_when_opaque(condition, requests) : without(unsure->absence),
                 without(Absence::sure));
 }
 

@@ -1,8 +1,11 @@
-// Source of every row: IAM/reference_policies_condition-keys (availability of each key).
+// Source of every row: IAM/reference_policies_condition-keys (availability of each key), Service
+// Authorization Reference, list_amazonsqs (tags of each action).
 #include "policy/smtlib/constraints.h"
 
 #include <algorithm>
 #include <optional>
+
+#include "policy/smtlib/correlations.h"
 
 namespace sqsproof::policy::smtlib {
 namespace {
@@ -23,12 +26,14 @@ constexpr ConstraintRow kRows[] = {
     {"assumed-root/iam-only", "-aws:assumedroot|@iam"},
     {"federated-provider/roles-only", "-aws:federatedprovider|@role"},
     {"source-identity/roles-only", "-aws:sourceidentity|@role"},
-    {"ec2-vpc/roles-only", "-aws:ec2instancesourcevpc|@role"},
-    {"ec2-address/roles-only", "-aws:ec2instancesourceprivateipv4|@role"},
-    {"ec2-delivery/roles-only", "-ec2:roledelivery|@role"},
-    {"ec2-instance/roles-only", "-ec2:sourceinstancearn|@role"},
+    {"ec2-vpc/instances-only", "-aws:ec2instancesourcevpc|@instance"},
+    {"ec2-address/instances-only", "-aws:ec2instancesourceprivateipv4|@instance"},
+    {"ec2-delivery/instances-only", "-ec2:roledelivery|@instance"},
+    {"ec2-instance/instances-only", "-ec2:sourceinstancearn|@instance"},
     {"lambda-function/roles-only", "-lambda:sourcefunctionarn|@role"},
     {"token/temporary", "@lasting|+aws:tokenissuetime"},
+    {"mfa/temporary", "-aws:multifactorauthpresent|+aws:tokenissuetime"},
+    {"mfa-age/temporary", "-aws:multifactorauthage|+aws:tokenissuetime"},
     {"mfa-age/present", "-aws:multifactorauthage|aws:multifactorauthpresent=true"},
     // the network is hidden when a service calls
     {"source-ip/not-services", "-aws:sourceip|@direct"},
@@ -45,18 +50,20 @@ constexpr ConstraintRow kRows[] = {
     {"secure-transport/services", "@direct|aws:securetransport=true"},
     {"secure-transport/vpce", "-aws:sourcevpce|aws:securetransport=true"},
     {"secure-transport/vpc", "-aws:sourcevpc|aws:securetransport=true"},
+    {"secure-transport/vpc-ip", "-aws:vpcsourceip|aws:securetransport=true"},
+    {"secure-transport/vpce-org", "-aws:vpceorgid|aws:securetransport=true"},
     // calls that a service forwards for a caller of an account
     {"called-via/iam-only", "-aws:calledvia|@iam"},
-    {"called-via-first/iam-only", "-aws:calledviafirst|@iam"},
-    {"called-via-last/iam-only", "-aws:calledvialast|@iam"},
     {"via-service/iam-only", "@iam|aws:viaawsservice=false"},
     {"via-service/no-vpce", "-aws:sourcevpce|aws:viaawsservice=false"},
     {"via-service/no-vpc", "-aws:sourcevpc|aws:viaawsservice=false"},
+    {"via-service/no-vpc-ip", "-aws:vpcsourceip|aws:viaawsservice=false"},
+    {"via-service/no-vpce-org", "-aws:vpceorgid|aws:viaawsservice=false"},
+    {"called-via/no-vpce", "-aws:calledvia|-aws:sourcevpce"},
+    {"called-via/no-vpc", "-aws:calledvia|-aws:sourcevpc"},
+    {"called-via/no-vpc-ip", "-aws:calledvia|-aws:vpcsourceip"},
+    {"called-via/no-vpce-org", "-aws:calledvia|-aws:vpceorgid"},
     {"called-via/forwarded", "-aws:calledvia|aws:viaawsservice=true"},
-    {"called-via-first/forwarded", "-aws:calledviafirst|aws:viaawsservice=true"},
-    {"called-via-last/forwarded", "-aws:calledvialast|aws:viaawsservice=true"},
-    {"called-via/first-last", "-aws:calledviafirst|+aws:calledvialast"},
-    {"called-via/last-first", "-aws:calledvialast|+aws:calledviafirst"},
     // from the internet, or through an endpoint
     {"source-ip/no-vpc", "-aws:sourceip|-aws:sourcevpc"},
     {"source-ip/no-vpce", "-aws:sourceip|-aws:sourcevpce"},
@@ -70,9 +77,37 @@ constexpr ConstraintRow kRows[] = {
     {"address/vpc", "-aws:vpcsourceip|+aws:sourcevpc"},
     {"vpce-org/vpce", "-aws:vpceorgid|+aws:sourcevpce"},
     {"vpce-org/vpc", "-aws:vpceorgid|+aws:sourcevpc"},
+    {"vpce-org/address", "-aws:vpceorgid|+aws:vpcsourceip"},
+    // one of the two at least, unless a service is between
+    {"anonymous/somewhere-vpce", "@named|+aws:sourceip|+aws:sourcevpce"},
+    {"anonymous/somewhere-vpc", "@named|+aws:sourceip|+aws:sourcevpc"},
+    {"anonymous/somewhere-vpc-ip", "@named|+aws:sourceip|+aws:vpcsourceip"},
+    {"anonymous/somewhere-tls", "@named|+aws:sourceip|aws:securetransport=true"},
+    {"direct/somewhere-vpce", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:sourcevpce"},
+    {"direct/somewhere-vpc", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:sourcevpc"},
+    {"direct/somewhere-vpc-ip", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:vpcsourceip"},
+    {"direct/somewhere-tls",
+     "@service|aws:viaawsservice=true|+aws:sourceip|aws:securetransport=true"},
+    // tags come with the actions that set them
+    {"request-tag/actions", "-aws:requesttag/|!tags"},
+    {"tag-keys/actions", "-aws:tagkeys|!keys"},
+    {"request-tag/listed", "", require_key_of_tag},
+    {"tag-keys/tags", "", require_tag_of_key},
+    // values of one key that hang on those of another
+    {"source-arn/region-of-rule", "", require_region_of_rule},
+    {"token/issued-before", "", require_issue_before_now},
+    {"principal-org/own-account", "", require_organization_of_caller},
+    {"source-org/own-account", "", require_organization_of_source},
 };
 
-Term callers(std::string_view name, const CallerTerms& caller) {
+Term callers(std::string_view name, CallerTerms& caller) {
+  if (name == "named") return opposite(caller.is(CallerKind::anonymous));
+  if (name == "instance") {
+    // An instance's session has the instance's id for a name.
+    const Term role = caller.is(CallerKind::role);
+    if (role == kFalse) return kFalse;
+    return all_true({role, call("str.contains", {caller.user_id(), "\":i-\""})});
+  }
   if (name == "service") return caller.is(CallerKind::service);
   if (name == "role") return caller.is(CallerKind::role);
   if (name == "direct") return opposite(caller.is(CallerKind::service));
@@ -82,7 +117,11 @@ Term callers(std::string_view name, const CallerTerms& caller) {
 
 /// nullopt when nobody asked for the key: it can be chosen as it has to be.
 std::optional<Term> alternative(std::string_view text, const std::string& of_prefix,
-                                Requests& requests) {
+                                Requests& requests, const ActionTerm& action) {
+  if (text.front() == '!') {
+    const RequestTags least = text == "!tags" ? RequestTags::keys_and_values : RequestTags::keys;
+    return action.where([&](const VocabularyAction& one) { return one.tags >= least; });
+  }
   if (text.front() == '@') return callers(text.substr(1), requests.caller());
   const std::size_t equals = text.find('=');
   const bool valued = equals != std::string_view::npos;
@@ -96,11 +135,12 @@ std::optional<Term> alternative(std::string_view text, const std::string& of_pre
   return all_true({terms.present, equal(terms.value, value)});
 }
 
-void require_row(std::string_view text, const std::string& of_prefix, Requests& requests) {
+void require_row(std::string_view text, const std::string& of_prefix, Requests& requests,
+                 const ActionTerm& action) {
   std::vector<Term> terms;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('|'), text.size());
-    const auto term = alternative(text.substr(0, end), of_prefix, requests);
+    const auto term = alternative(text.substr(0, end), of_prefix, requests, action);
     if (!term) return;
     terms.push_back(*term);
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -112,18 +152,22 @@ void require_row(std::string_view text, const std::string& of_prefix, Requests& 
 
 std::span<const ConstraintRow> all_constraint_rows() { return kRows; }
 
-void require_constraints(Requests& requests) {
+void require_constraints(Requests& requests, const ActionTerm& action) {
   std::vector<std::string> keys;
   for (const auto& [key, terms] : requests.keys()) keys.push_back(key);
   for (const ConstraintRow& row : kRows) {
+    if (row.require != nullptr) {
+      row.require(requests, action);
+      continue;
+    }
     const std::size_t slash = row.text.find("/|");
     if (slash == std::string_view::npos) {
-      require_row(row.text, "", requests);
+      require_row(row.text, "", requests, action);
       continue;
     }
     const std::string_view prefix = row.text.substr(1, slash);
     for (const std::string& key : keys) {
-      if (key.starts_with(prefix)) require_row(row.text, key, requests);
+      if (key.starts_with(prefix)) require_row(row.text, key, requests, action);
     }
   }
 }

@@ -7,18 +7,21 @@
 #include <span>
 #include <string_view>
 
-#include "policy/smtlib/requests.h"
+#include "policy/smtlib/statement.h"
 
 namespace sqsproof::policy::smtlib {
 
-/// `text`: alternatives between bars. `+key` present, `-key` absent, `key=value`, `@callers`.
+/// `text`: alternatives between bars. `+key` present, `-key` absent, `key=value`, `@callers`,
+/// `!action`.
 struct ConstraintRow {
   std::string_view id;
   std::string_view text;
+  /// Instead of a text: what it asserts of values (correlations.h).
+  void (*require)(Requests& requests, const ActionTerm& action) = nullptr;
 };
 [[nodiscard]] std::span<const ConstraintRow> all_constraint_rows();
 
 /// Asserts the rows all of whose keys were asked for.
-void require_constraints(Requests& requests);
+void require_constraints(Requests& requests, const ActionTerm& action);
 
 }  // namespace sqsproof::policy::smtlib

@@ -99,7 +99,7 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
     all.push_back(lets_in(*question.within, "asked about", action, requests));
   }
   const Claim found = all_of(all);
-  require_constraints(requests);
+  require_constraints(requests, action);
   script.require(reading == Reading::certain ? found.surely : found.perhaps);
   if (!script.refusal().empty()) return tl::unexpected(script.refusal());
   return Problem{"(set-logic ALL)\n" + definitions() + script.text() + "(check-sat)\n",

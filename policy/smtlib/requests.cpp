@@ -39,8 +39,6 @@ constexpr KnownKey kKnown[] = {
     {"aws:useragent"},
     {"aws:referer"},
     {"aws:calledvia"},
-    {"aws:calledviafirst"},
-    {"aws:calledvialast"},
     {"aws:assumedroot"},
     {"aws:federatedprovider"},
     {"aws:sourceidentity"},
@@ -92,7 +90,7 @@ const KeyTerms& Requests::key(const std::string& key) {
     made.present = kFalse;
   } else if (!add_caller_key(key, made) && !add_source_key(key, made) &&
              !add_organization_key(key, made) && !add_constant_key(key, made) &&
-             !add_line_key(key, made)) {
+             !add_line_key(key, made) && !add_end_of_chain(key, made)) {
     add_own_key(key, made);
   }
   if (made.form == Form::text && is_multivalued_key(key)) {
@@ -240,10 +238,26 @@ bool Requests::add_line_key(const std::string& key, KeyTerms& made) {
   return true;
 }
 
+/// The first and the last one of the services in aws:CalledVia.
+bool Requests::add_end_of_chain(const std::string& key, KeyTerms& made) {
+  const bool first = key == "aws:calledviafirst";
+  if (!first && key != "aws:calledvialast") return false;
+  const KeyTerms& chain = this->key("aws:calledvia");
+  made.present = chain.present;
+  made.value = first ? chain.elements.front() : chain.elements.back();
+  made.free_text = true;
+  return true;
+}
+
 /// One element for each condition is enough: each needs one to show that it holds, or that it does
-/// not, and elements may be equal.
+/// not, and elements may be equal. One more for each test that another key makes.
 void Requests::add_list_key(const std::string& key, KeyTerms& made) {
-  const std::size_t count = std::max<std::size_t>(1, occurrences_[key]);
+  constexpr std::size_t kEnds = 2;
+  std::size_t count = std::max<std::size_t>(1, occurrences_[key]);
+  if (key == "aws:calledvia") count += kEnds;
+  for (const auto& [other, times] : occurrences_) {
+    if (key == "aws:tagkeys" && other.starts_with("aws:requesttag/")) ++count;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     made.elements.push_back(script_.declare(fmt::format("{} [{}]", key, i), "String"));
     script_.require(implied(made.present, opposite(equal(made.elements.back(), "\"\""))));

@@ -55,6 +55,7 @@ class Requests {
   bool add_organization_key(const std::string& key, KeyTerms& made);
   bool add_constant_key(const std::string& key, KeyTerms& made);
   bool add_line_key(const std::string& key, KeyTerms& made);
+  bool add_end_of_chain(const std::string& key, KeyTerms& made);
   void add_list_key(const std::string& key, KeyTerms& made);
   void add_own_key(const std::string& key, KeyTerms& made);
   const Term& now();

@@ -121,7 +121,12 @@ class ConditionEncoder {
     for (const Reading reading : {Reading::certain, Reading::possible}) {
       ConditionEncoder reader(condition_, reading, space_, effect_);
       made.when_absent[reader.possible_ ? 1 : 0] = reader.holds_when_absent();
-      made.when_unsure[reader.possible_ ? 1 : 0] = reader.holds_without_key(Absence::opaque);
+      const bool unsure = reader.holds_without_key(Absence::opaque);
+      // With no variable given at all, it is what it is with some of them.
+      const Request nothing;
+      ConditionEncoder without(condition_, reading, space_, effect_, &nothing);
+      if (without.holds_without_key(Absence::opaque) != unsure) continue;
+      made.when_unsure[reader.possible_ ? 1 : 0] = unsure;
     }
   }
 
@@ -195,7 +200,7 @@ class ConditionEncoder {
     if (makes(Flaw::if_exists_is_dropped) && condition_.if_exists) return negated();
     if (makes(Flaw::all_values_need_the_key) && for_all()) return false;
     if (makes(Flaw::any_value_without_the_key) && for_any()) return true;
-    return holds_without(condition_, absence) >= (possible_ ? Truth::unknown : Truth::yes);
+    return holds_without(condition_, absence, given_) >= (possible_ ? Truth::unknown : Truth::yes);
   }
 
   [[nodiscard]] bool is_foreign() const { return is_key_of_another_service(condition_.key); }

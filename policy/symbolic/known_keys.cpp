@@ -21,8 +21,6 @@ Language organizations() { return id_with("o-"); }
 constexpr KnownKey kRows[] = {
     {"aws:assumedroot", names, "true"},
     {"aws:calledvia", nullptr, "athena.amazonaws.com"},
-    {"aws:calledviafirst", names, "athena.amazonaws.com"},
-    {"aws:calledvialast", names, "athena.amazonaws.com"},
     {"aws:ec2instancesourcevpc", vpcs, "vpc-0a1b2c3d"},
     {"aws:federatedprovider", names, "accounts.google.com"},
     {"aws:multifactorauthpresent", booleans, "true"},

@@ -2,7 +2,8 @@
 //
 // Keys that follow from the caller are in callers.h, addresses, dates and numbers in points.h;
 // those that come in pairs (source, organisation) share one string, which space.cpp joins. Adding a
-// key: a row here, and its presence rules in constraints.cpp. IAM/reference_policies_condition-keys
+// key: a row here, and its presence rules in constraint_rows.cpp.
+// IAM/reference_policies_condition-keys
 #pragma once
 
 #include <span>

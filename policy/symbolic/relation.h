@@ -45,8 +45,9 @@ struct Relation {
   /// What it is where the tested key is absent, whatever the variables are; null without a key.
   std::string key;
   std::array<bool, 2> when_absent{};
-  std::array<bool, 2> when_unsure{};  ///< for callers of whom that is unsure (decide/absence.h)
-  bool empty_is_none = false;         ///< a set operator, to which an empty value may be none
+  /// For callers of whom that is unsure (decide/absence.h); nullopt where variables matter.
+  std::array<std::optional<bool>, 2> when_unsure{};
+  bool empty_is_none = false;  ///< a set operator, to which an empty value may be none
 };
 
 constexpr std::string_view kRelationHolds = "yes";

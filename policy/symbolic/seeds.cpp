@@ -96,7 +96,8 @@ void seed_value(const KeyView& view, const std::string& key, const std::string& 
     theory.add_sample("Rarn:" + space.callers().partition() + ":sns:" + region + ":" + value +
                       ":topic");
   } else if (view.variable != Space::kCaller) {
-    theory.add_sample(view.list ? value + kElementMark : value);
+    const bool in_chain = view.list || key.starts_with("aws:calledvia");
+    theory.add_sample(in_chain ? value + kElementMark : value);
     theory.add_sample(value + "/r-root/");  // an organisation's id as a path in it
   }
 }

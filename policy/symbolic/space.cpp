@@ -88,6 +88,7 @@ Literal negate(Literal literal) {
 
 Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
     : queue_arn_(queue_arn),
+      vocabulary_(vocabulary),
       callers_(partition_of(queue_arn)),
       prefix_(prefix_of(callers_.partition())) {
   add(Kind::caller, "the caller",
@@ -122,6 +123,7 @@ KeyView Space::view(const std::string& key, std::string_view spelling) {
   if (auto found = organization_view(key)) return *found;
   if (auto found = constant_view(key, spelling)) return *found;
   if (auto found = point_view(key, spelling)) return *found;
+  if (auto found = called_via_view(key)) return *found;
   return own_view(key, spelling);
 }
 
@@ -254,6 +256,23 @@ std::optional<KeyView> Space::point_view(const std::string& key, std::string_vie
   return result;
 }
 
+/// aws:CalledVia is the chain of services; the two others name its first and last one. Who
+/// mentions an end mentions the chain.
+std::optional<KeyView> Space::called_via_view(const std::string& key) {
+  const bool first = key == "aws:calledviafirst";
+  if (!first && key != "aws:calledvialast") return std::nullopt;
+  KeyView result;
+  result.variable = this->key("aws:calledvia", "aws:CalledVia").variable;
+  result.absent = [] { return exactly(""); };
+  result.with_value_in = [first](const Language& values) {
+    const Language end = values + mark(kElementMark);
+    const ByteSet all = any_byte() | bytes_of({&kElementMark, 1});
+    if (first) return end + many_of(all);
+    return end | (many_of(all) + mark(kElementMark) + end);
+  };
+  return result;
+}
+
 KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   const KnownKey* row = find_known_key(key);
   KeyView result;
@@ -338,6 +357,14 @@ Literal Space::action_in(const std::vector<std::string>& actions) {
   });
 }
 
+Literal Space::action_with(RequestTags least) {
+  std::vector<std::string> actions;
+  for (const VocabularyAction& action : vocabulary_.actions) {
+    if (action.tags >= least) actions.push_back(action.name);
+  }
+  return action_in(actions);
+}
+
 void Space::decode(VariableId variable, const std::string& value, Request& request) const {
   const Variable& which = variables_[variable];
   const auto give = [&](std::string_view spelling, std::vector<std::string> values) {
@@ -388,7 +415,13 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
         elements.push_back(value.substr(begin, end - begin));
         begin = end + 1;
       }
-      if (!elements.empty()) give(which.name, std::move(elements));
+      if (elements.empty()) return;
+      const KeyView* chain = find_key("aws:calledvia");
+      if (chain != nullptr && chain->variable == variable) {
+        give("aws:CalledViaFirst", {elements.front()});
+        give("aws:CalledViaLast", {elements.back()});
+      }
+      give(which.name, std::move(elements));
       return;
     }
   }

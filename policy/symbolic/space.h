@@ -63,6 +63,7 @@ class Space {
     Theory::LanguageId language;
   };
 
+  /// The vocabulary must outlive the space.
   Space(const std::string& queue_arn, const Vocabulary& vocabulary);
   Space(const Space&) = delete;  // views of keys refer to it
   Space& operator=(const Space&) = delete;
@@ -91,6 +92,8 @@ class Space {
   [[nodiscard]] Literal absent(const KeyView& key);
   [[nodiscard]] Literal unsure(const KeyView& key);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
+  /// One whose requests say as much of tags.
+  [[nodiscard]] Literal action_with(RequestTags least);
 
   /// The relation of that name; `fill` says what it is when it is new.
   Relation& relation(const std::string& name, const std::function<void(Relation&)>& fill);
@@ -136,9 +139,11 @@ class Space {
   std::optional<KeyView> organization_view(const std::string& key);
   std::optional<KeyView> point_view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> constant_view(const std::string& key, std::string_view spelling);
+  std::optional<KeyView> called_via_view(const std::string& key);
   KeyView own_view(const std::string& key, std::string_view spelling);
 
   std::string queue_arn_;
+  const Vocabulary& vocabulary_;
   LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;
   std::string prefix_;  ///< of names of languages in the store

@@ -31,6 +31,9 @@ class Theory {
 
   /// Equal languages get equal numbers. Tests only where samples stand for words.
   LanguageId intern(const LanguageHandle& language);
+  [[nodiscard]] const LanguageHandle& language(LanguageId id) const {
+    return members_[id].language;
+  }
   /// A word to try; ignored outside of the domain, when known, and when there are too many.
   void add_sample(const std::string& word);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "policy/decide/condition.h"
+#include "policy/values/instant.h"
 #include "tests/policy/random_policies.h"
 
 namespace sqsproof::policy {
@@ -48,6 +49,37 @@ inline Truth offends(const Question& question, const Document& document, const R
   for (const Document* other : question.without) result = all_of(result, negate(let_in(*other)));
   if (question.within != nullptr) result = all_of(result, let_in(*question.within));
   return result;
+}
+
+/// Why no such request can exist, by what it says; a few of the constraints, written down again.
+inline std::string impossibility(const Request& request) {
+  const auto has = [&](std::string_view key) { return value_of(request, key) != nullptr; };
+  const auto text = [&](std::string_view key) {
+    const std::string* value = value_of(request, key);
+    return value != nullptr ? *value : std::string();
+  };
+  const bool vpc = has("aws:sourcevpc") || has("aws:sourcevpce") || has("aws:vpcsourceip");
+  if (has("aws:sourceip") && vpc) return "an address and an endpoint";
+  if (vpc && text("aws:securetransport") == "false") return "an endpoint without TLS";
+  if (has("aws:tagkeys") && request.action.find("ag") == std::string::npos &&
+      request.action != "sqs:CreateQueue") {
+    return "tags of another action";
+  }
+  const auto now = parse_instant(text("aws:currenttime"));
+  const auto issued = parse_instant(text("aws:tokenissuetime"));
+  if (now && issued && *now < *issued) {
+    return "issued after now";
+  }
+  if (has("aws:calledvia") && has("aws:calledviafirst") &&
+      text("aws:calledvia") != text("aws:calledviafirst")) {
+    return "another first service";
+  }
+  const bool own = request.caller.account == "444455556666";
+  if (own && has("aws:principalorgid") && has("aws:resourceorgid") &&
+      text("aws:principalorgid") != text("aws:resourceorgid")) {
+    return "an account of two organisations";
+  }
+  return {};
 }
 
 /// Values of policy variables are tried up to a limit; then the answer is unknown, and says so.

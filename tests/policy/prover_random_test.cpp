@@ -22,6 +22,7 @@ void expect_witness_replays(const Answer& answer, const Document& document,
   const std::string json = to_json(*answer.witness);
   const auto read = read_request(std::make_shared<const SourceText>(SourceText{"witness", json}));
   ASSERT_TRUE(read.has_value()) << json;
+  EXPECT_EQ(impossibility(*read), "") << json;
   const Truth truth = all_of(offends(question, document, *read), is_in(question, *read));
   EXPECT_NE(truth, Truth::no) << json;
   if (answer.verdict == Verdict::violated) {

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "policy/symbolic/constraints.h"
 #include "tests/policy/prover_support.h"
 
 namespace sqsproof::policy {
@@ -307,50 +306,6 @@ TEST(Prover, AnswersManyQuestionsInAnyOrder) {
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(prover.ask(strangers()).verdict, Verdict::holds);
     EXPECT_EQ(prover.ask(deputies()).verdict, Verdict::violated);
-  }
-}
-
-namespace {
-
-/// A policy and a question that together ask for a request that breaks the row.
-std::pair<std::string, Question> breaking(const Constraint& row) {
-  CallerKinds callers = kAllCallers;
-  std::string presence;
-  std::string empty;  // Null may take an empty value for none
-  std::string others;
-  for (const Fact& fact : row.clause) {
-    std::string key(fact.key);
-    if (key.ends_with("/")) key += "team";
-    if (fact.kind == Fact::Kind::caller_in) callers &= ~fact.callers;
-    if (fact.kind == Fact::Kind::key_absent || fact.kind == Fact::Kind::key_present) {
-      const bool absent = fact.kind == Fact::Kind::key_present;
-      presence +=
-          (presence.empty() ? "\"" : ",\"") + key + (absent ? "\":\"true\"" : "\":\"false\"");
-      if (absent) empty += (empty.empty() ? "\"" : ",\"") + key + "\":\"\"";
-    }
-    if (fact.kind == Fact::Kind::key_is) {
-      others += R"(,"StringNotEquals":{")" + key + R"(":")" + std::string(fact.value) + R"("})";
-    }
-  }
-  const std::string conditions =
-      R"("Null":{)" + presence + R"(},"StringNotLike":{)" + empty + "}" + others;
-  RequestClass wanted = class_of({});
-  for (int kind = 0; kind < 6; ++kind) {
-    if (((callers >> kind) & 1U) != 0) wanted.callers.push_back(static_cast<CallerKind>(kind));
-  }
-  return {everyone_if("{" + conditions + "}"), {{wanted}, {}}};
-}
-
-}  // namespace
-
-// Each row is needed: with it no such request exists, without it there is one.
-TEST(Prover, EveryConstraintMatters) {
-  for (const Constraint& row : all_constraints()) {
-    const auto [policy, question] = breaking(row);
-    EXPECT_EQ(answer_of(policy, question).verdict, Verdict::holds) << row.id;
-    ProverLimits without_row;
-    without_row.ignored_constraints = {std::string(row.id)};
-    EXPECT_NE(answer_of(policy, question, without_row).verdict, Verdict::holds) << row.id;
   }
 }
 

@@ -41,9 +41,12 @@ std::string variable_string(const Request& request, const std::string& key, cons
   const std::string paths = "aws:principalorgpaths";
   std::string carrier = key == "aws:principalorgid" ? paths : key;
   if (key == "aws:resourceorgid") carrier = "aws:resourceorgpaths";
+  if (key == "aws:sourceorgid") carrier = "aws:sourceorgpaths";
+  const bool chain = key.starts_with("aws:calledvia");
+  if (chain) carrier = "aws:calledvia";
   if (key == "aws:epochtime") carrier = "aws:currenttime";
   const auto found = request.context.find(carrier);
-  if (view.list) {
+  if (view.list || chain) {
     std::string list;
     if (found == request.context.end()) return list;
     for (const std::string& element : found->second.values) list += element + "\4";
@@ -62,8 +65,9 @@ std::optional<bool> relation_holds(VariableId variable, const Request& request, 
       if (relation.variables[index] != variable) continue;
       const bool absent = !relation.key.empty() && value_of(request, relation.key) == nullptr;
       const bool sure = absence_of(relation.key, request.caller) == Absence::sure;
-      return absent ? (sure ? relation.when_absent : relation.when_unsure)[index]
-                    : is_true(relation.given(request, reading), request, space);
+      if (absent && sure) return relation.when_absent[index];
+      if (absent && relation.when_unsure[index]) return relation.when_unsure[index];
+      return is_true(relation.given(request, reading), request, space);
     }
   }
   return std::nullopt;
@@ -190,6 +194,9 @@ TEST(Symbolic, DecodingGivesTheRequestBack) {
       static_cast<void>(space.key(lower, words.key));
     }
     const Request request = random_request(random);
+    for (const auto& [lower, value] : request.context) {
+      static_cast<void>(space.key(lower, value.key));
+    }
     Request decoded;
     decoded.resource = kQueue;
     decoded.action = request.action;

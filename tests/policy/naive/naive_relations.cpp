@@ -83,12 +83,25 @@ bool brings_nobodys(const std::string& written, const Setting& setting) {
   });
 }
 
+/// A variable that surely has no value, and no default.
+bool lacks_variable(const std::string& written, const Setting& setting) {
+  const std::vector<Piece> pieces = pieces_of(written).value();
+  return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    const bool sign = piece.text == "*" || piece.text == "?" || piece.text == "$";
+    if (!piece.variable || sign || piece.otherwise) return false;
+    const std::string key = lower(piece.text);
+    return setting.asked.values(key) == nullptr && missing(key, setting.asked) == Missing::absent;
+  });
+}
+
 }  // namespace
 
 Tri equals_nobodys(const Comparison& c, const std::string& written, const Setting& setting) {
   const bool arn = starts(c.base, "Arn");
   const bool wildcards = arn || c.base == "StringLike";
   if (setting.variables && written.find("${") != std::string::npos) {
+    // Without a value it matches nothing, or voids the statement.
+    if (lacks_variable(written, setting)) return c.negated ? Tri::u : Tri::f;
     // What a variable brings is somebody's, unless its key is one of those without a known value.
     return wildcards || brings_nobodys(written, setting) ? Tri::u : Tri::f;
   }
