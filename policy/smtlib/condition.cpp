@@ -96,10 +96,17 @@ Claim single_value_holds(const Condition& condition, const KeyTerms& key, Reques
   return chosen(equal(key.value, "\"\""), empty, value);
 }
 
+/// An empty value may be no value to Null.
+Claim presence_holds(const Condition& condition, const KeyTerms& key) {
+  const Claim there = claim(holds_without(condition, Absence::hidden));
+  if (key.form != Form::text || !key.free_text) return there;
+  const Claim none = claim(holds_without(condition, Absence::sure));
+  return chosen(equal(key.value, "\"\""), both_readings(none, there), there);
+}
+
 Claim holds_when_present(const Condition& condition, const KeyTerms& key, Requests& requests) {
-  if (condition.op->kind == ValueKind::presence || condition.values.empty()) {
-    return claim(holds_without(condition, Absence::hidden));
-  }
+  if (condition.op->kind == ValueKind::presence) return presence_holds(condition, key);
+  if (condition.values.empty()) return claim(holds_without(condition, Absence::hidden));
   if (!fits_type(condition)) return claim(Truth::unknown);
   const bool set = condition.qualifier != Qualifier::none;
   if (!set && is_multivalued_key(condition.key)) return claim(Truth::unknown);

@@ -79,7 +79,7 @@ TEST(Config, SetsOptionsAndTheCommandLineWins) {
   const std::string trusted = "trusted_accounts = [\"444455556666\"]\n";
   EXPECT_EQ(with_config(trusted).exit_code, 0);
   EXPECT_EQ(with_config(trusted, {"--trusted-account", "777788889999"}).exit_code, 1);
-  EXPECT_EQ(with_config("ignore = [\"access/outside-trusted\"]\n").exit_code, 0);
+  EXPECT_EQ(with_config("ignore = [\"access/outside-trusted\", \"lint\"]\n").exit_code, 0);
   EXPECT_EQ(with_config("select = [\"access/public\"]\nengine = \"fast\"\ntimeout = 5\n").exit_code,
             0);
 }

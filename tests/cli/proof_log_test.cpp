@@ -72,7 +72,7 @@ TEST(ProofLog, ADiffHasTwoPoliciesInAQuestion) {
                    sample("s3-notification-no-account.json"), "--proof-log", folder.string()});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
   const auto files = files_in(folder);
-  EXPECT_EQ(files.size(), 30U);
+  EXPECT_EQ(files.size(), 16U);
   EXPECT_TRUE(std::all_of(files.begin(), files.end(), [](const fs::path& file) {
     return has(text_of(file), "baseline, statement 0");
   }));

@@ -21,6 +21,7 @@ std::pair<std::string, Question> breaking(const Constraint& row) {
   CallerKinds callers = kAllCallers;
   std::string presence;
   std::string empty;  // Null may take an empty value for none
+  std::string values;
   std::string others;
   std::vector<std::string> actions = all_action_names();
   for (const Fact& fact : row.clause) {
@@ -46,11 +47,11 @@ std::pair<std::string, Question> breaking(const Constraint& row) {
         empty += (empty.empty() ? "\"" : ",\"") + key + "\":\"\"";
     }
     if (fact.kind == Fact::Kind::key_is) {
-      others += R"(,"StringNotEquals":{")" + key + R"(":")" + std::string(fact.value) + R"("})";
+      values += (values.empty() ? "\"" : ",\"") + key + R"(":")" + std::string(fact.value) + "\"";
     }
   }
-  const std::string conditions =
-      R"("Null":{)" + presence + R"(},"StringNotLike":{)" + empty + "}" + others;
+  const std::string conditions = R"("Null":{)" + presence + R"(},"StringNotLike":{)" + empty +
+                                 R"(},"StringNotEquals":{)" + values + "}" + others;
   RequestClass wanted = class_of({}, "{}", actions);
   for (int kind = 0; kind < 6; ++kind) {
     if (((callers >> kind) & 1U) != 0) wanted.callers.push_back(static_cast<CallerKind>(kind));
@@ -122,7 +123,7 @@ TEST(Constraints, SomeAreBuiltIn) {
       R"("NumericGreaterThanEquals":{"aws:EpochTime":"1767225600"}})",
       // aws:SourceIp is a public address: a condition on private ones never holds
       R"({"IpAddress":{"aws:SourceIp":["10.0.0.0/8","172.16.0.0/12","192.168.0.0/16",)"
-      R"("127.0.0.0/8","169.254.0.0/16","fd00::/8","fe80::/10","::1"]}})",
+      R"("127.0.0.0/8","169.254.0.0/16","fd00::/8","fe80::/10","::1/128"]}})",
       // the ends of the chain are in it
       R"({"StringEquals":{"aws:CalledViaFirst":"a"},)"
       R"("ForAllValues:StringNotEquals":{"aws:CalledVia":"a"}})",
