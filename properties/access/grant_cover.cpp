@@ -166,8 +166,13 @@ class Builder {
     for (const std::string& action : grant.actions) {
       if (is_needed(action, {who_, {action}, others}, shared, own)) kept.push_back(action);
     }
+    const bool only_shared = kept.size() <= shared.size() && !kept.empty();
     grant.actions = std::move(kept);
-    if (own) grant.witness = std::move(own);
+    if (own) {
+      grant.witness = std::move(own);
+    } else if (only_shared) {
+      grant.notes.emplace_back("not decided: perhaps every request of this is in another grant");
+    }
   }
 
   bool is_needed(const std::string& action, const GrantProver::Requests& requests,

@@ -40,6 +40,8 @@ std::string narrow_statement(Random& random, const std::string& effect) {
     }
     for (const char* other : {R"("NumericLessThan":{"aws:MultiFactorAuthAge":"60"})",
                               R"("NumericGreaterThan":{"aws:MultiFactorAuthAge":"3600"})",
+                              R"("NumericGreaterThan":{"aws:MultiFactorAuthAge":"0"},)"
+                              R"("NumericLessThan":{"aws:MultiFactorAuthAge":"3600"})",
                               R"("IpAddress":{"aws:SourceIp":"203.0.113.0/24"})",
                               R"("ArnLike":{"aws:SourceArn":"arn:aws:s3:::uploads"})",
                               R"("StringEquals":{"aws:PrincipalAccount":"111122223333"})"}) {
@@ -47,9 +49,10 @@ std::string narrow_statement(Random& random, const std::string& effect) {
     }
     return conditions;
   }();
-  return R"("Effect":")" + effect +
-         R"(","Principal":"*","Action":"sqs:*","Resource":"*","Condition":{)" +
-         random.pick(kConditions) + "}";
+  const std::string principal =
+      random.chance(85) ? "\"*\"" : R"({"AWS":"arn:aws:sts::111122223333:assumed-role/build/ci"})";
+  return R"("Effect":")" + effect + R"(","Principal":)" + principal +
+         R"(,"Action":"sqs:*","Resource":"*","Condition":{)" + random.pick(kConditions) + "}";
 }
 
 /// The same policies and questions for every mistake.
