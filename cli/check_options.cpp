@@ -63,9 +63,9 @@ void add_scope(CLI::App& app, CheckOptions& options) {
          "--against", options.against,
          "an older version of the inputs: only what is new counts. A finding of an access check is "
          "new when it has a request that the queue's older policy refuses; another one, or one "
-         "that is not decided, when the older policy has no equal finding. Queues are the same "
-         "by their ARN, policies by themselves by their path below the folder, and two inputs "
-         "of one policy each are")
+         "that is not decided, when the older policy has no equal finding. Queues are matched "
+         "by ARN, policies by themselves by their path below the folder; where each side has "
+         "one policy only, these are matched")
       ->type_name("OLD");
   app.add_option("--baseline", options.baseline,
                  "a JSON report of an earlier run: what is in it, by fingerprint, does not count; "
