@@ -106,6 +106,7 @@ void several_queues(const LintSubject& subject, LintReport& report) {
   std::string_view first;
   for_each_resource(subject, [&](const Statement& statement, const Text& resource) {
     if (statement.resources.negated || !policy::is_queue_arn(resource.text)) return;
+    if (!problem_of(resource).empty()) return;  // said by another rule
     if (first.empty()) first = resource.text;
     if (resource.text == first) return;
     report.add(&statement, resource.place,
