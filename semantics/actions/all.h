@@ -4,6 +4,7 @@
 #include <span>
 #include <variant>
 
+#include "semantics/actions/attributes.h"
 #include "semantics/actions/messages.h"
 #include "semantics/actions/queues.h"
 #include "semantics/errors.h"
@@ -12,12 +13,14 @@ namespace sqsproof::semantics {
 
 using Call =
     std::variant<CreateQueueRequest, GetQueueUrlRequest, DeleteQueueRequest, SendMessageRequest,
-                 ReceiveMessageRequest, DeleteMessageRequest, ChangeMessageVisibilityRequest>;
+                 ReceiveMessageRequest, DeleteMessageRequest, ChangeMessageVisibilityRequest,
+                 SetQueueAttributesRequest, GetQueueAttributesRequest>;
 
 /// The response of the same index as the call.
 using Reply =
     std::variant<CreateQueueResponse, GetQueueUrlResponse, DeleteQueueResponse, SendMessageResponse,
-                 ReceiveMessageResponse, DeleteMessageResponse, ChangeMessageVisibilityResponse>;
+                 ReceiveMessageResponse, DeleteMessageResponse, ChangeMessageVisibilityResponse,
+                 SetQueueAttributesResponse, GetQueueAttributesResponse>;
 
 /// The endpoint said no.
 struct ServiceError {

@@ -155,7 +155,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   Queue& queue = **opened;
   if (auto good = check_receive(request); !good) return Refusal(good.error());
   const QueueAttributes& attributes = queue.attributes();
-  if (queue.in_flight() >= kInFlightLimit) {
+  if (queue.in_flight() >= (attributes.fifo ? kInFlightFifo : kInFlightStandard)) {
     const bool short_poll = request.wait_time_seconds.value_or(attributes.wait_time_s) == 0;
     if (attributes.fifo || !short_poll) return ReceiveMessageResponse{};
     return refuse("OverLimit",

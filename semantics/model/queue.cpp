@@ -7,8 +7,22 @@ namespace sqsproof::semantics {
 
 using State = Message::State;
 
-Queue::Queue(QueueAttributes attributes, std::uint64_t number, Flaw flaw)
-    : attributes_(std::move(attributes)), number_(number), flaw_(flaw) {}
+Queue::Queue(QueueAttributes attributes, std::uint64_t number, Instant_us now, Flaw flaw)
+    : attributes_(std::move(attributes)),
+      number_(number),
+      created_(now),
+      modified_(now),
+      flaw_(flaw) {}
+
+void Queue::set_attributes(QueueAttributes attributes, Instant_us now) {
+  attributes_ = std::move(attributes);
+  modified_ = now;
+  expire(now);
+}
+
+Queue::Counts Queue::counts() const {
+  return {messages_.size() - delayed_ - in_flight_, delayed_, in_flight_};
+}
 
 /// A timer counts only while the message still waits for that very instant.
 bool Queue::is_stale(const Timer& timer) const {
@@ -54,6 +68,7 @@ MessageNumber Queue::add(Message message, Instant_us now, Instant_us due) {
   message.number = number;
   message.sent = now;
   message.state = State::delayed;
+  ++delayed_;
   message.deadline = due;
   if (attributes_.fifo) groups_[*message.group].live.insert(number);
   Message& kept = messages_.emplace(number, std::move(message)).first->second;
@@ -68,6 +83,7 @@ MessageNumber Queue::add(Message message, Instant_us now, Instant_us due) {
 
 void Queue::make_visible(Message& message) {
   if (message.state == State::in_flight) --in_flight_;
+  if (message.state == State::delayed) --delayed_;
   message.state = State::visible;
   if (attributes_.fifo) {
     list_if_ready(*message.group);
@@ -176,6 +192,7 @@ void Queue::erase(MessageNumber number) {
   const auto found = messages_.find(number);
   assert(found != messages_.end());
   if (found->second.state == State::in_flight) --in_flight_;
+  if (found->second.state == State::delayed) --delayed_;
   const auto group = found->second.group;
   messages_.erase(found);
   if (!attributes_.fifo) return;

@@ -24,10 +24,20 @@ namespace sqsproof::semantics {
 
 class Queue {
  public:
-  Queue(QueueAttributes attributes, std::uint64_t number, Flaw flaw);
+  Queue(QueueAttributes attributes, std::uint64_t number, Instant_us now, Flaw flaw);
 
   [[nodiscard]] const QueueAttributes& attributes() const { return attributes_; }
   [[nodiscard]] std::uint64_t number() const { return number_; }
+  [[nodiscard]] Instant_us created() const { return created_; }
+  [[nodiscard]] Instant_us modified() const { return modified_; }
+  void set_attributes(QueueAttributes attributes, Instant_us now);
+
+  struct Counts {
+    std::size_t visible = 0;  ///< those that an earlier one of their group blocks too (recorded)
+    std::size_t delayed = 0;
+    std::size_t in_flight = 0;
+  };
+  [[nodiscard]] Counts counts() const;
 
   /// What time alone does up to `now`: delays and visibility timeouts end, messages expire.
   void advance(Instant_us now);
@@ -81,9 +91,12 @@ class Queue {
 
   QueueAttributes attributes_;
   std::uint64_t number_;
+  Instant_us created_;
+  Instant_us modified_;
   Flaw flaw_;
   MessageNumber next_number_ = 1;
   std::size_t in_flight_ = 0;
+  std::size_t delayed_ = 0;
   std::unordered_map<MessageNumber, Message> messages_;
   std::deque<MessageNumber> by_age_;  ///< may hold messages that are gone
   std::deque<MessageNumber> ready_;   ///< standard; may hold messages that are gone

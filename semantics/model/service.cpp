@@ -69,6 +69,10 @@ std::string Service::State::url_of(const std::string& name) const {
   return fmt::format("{}/{}/{}", config.base_url, config.account, name);
 }
 
+std::string Service::State::arn_of(const std::string& name) const {
+  return fmt::format("arn:aws:sqs:{}:{}:{}", config.region, config.account, name);
+}
+
 /// A version 4 UUID from the seeded generator.
 std::string Service::State::new_message_id() {
   const std::uint64_t a = random();

@@ -1,4 +1,4 @@
-// The account behind a Service, and what each action does to it; one file per family of actions.
+// The account behind a Service, and what each action does to it; one file an action.
 #pragma once
 
 #include <cstdint>
@@ -30,11 +30,14 @@ struct Service::State {
   Checked<Reply> apply(const ReceiveMessageRequest& request, Instant_us now);
   Checked<Reply> apply(const DeleteMessageRequest& request, Instant_us now);
   Checked<Reply> apply(const ChangeMessageVisibilityRequest& request, Instant_us now);
+  Checked<Reply> apply(const SetQueueAttributesRequest& request, Instant_us now);
+  Checked<Reply> apply(const GetQueueAttributesRequest& request, Instant_us now);
 
   /// The queue of a URL, with time advanced; an error when there is none.
   Checked<Queue*> open(const std::string& queue_url, Instant_us now);
   [[nodiscard]] Queue* find(const std::string& queue_url) const;
   [[nodiscard]] std::string url_of(const std::string& name) const;
+  [[nodiscard]] std::string arn_of(const std::string& name) const;
   std::string new_message_id();
   /// The receipt, when it is one of this queue.
   static Checked<Receipt> read_handle(const std::string& handle, const Queue& queue);

@@ -1,4 +1,3 @@
-// CreateQueue, GetQueueUrl, DeleteQueue.
 #include <fmt/format.h>
 
 #include "semantics/model/checks.h"
@@ -28,27 +27,9 @@ Checked<Reply> Service::State::apply(const CreateQueueRequest& request, Instant_
                   "with the same name.");
   }
   deleted.erase(name);
-  queues[name] = std::make_unique<Queue>(std::move(*attributes), ++queues_created, config.flaw);
+  queues[name] =
+      std::make_unique<Queue>(std::move(*attributes), ++queues_created, now, config.flaw);
   return CreateQueueResponse{url_of(name)};
-}
-
-/// By the exact name: a URL is not one.
-Checked<Reply> Service::State::apply(const GetQueueUrlRequest& request, Instant_us) {
-  if (!request.queue_name) return missing("QueueName");
-  const bool own = request.queue_owner_aws_account_id.value_or(config.account) == config.account;
-  if (!own || !queues.contains(*request.queue_name)) {
-    return refuse("QueueDoesNotExist", "The specified queue does not exist.");
-  }
-  return GetQueueUrlResponse{url_of(*request.queue_name)};
-}
-
-Checked<Reply> Service::State::apply(const DeleteQueueRequest& request, Instant_us now) {
-  const auto queue = open(request.queue_url, now);
-  if (!queue) return Refusal(queue.error());
-  const std::string name = queue_name_of(request.queue_url);
-  queues.erase(name);
-  deleted[name] = now + kNameReuse_us;
-  return DeleteQueueResponse{};
 }
 
 }  // namespace sqsproof::semantics
