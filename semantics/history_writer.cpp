@@ -223,9 +223,14 @@ Json queues_json(const History& history, Names& names) {
   return queues;
 }
 
-/// Calls that change nothing about messages and show none: a trace does not need them.
+/// Calls that change nothing about messages and show none: a trace does without them. All others
+/// stand in it; those that the reader does not know are refused there, not passed over.
 bool only_looks(const Call& call) {
-  constexpr std::string_view kLooks[] = {"GetQueueUrl", "GetQueueAttributes"};
+  constexpr std::string_view kLooks[] = {
+      "AddPermission", "GetQueueAttributes",         "GetQueueUrl",
+      "ListQueueTags", "ListDeadLetterSourceQueues", "ListMessageMoveTasks",
+      "ListQueues",    "RemovePermission",           "TagQueue",
+      "UntagQueue"};
   return std::find(std::begin(kLooks), std::end(kLooks), action_of(call)) != std::end(kLooks);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "semantics/time.h"
 
@@ -53,6 +54,10 @@ constexpr Duration_us kPurgeInterval_us = seconds(60);
 constexpr Duration_us kAttributeDelay_us = seconds(60);
 constexpr Duration_us kRetentionDelay_us = seconds(900);
 
+// How late messages may expire and counts may be: no number is documented, these are short.
+constexpr Duration_us kRetentionLapse_us = seconds(30);
+constexpr Duration_us kCountsAge_us = seconds(30);
+
 // Messages in flight. SQSAPI/ReceiveMessage, 2026-04: 120,000 for both; FIFO queues had 20,000
 // until late 2024, and older pages still say so.
 constexpr std::size_t kInFlightStandard = 120'000;
@@ -67,6 +72,10 @@ constexpr Duration_us kMoveTaskLife_us = seconds(36LL * 3'600);
 constexpr std::size_t kNoisyShare = 10;  // one in ten
 constexpr std::size_t kNoisyInFlight = 30;
 constexpr Duration_us kNoisyMemory_us = seconds(300);
+
+// From how many receives on a message may go to the end of a standard queue.
+// SQS/sqs-available-cloudwatch-metrics (ApproximateAgeOfOldestMessage), 2026-04
+constexpr std::uint32_t kReceivesBeforeEnd = 3;
 
 // Names. `.fifo` counts. SQSAPI/CreateQueue, 2026-04
 constexpr std::size_t kQueueNameLength = 80;

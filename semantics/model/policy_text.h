@@ -17,4 +17,18 @@ namespace sqsproof::semantics {
 /// compared as they stand.
 [[nodiscard]] bool is_same_json(const std::string& a, const std::string& b);
 
+/// What AddPermission grants.
+struct Permission {
+  std::string label;
+  std::vector<std::string> accounts;
+  std::vector<std::string> actions;
+};
+/// The policy with one statement more, at its end; an empty text begins a policy.
+[[nodiscard]] Checked<std::string> add_statement(const std::string& policy,
+                                                 const std::string& queue_arn,
+                                                 const Permission& permission);
+/// The policy without the statement of that Sid; empty when it was the last one.
+[[nodiscard]] Checked<std::string> remove_statement(const std::string& policy,
+                                                    const std::string& label);
+
 }  // namespace sqsproof::semantics

@@ -14,14 +14,13 @@ constexpr std::array<std::string_view, 6> kObserved = {"ApproximateNumberOfMessa
                                                        "LastModifiedTimestamp",
                                                        "QueueArn"};
 
-std::string observed(std::string_view name, const Queue& queue, const std::string& arn) {
-  const Queue::Counts counts = queue.counts();
+std::string observed(std::string_view name, const Queue& queue, const Counts& counts) {
   if (name == "ApproximateNumberOfMessages") return std::to_string(counts.visible);
   if (name == "ApproximateNumberOfMessagesDelayed") return std::to_string(counts.delayed);
   if (name == "ApproximateNumberOfMessagesNotVisible") return std::to_string(counts.in_flight);
   if (name == "CreatedTimestamp") return std::to_string(queue.created() / kSecond_us);
   if (name == "LastModifiedTimestamp") return std::to_string(queue.modified() / kSecond_us);
-  return arn;
+  return *queue.identity().arn;
 }
 
 bool is_observed(std::string_view name) {
@@ -55,11 +54,11 @@ Checked<Reply> Service::State::apply(const GetQueueAttributesRequest& request, I
   const Queue& queue = **opened;
   const auto names = asked(request.attribute_names);
   if (!names) return Refusal(names.error());
+  const Counts counts = counts_of(**opened, now);
   GetQueueAttributesResponse response;
   for (const std::string_view name : *names) {
-    const auto text = is_observed(name)
-                          ? observed(name, queue, arn_of(queue_name_of(request.queue_url)))
-                          : attribute_text(queue.attributes(), name);
+    const auto text = is_observed(name) ? observed(name, queue, counts)
+                                        : attribute_text(queue.attributes(), name);
     if (text) response.attributes[std::string(name)] = *text;
   }
   return response;

@@ -7,7 +7,7 @@ Checked<Reply> Service::State::apply(const GetQueueUrlRequest& request, Instant_
   if (!request.queue_name) return missing("QueueName");
   const bool own = request.queue_owner_aws_account_id.value_or(config.account) == config.account;
   if (!own || !queues.contains(*request.queue_name)) {
-    return refuse("QueueDoesNotExist", "The specified queue does not exist.");
+    return no_such_queue();
   }
   return GetQueueUrlResponse{url_of(*request.queue_name)};
 }
