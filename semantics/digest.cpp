@@ -7,13 +7,10 @@
 namespace sqsproof::semantics {
 namespace {
 
-std::string hex_digest(const EVP_MD* algorithm, std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, algorithm, nullptr);
+std::string to_hex(const unsigned char* digest, std::size_t size) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string text;
-  for (unsigned i = 0; i < size; ++i) {
+  for (std::size_t i = 0; i < size; ++i) {
     text += kHex[digest[i] >> 4];
     text += kHex[digest[i] & 15];
   }
@@ -28,8 +25,19 @@ void add_sized(std::string_view bytes, std::string& out) {
 
 }  // namespace
 
-std::string md5_hex(std::string_view bytes) { return hex_digest(EVP_md5(), bytes); }
-std::string sha256_hex(std::string_view bytes) { return hex_digest(EVP_sha256(), bytes); }
+Md5 md5(std::string_view bytes) {
+  Md5 digest{};
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_md5(), nullptr);
+  return digest;
+}
+std::string hex(const Md5& digest) { return to_hex(digest.data(), digest.size()); }
+std::string md5_hex(std::string_view bytes) { return hex(md5(bytes)); }
+
+std::string sha256_hex(std::string_view bytes) {
+  std::array<unsigned char, 32> digest{};
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
+  return to_hex(digest.data(), digest.size());
+}
 
 std::string md5_of_attributes(const MessageAttributes& attributes) {
   if (attributes.empty()) return {};

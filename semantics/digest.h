@@ -1,6 +1,7 @@
 // Digests as SQS computes them, in lower-case hex.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,9 @@
 
 namespace sqsproof::semantics {
 
+using Md5 = std::array<unsigned char, 16>;
+[[nodiscard]] Md5 md5(std::string_view bytes);
+[[nodiscard]] std::string hex(const Md5& digest);
 [[nodiscard]] std::string md5_hex(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 

@@ -20,6 +20,13 @@ constexpr ErrorRow kRows[] = {
     {"InvalidIdFormat", kModelled, "InvalidIdFormat", 400},
     {"InvalidMessageContents", kModelled, "InvalidMessageContents", 400},
     {"InvalidSecurity", kModelled, "InvalidSecurity", 403},
+    {"KmsAccessDenied", kModelled, "KMS.AccessDeniedException", 400},
+    {"KmsDisabled", kModelled, "KMS.DisabledException", 400},
+    {"KmsInvalidKeyUsage", kModelled, "KMS.InvalidKeyUsageException", 400},
+    {"KmsInvalidState", kModelled, "KMS.InvalidStateException", 400},
+    {"KmsNotFound", kModelled, "KMS.NotFoundException", 400},
+    {"KmsOptInRequired", kModelled, "KMS.OptInRequired", 403},
+    {"KmsThrottled", kModelled, "KMS.ThrottlingException", 400},
     {"MessageNotInflight", kModelled, "AWS.SimpleQueueService.MessageNotInflight", 400},
     {"OverLimit", kModelled, "OverLimit", 403},
     {"PurgeQueueInProgress", kModelled, "AWS.SimpleQueueService.PurgeQueueInProgress", 403},
@@ -38,6 +45,14 @@ constexpr ErrorRow kRows[] = {
     {"SerializationException", kCoral, "MalformedInput", 400},
     {"UnknownOperationException", kCoral, "UnknownOperationException", 404},
     {"AccessDeniedException", "", "AccessDenied", 403},
+    {"InvalidActionException", kCoral, "InvalidAction", 400},
+    {"IncompleteSignatureException", kCoral, "IncompleteSignature", 400},
+    {"MissingAuthenticationTokenException", kCoral, "MissingAuthenticationToken", 403},
+    {"InvalidClientTokenIdException", kCoral, "InvalidClientTokenId", 403},
+    {"SignatureDoesNotMatchException", kCoral, "SignatureDoesNotMatch", 403},
+    {"RequestExpiredException", kCoral, "RequestExpired", 400},
+    {"ThrottlingException", kCoral, "ThrottlingException", 403},
+    {"ServiceUnavailable", kCoral, "ServiceUnavailable", 503},
     {"InternalFailure", kCoral, "InternalFailure", 500},
 };
 
@@ -50,6 +65,12 @@ const ErrorRow* find_error(std::string_view name) {
     return row.shape == name || row.query_code == name;
   });
   return found == std::end(kRows) ? nullptr : found;
+}
+
+std::string_view message_in_query(std::string_view shape, std::string_view message) {
+  constexpr std::string_view kJson = "The specified queue does not exist.";
+  if (shape != "QueueDoesNotExist" || message != kJson) return message;
+  return "The specified queue does not exist for this wsdl version.";
 }
 
 }  // namespace sqsproof::semantics

@@ -69,7 +69,7 @@ struct History {
 
 /// JSON Lines: a header, then an `inv` and a `ret` line an operation (times in microseconds).
 /// Queue URLs and receipt handles become numbers of the trace, bodies that are not plain payload
-/// ids become digests: a trace holds nothing that opens a queue. GetQueueUrl is left out.
+/// ids become digests: a trace holds nothing that opens a queue. Calls that only look are left out.
 [[nodiscard]] std::string to_json_lines(const History& history);
 /// Refuses what it cannot read, with line and cure; unknown keys are ignored. A call whose `ret`
 /// line is missing has an unknown outcome.

@@ -48,7 +48,6 @@ class Writer {
   std::string text(const GetQueueUrlRequest& r) {
     return "GetQueueUrl " + r.queue_name.value_or("");
   }
-  std::string text(const DeleteQueueRequest&) { return "DeleteQueue"; }
   std::string text(const SendMessageRequest& r) {
     return fmt::format("SendMessage `{}`", r.message_body.value_or("")) +
            option("group", r.message_group_id) + option("key", r.message_deduplication_id) +
@@ -77,7 +76,11 @@ class Writer {
     }
     return "[" + list + "]";
   }
-  std::string text(const auto&) { return "ok"; }
+  template <class Other>
+  std::string text(const Other&) {
+    if constexpr (requires { Other::action; }) return std::string(Other::action);
+    return "ok";
+  }
 
   Names messages_{'m'};
   Names receipts_{'r'};

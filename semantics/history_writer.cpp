@@ -65,8 +65,7 @@ struct ArgumentsOf {
     if (!r.attributes.empty()) a["attrs"] = r.attributes;
     return a;
   }
-  Json operator()(const GetQueueUrlRequest&) const { return {}; }
-  Json operator()(const DeleteQueueRequest&) const { return Json::object(); }
+  Json operator()(const auto&) const { return Json::object(); }
   Json operator()(const SendMessageRequest& r) const {
     Json a = Json::object();
     if (r.message_body) a["u"] = payload(*r.message_body);
@@ -165,10 +164,15 @@ std::optional<std::string> queue_of(const Call& call, Names& names) {
 }
 
 std::string_view short_name(const Call& call) {
-  constexpr std::string_view names[] = {"CreateQueue", "GetQueueUrl", "DeleteQueue", "Send",
-                                        "Receive",     "Delete",      "ChangeVis"};
-  static_assert(std::size(names) == std::variant_size_v<Call>);
-  return names[call.index()];
+  constexpr std::pair<std::string_view, std::string_view> kShort[] = {
+      {"SendMessage", "Send"},
+      {"ReceiveMessage", "Receive"},
+      {"DeleteMessage", "Delete"},
+      {"ChangeMessageVisibility", "ChangeVis"}};
+  const std::string_view action = action_of(call);
+  const auto* found = std::find_if(std::begin(kShort), std::end(kShort),
+                                   [&](const auto& row) { return row.first == action; });
+  return found == std::end(kShort) ? action : found->second;
 }
 
 std::string lines_of(const Operation& operation, Names& names) {
@@ -219,6 +223,17 @@ Json queues_json(const History& history, Names& names) {
   return queues;
 }
 
+/// Calls that change nothing about messages and show none: a trace does without them. All others
+/// stand in it; those that the reader does not know are refused there, not passed over.
+bool only_looks(const Call& call) {
+  constexpr std::string_view kLooks[] = {
+      "AddPermission", "GetQueueAttributes",         "GetQueueUrl",
+      "ListQueueTags", "ListDeadLetterSourceQueues", "ListMessageMoveTasks",
+      "ListQueues",    "RemovePermission",           "TagQueue",
+      "UntagQueue"};
+  return std::find(std::begin(kLooks), std::end(kLooks), action_of(call)) != std::end(kLooks);
+}
+
 }  // namespace
 
 std::string to_json_lines(const History& history) {
@@ -238,9 +253,7 @@ std::string to_json_lines(const History& history) {
     if (history.drained && i == history.drained_from) {
       text += line({{"t", "mark"}, {"ts", operation.invoked}, {"name", "drain"}});
     }
-    if (!std::holds_alternative<GetQueueUrlRequest>(operation.call)) {
-      text += lines_of(operation, names);
-    }
+    if (!only_looks(operation.call)) text += lines_of(operation, names);
   }
   return text;
 }

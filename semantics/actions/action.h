@@ -3,9 +3,9 @@
 // fields. Names are AWS's own (SQS API reference; botocore service model of 2012-11-05).
 //
 // A request struct has `static constexpr auto fields()`, a tuple of `Field` rows, and
-// `static constexpr std::string_view action`, the action's name. A member is a std::string, an
-// std::optional of string or int, a vector of strings, a map of strings, a map of attribute values,
-// or a vector of structs that have fields of their own.
+// `static constexpr std::string_view action`, the action's name. A member is a std::string, a bool,
+// a std::int64_t, an std::optional of string, int or std::int64_t, a vector of strings, a map of
+// strings, a map of attribute values, or a vector of structs that have fields of their own.
 #pragma once
 
 #include <map>
@@ -33,11 +33,14 @@ Field(std::string_view, std::string_view, Value Struct::*, Presence) -> Field<St
 template <class Struct, class Value>
 Field(std::string_view, std::string_view, Value Struct::*) -> Field<Struct, Value>;
 
-/// MessageAttributeValue. Exactly one of the two values is set.
+/// MessageAttributeValue. Exactly one of the first two values is set; the lists are reserved, and
+/// refused by the service (SQSAPI/MessageAttributeValue).
 struct MessageAttributeValue {
   std::string data_type;                    ///< `String`, `Number.int`, `Binary` …
   std::optional<std::string> string_value;  ///< also of Number, as sent
   std::optional<std::string> binary_value;  ///< raw bytes
+  std::vector<std::string> string_list_values{};
+  std::vector<std::string> binary_list_values{};
   friend bool operator==(const MessageAttributeValue&, const MessageAttributeValue&) = default;
 };
 using MessageAttributes = std::map<std::string, MessageAttributeValue>;

@@ -4,20 +4,37 @@
 #include <span>
 #include <variant>
 
+#include "semantics/actions/attributes.h"
+#include "semantics/actions/batches.h"
+#include "semantics/actions/lists.h"
 #include "semantics/actions/messages.h"
+#include "semantics/actions/move_tasks.h"
+#include "semantics/actions/permissions.h"
 #include "semantics/actions/queues.h"
+#include "semantics/actions/tags.h"
 #include "semantics/errors.h"
 
 namespace sqsproof::semantics {
 
 using Call =
     std::variant<CreateQueueRequest, GetQueueUrlRequest, DeleteQueueRequest, SendMessageRequest,
-                 ReceiveMessageRequest, DeleteMessageRequest, ChangeMessageVisibilityRequest>;
+                 ReceiveMessageRequest, DeleteMessageRequest, ChangeMessageVisibilityRequest,
+                 SetQueueAttributesRequest, GetQueueAttributesRequest,
+                 ListDeadLetterSourceQueuesRequest, SendMessageBatchRequest,
+                 DeleteMessageBatchRequest, ChangeMessageVisibilityBatchRequest, ListQueuesRequest,
+                 PurgeQueueRequest, TagQueueRequest, UntagQueueRequest, ListQueueTagsRequest,
+                 AddPermissionRequest, RemovePermissionRequest, StartMessageMoveTaskRequest,
+                 ListMessageMoveTasksRequest, CancelMessageMoveTaskRequest>;
 
 /// The response of the same index as the call.
-using Reply =
-    std::variant<CreateQueueResponse, GetQueueUrlResponse, DeleteQueueResponse, SendMessageResponse,
-                 ReceiveMessageResponse, DeleteMessageResponse, ChangeMessageVisibilityResponse>;
+using Reply = std::variant<
+    CreateQueueResponse, GetQueueUrlResponse, DeleteQueueResponse, SendMessageResponse,
+    ReceiveMessageResponse, DeleteMessageResponse, ChangeMessageVisibilityResponse,
+    SetQueueAttributesResponse, GetQueueAttributesResponse, ListDeadLetterSourceQueuesResponse,
+    SendMessageBatchResponse, DeleteMessageBatchResponse, ChangeMessageVisibilityBatchResponse,
+    ListQueuesResponse, PurgeQueueResponse, TagQueueResponse, UntagQueueResponse,
+    ListQueueTagsResponse, AddPermissionResponse, RemovePermissionResponse,
+    StartMessageMoveTaskResponse, ListMessageMoveTasksResponse, CancelMessageMoveTaskResponse>;
 
 /// The endpoint said no.
 struct ServiceError {

@@ -12,7 +12,8 @@ struct SendMessageRequest {
   std::optional<int> delay_seconds;  ///< 0..900; on a FIFO queue only 0 or absent
   MessageAttributes message_attributes;
   std::optional<std::string> message_deduplication_id;  ///< 1..128, FIFO
-  std::optional<std::string> message_group_id;          ///< 1..128, required on FIFO
+  std::optional<std::string> message_group_id;    ///< 1..128; required on FIFO, a tenant elsewhere
+  MessageAttributes message_system_attributes{};  ///< AWSTraceHeader alone
   static constexpr auto fields() {
     using R = SendMessageRequest;
     return std::tuple{
@@ -21,7 +22,9 @@ struct SendMessageRequest {
         Field{"DelaySeconds", "DelaySeconds", &R::delay_seconds},
         Field{"MessageAttributes", "MessageAttribute.N", &R::message_attributes},
         Field{"MessageDeduplicationId", "MessageDeduplicationId", &R::message_deduplication_id},
-        Field{"MessageGroupId", "MessageGroupId", &R::message_group_id}};
+        Field{"MessageGroupId", "MessageGroupId", &R::message_group_id},
+        Field{"MessageSystemAttributes", "MessageSystemAttribute.N",
+              &R::message_system_attributes}};
   }
 };
 
@@ -30,13 +33,16 @@ struct SendMessageResponse {
   std::string md5_of_message_body;
   std::optional<std::string> md5_of_message_attributes;
   std::optional<std::string> sequence_number;  ///< FIFO; decimal digits
+  std::optional<std::string> md5_of_message_system_attributes{};
   static constexpr auto fields() {
     using R = SendMessageResponse;
     return std::tuple{
         Field{"MessageId", "MessageId", &R::message_id, Presence::required},
         Field{"MD5OfMessageBody", "MD5OfMessageBody", &R::md5_of_message_body, Presence::required},
         Field{"MD5OfMessageAttributes", "MD5OfMessageAttributes", &R::md5_of_message_attributes},
-        Field{"SequenceNumber", "SequenceNumber", &R::sequence_number}};
+        Field{"SequenceNumber", "SequenceNumber", &R::sequence_number},
+        Field{"MD5OfMessageSystemAttributes", "MD5OfMessageSystemAttributes",
+              &R::md5_of_message_system_attributes}};
   }
 };
 

@@ -1,4 +1,4 @@
-// The actions on queues: CreateQueue, GetQueueUrl, DeleteQueue.
+// The actions on queues: CreateQueue, GetQueueUrl, DeleteQueue, PurgeQueue.
 #pragma once
 
 #include "semantics/actions/action.h"
@@ -56,6 +56,19 @@ struct DeleteQueueRequest {
 };
 
 struct DeleteQueueResponse {
+  static constexpr auto fields() { return std::tuple<>{}; }
+};
+
+struct PurgeQueueRequest {
+  static constexpr std::string_view action = "PurgeQueue";
+  std::string queue_url;
+  static constexpr auto fields() {
+    return std::tuple{
+        Field{"QueueUrl", "QueueUrl", &PurgeQueueRequest::queue_url, Presence::required}};
+  }
+};
+
+struct PurgeQueueResponse {
   static constexpr auto fields() { return std::tuple<>{}; }
 };
 

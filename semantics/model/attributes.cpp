@@ -1,150 +1,49 @@
 #include "semantics/model/attributes.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <fmt/format.h>
-#include <optional>
+
+#include "semantics/model/attribute_rows.h"
+#include "semantics/model/policy_text.h"
 
 namespace sqsproof::semantics {
 namespace {
 
-struct NumberRow {
-  std::string_view name;
-  AttributeRange range;
-  int QueueAttributes::*member;
-};
-constexpr NumberRow kNumbers[] = {
-    {"DelaySeconds", kDelaySeconds, &QueueAttributes::delay_s},
-    {"MaximumMessageSize", kMaximumMessageSize, &QueueAttributes::maximum_message_size},
-    {"MessageRetentionPeriod", kMessageRetentionPeriod, &QueueAttributes::retention_s},
-    {"ReceiveMessageWaitTimeSeconds", kReceiveMessageWaitTimeSeconds,
-     &QueueAttributes::wait_time_s},
-    {"VisibilityTimeout", kVisibilityTimeout, &QueueAttributes::visibility_timeout_s},
-};
-
-/// Kept as given: they change nothing about the messages of this model.
-constexpr std::array<std::string_view, 6> kOthers = {"Policy",
-                                                     "RedriveAllowPolicy",
-                                                     "KmsMasterKeyId",
-                                                     "KmsDataKeyReusePeriodSeconds",
-                                                     "FifoThroughputLimit",
-                                                     "SqsManagedSseEnabled"};
-
-Refusal bad(std::string_view name) {
-  return refuse("InvalidAttributeValue", fmt::format("Invalid value for the parameter {}.", name));
-}
-Refusal unknown(std::string_view name) {
-  return refuse("InvalidAttributeName", fmt::format("Unknown Attribute {}.", name));
+bool says(const StringMap& given, const char* name, const char* value) {
+  const auto found = given.find(name);
+  return found != given.end() && shown_boolean(found->second) == value;
 }
 
-std::optional<int> number_in(const std::string& text, AttributeRange range) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  if (!whole || value < range.least || value > range.most) return std::nullopt;
-  return value;
+bool gives_key(const StringMap& given) {
+  const auto key = given.find("KmsMasterKeyId");
+  return key != given.end() && !key->second.empty();
 }
 
-/// Case does not matter on input.
-std::optional<bool> boolean(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  if (text == "true") return true;
-  if (text == "false") return false;
-  return std::nullopt;
-}
-
-/// Attributes that only FIFO queues have. Recorded texts differ between the two pairs.
-Checked<bool> read_fifo_attribute(const std::string& name, const std::string& value,
-                                  QueueAttributes& attributes) {
-  const bool high_throughput = name == "DeduplicationScope" || name == "FifoThroughputLimit";
-  if (!attributes.fifo && high_throughput) {
+/// A KMS key and the service's own encryption replace each other; a queue without either is one
+/// whose key was taken away (recorded). SQS/sqs-server-side-encryption
+Checked<bool> settle_encryption(const StringMap& given, QueueAttributes& attributes) {
+  const bool managed = says(given, "SqsManagedSseEnabled", "true");
+  if (gives_key(given) && managed) {
     return refuse("InvalidAttributeName",
-                  fmt::format("You can specify the {} only when FifoQueue is set to true.", name));
+                  "You can use one type of server-side encryption (SSE) at one time. You can "
+                  "either enable KMS SSE or SQS SSE.");
   }
-  if (!attributes.fifo) return unknown(name);
-  if (name == "DeduplicationScope") {
-    if (value != "queue" && value != "messageGroup") return bad(name);
-    attributes.scope =
-        value == "queue" ? DeduplicationScope::queue : DeduplicationScope::message_group;
-  } else if (name == "ContentBasedDeduplication") {
-    const auto on = boolean(value);
-    if (!on) return bad(name);
-    attributes.content_based_deduplication = *on;
-  } else {
-    if (value != "perQueue" && value != "perMessageGroupId") return bad(name);
-    attributes.others[name] = value;
+  if (gives_key(given)) attributes.managed_sse = false;
+  if (managed) attributes.kms_key.clear();
+  if (attributes.kms_key.empty() && !given.contains("KmsDataKeyReusePeriodSeconds")) {
+    attributes.kms_reuse_s = kKmsDataKeyReusePeriodSeconds.initial;
   }
   return true;
 }
 
-/// How an attribute of `kOthers` is kept; nullopt for a value that it cannot have.
-std::optional<std::string> normal_form(const std::string& name, const std::string& value) {
-  if (name == "SqsManagedSseEnabled") {
-    const auto on = boolean(value);
-    return on ? std::optional<std::string>(*on ? "true" : "false") : std::nullopt;
-  }
-  if (name == "KmsDataKeyReusePeriodSeconds") {
-    const auto period_s = number_in(value, kKmsDataKeyReusePeriodSeconds);
-    return period_s ? std::optional(std::to_string(*period_s)) : std::nullopt;
-  }
-  return value;
-}
-
-bool has_kms(const QueueAttributes& attributes) {
-  const auto key = attributes.others.find("KmsMasterKeyId");
-  return key != attributes.others.end() && !key->second.empty();
-}
-
-/// As kept, or what stands in for it. A KMS key switches the queue's own encryption off (recorded).
-std::string other_of(const QueueAttributes& attributes, const std::string& name) {
-  const auto own = attributes.others.find(name);
-  if (own != attributes.others.end()) return own->second;
-  if (name == "SqsManagedSseEnabled") return has_kms(attributes) ? "false" : "true";
-  if (name == "KmsDataKeyReusePeriodSeconds") {
-    return std::to_string(kKmsDataKeyReusePeriodSeconds.initial);
-  }
-  return name == "FifoThroughputLimit" ? "perQueue" : "";
-}
-
-/// Rules over two attributes.
+/// SQSAPI/SetQueueAttributes (FifoThroughputLimit)
 Checked<bool> check_together(const QueueAttributes& attributes) {
-  if (other_of(attributes, "FifoThroughputLimit") == "perMessageGroupId" &&
+  if (attributes.throughput == FifoThroughputLimit::per_message_group_id &&
       attributes.scope == DeduplicationScope::queue) {
     return refuse("InvalidAttributeValue",
                   "The perMessageGroupId value is allowed only when the value for "
                   "DeduplicationScope is messageGroup");
   }
-  if (has_kms(attributes) && other_of(attributes, "SqsManagedSseEnabled") == "true") {
-    return refuse("InvalidAttributeName",
-                  "You can use one type of server-side encryption (SSE) at one time. You can "
-                  "either enable KMS SSE or SQS SSE.");
-  }
-  return true;
-}
-
-Checked<bool> read_attribute(const std::string& name, const std::string& value,
-                             QueueAttributes& attributes) {
-  for (const NumberRow& row : kNumbers) {
-    if (row.name != name) continue;
-    const auto number = number_in(value, row.range);
-    if (!number) return bad(name);
-    attributes.*row.member = *number;
-    return true;
-  }
-  if (name == "FifoQueue") return true;
-  if (name == "ContentBasedDeduplication" || name == "DeduplicationScope" ||
-      name == "FifoThroughputLimit") {
-    return read_fifo_attribute(name, value, attributes);
-  }
-  if (name == "RedrivePolicy") {
-    return refuse("UnsupportedOperation", "Dead-letter queues are not modelled yet.");
-  }
-  if (std::find(kOthers.begin(), kOthers.end(), name) == kOthers.end()) return unknown(name);
-  const auto kept = normal_form(name, value);
-  if (!kept) return bad(name);
-  attributes.others[name] = *kept;
   return true;
 }
 
@@ -155,45 +54,98 @@ Checked<bool> read_type(std::string_view queue_name, const StringMap& given) {
   if (found == given.end()) {
     if (!suffix) return false;
   } else {
-    const auto on = boolean(found->second);
-    if (!on) return bad("FifoQueue");
-    if (!*on && !suffix) return unknown("FifoQueue");
-    if (*on && suffix) return true;
+    const auto on = shown_boolean(found->second);
+    if (!on) return invalid_attribute("FifoQueue");
+    if (*on == "false" && !suffix) return unknown_attribute("FifoQueue");
+    if (*on == "true" && suffix) return true;
   }
   return refuse("InvalidParameterValueException",
                 "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in "
                 "length");
 }
 
+/// The type of a queue is for ever. Recorded texts: test_set_unsupported_attribute_*.
+Checked<bool> keep_type(const QueueAttributes& current, const StringMap& given) {
+  const auto found = given.find("FifoQueue");
+  if (found == given.end()) return true;
+  if (!current.fifo) return unknown_attribute("FifoQueue");
+  if (shown_boolean(found->second) == "true") return true;
+  return refuse("InvalidAttributeValue",
+                "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not "
+                "supported.");
+}
+
+/// Attributes that only FIFO queues have. Recorded texts differ between the two pairs.
+Checked<bool> check_row(const AttributeRow& row, const QueueAttributes& attributes) {
+  if (attributes.fifo || !row.fifo_only) return true;
+  if (row.name == "ContentBasedDeduplication") return unknown_attribute(row.name);
+  return refuse(
+      "InvalidAttributeName",
+      fmt::format("You can specify the {} only when FifoQueue is set to true.", row.name));
+}
+
+Checked<QueueAttributes> read_all(QueueAttributes attributes, const StringMap& given) {
+  for (const auto& [name, value] : given) {
+    if (name == "FifoQueue") continue;
+    const AttributeRow* row = find_attribute_row(name);
+    if (row == nullptr) return unknown_attribute(name);
+    if (auto good = check_row(*row, attributes); !good) return Refusal(good.error());
+    if (auto good = row->read(*row, value, attributes); !good) return Refusal(good.error());
+  }
+  if (auto good = settle_encryption(given, attributes); !good) return Refusal(good.error());
+  if (auto good = check_together(attributes); !good) return Refusal(good.error());
+  return attributes;
+}
+
 }  // namespace
+
+Refusal unknown_attribute(std::string_view name) {
+  return refuse("InvalidAttributeName", fmt::format("Unknown Attribute {}.", name));
+}
 
 Checked<QueueAttributes> read_attributes(std::string_view queue_name, const StringMap& given) {
   const auto fifo = read_type(queue_name, given);
   if (!fifo) return Refusal(fifo.error());
   QueueAttributes attributes;
   attributes.fifo = *fifo;
-  for (const auto& [name, value] : given) {
-    const auto good = read_attribute(name, value, attributes);
-    if (!good) return Refusal(good.error());
-  }
-  if (auto good = check_together(attributes); !good) return Refusal(good.error());
-  return attributes;
+  return read_all(std::move(attributes), given);
+}
+
+Checked<QueueAttributes> change_attributes(const QueueAttributes& current, const StringMap& given) {
+  if (auto good = keep_type(current, given); !good) return Refusal(good.error());
+  return read_all(current, given);
 }
 
 std::string first_difference(const QueueAttributes& current, const QueueAttributes& wanted,
                              const StringMap& given) {
   for (const auto& [name, value] : given) {
-    for (const NumberRow& row : kNumbers) {
-      if (row.name == name && current.*row.member != wanted.*row.member) return name;
-    }
-    if (name == "ContentBasedDeduplication" &&
-        current.content_based_deduplication != wanted.content_based_deduplication) {
-      return name;
-    }
-    if (name == "DeduplicationScope" && current.scope != wanted.scope) return name;
-    if (other_of(current, name) != other_of(wanted, name)) return name;
+    const AttributeRow* row = find_attribute_row(name);
+    if (row == nullptr) continue;
+    const std::string has = row->show(*row, current);
+    const std::string wants = row->show(*row, wanted);
+    const bool same = row->is_json ? is_same_json(has, wants) : has == wants;
+    if (!same) return name;
   }
   return {};
+}
+
+std::vector<std::string_view> settable_attributes() {
+  std::vector<std::string_view> names = {"FifoQueue"};
+  for (const AttributeRow& row : all_attribute_rows()) names.push_back(row.name);
+  return names;
+}
+
+std::optional<std::string> attribute_text(const QueueAttributes& attributes,
+                                          std::string_view name) {
+  if (name == "FifoQueue") {
+    return attributes.fifo ? std::optional<std::string>("true") : std::nullopt;
+  }
+  const AttributeRow* row = find_attribute_row(name);
+  if (row == nullptr || (row->fifo_only && !attributes.fifo)) return std::nullopt;
+  const bool about_kms = row->name == "KmsDataKeyReusePeriodSeconds";
+  if (about_kms && attributes.kms_key.empty()) return std::nullopt;
+  std::string text = row->show(*row, attributes);
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
 }  // namespace sqsproof::semantics

@@ -9,6 +9,9 @@
 namespace sqsproof::semantics {
 namespace {
 
+constexpr std::string_view kNameRule =
+    "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length";
+
 bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -35,16 +38,6 @@ Checked<bool> check_characters(const std::string& body) {
                             *illegal, kAllowedCharacters));
 }
 
-/// Body and attributes: names, types and values. SQS/quotas-messages
-std::size_t size_of(const SendMessageRequest& request) {
-  std::size_t size = request.message_body->size();
-  for (const auto& [name, value] : request.message_attributes) {
-    size += name.size() + value.data_type.size() + value.string_value.value_or("").size() +
-            value.binary_value.value_or("").size();
-  }
-  return size;
-}
-
 Checked<bool> check_delay(const SendMessageRequest& request, const QueueAttributes& queue) {
   if (!request.delay_seconds) return true;
   const int delay_s = *request.delay_seconds;
@@ -60,7 +53,7 @@ Checked<bool> check_delay(const SendMessageRequest& request, const QueueAttribut
 }
 
 Checked<bool> check_ids(const SendMessageRequest& request, const QueueAttributes& queue) {
-  if (queue.fifo && !request.message_group_id) return missing("MessageGroupId");
+  if (queue.fifo && !request.message_group_id) return check_fifo_presence(request, queue);
   if (auto good = check_id(request.message_group_id, "MessageGroupId"); !good) return good;
   if (auto good = check_id(request.message_deduplication_id, "MessageDeduplicationId"); !good) {
     return good;
@@ -69,12 +62,7 @@ Checked<bool> check_ids(const SendMessageRequest& request, const QueueAttributes
     return invalid_value(*request.message_deduplication_id, "MessageDeduplicationId",
                          "The request include parameter that is not valid for this queue type");
   }
-  if (queue.fifo && !request.message_deduplication_id && !queue.content_based_deduplication) {
-    return refuse("InvalidParameterValueException",
-                  "The queue should either have ContentBasedDeduplication enabled or "
-                  "MessageDeduplicationId provided explicitly");
-  }
-  return true;
+  return check_fifo_presence(request, queue);
 }
 
 Checked<bool> check_range(const std::optional<int>& value, AttributeRange range,
@@ -95,9 +83,33 @@ Checked<bool> check_queue_name(const std::optional<std::string>& name) {
   const bool legal = std::all_of(stem.begin(), stem.end(),
                                  [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
   if (legal && !stem.empty() && name->size() <= kQueueNameLength) return true;
+  return refuse("InvalidParameterValueException", std::string(kNameRule));
+}
+
+Checked<bool> check_label(const std::optional<std::string>& label) {
+  if (!label || label->empty()) return missing("Label");
+  const bool legal = std::all_of(label->begin(), label->end(),
+                                 [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; });
+  if (legal && label->size() <= kPermissionLabelLength) return true;
+  return invalid_value(*label, "Label", kNameRule);
+}
+
+Checked<bool> check_fifo_presence(const SendMessageRequest& request, const QueueAttributes& queue) {
+  if (!queue.fifo) return true;
+  if (!request.message_group_id) return missing("MessageGroupId");
+  if (request.message_deduplication_id || queue.content_based_deduplication) return true;
   return refuse("InvalidParameterValueException",
-                "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in "
-                "length");
+                "The queue should either have ContentBasedDeduplication enabled or "
+                "MessageDeduplicationId provided explicitly");
+}
+
+std::size_t size_of(const SendMessageRequest& request) {
+  std::size_t size = request.message_body ? request.message_body->size() : 0;
+  for (const auto& [name, value] : request.message_attributes) {
+    size += name.size() + value.data_type.size() + value.string_value.value_or("").size() +
+            value.binary_value.value_or("").size();
+  }
+  return size;
 }
 
 Checked<bool> check_send(const SendMessageRequest& request, const QueueAttributes& queue) {
@@ -105,6 +117,7 @@ Checked<bool> check_send(const SendMessageRequest& request, const QueueAttribute
   if (auto good = check_delay(request, queue); !good) return good;
   if (auto good = check_ids(request, queue); !good) return good;
   if (auto good = check_message_attributes(request.message_attributes); !good) return good;
+  if (auto good = check_system_attributes(request.message_system_attributes); !good) return good;
   if (size_of(request) > static_cast<std::size_t>(queue.maximum_message_size)) {
     return refuse("InvalidParameterValueException",
                   fmt::format("One or more parameters are invalid. Reason: Message must be "
@@ -123,6 +136,9 @@ Checked<bool> check_receive(const ReceiveMessageRequest& request) {
   if (auto good = check_range(request.visibility_timeout, kVisibilityTimeout, "VisibilityTimeout",
                               "Must be >= 0 and <= 43200, if provided.");
       !good) {
+    return good;
+  }
+  if (auto good = check_id(request.receive_request_attempt_id, "ReceiveRequestAttemptId"); !good) {
     return good;
   }
   return check_range(request.wait_time_seconds, kReceiveMessageWaitTimeSeconds, "WaitTimeSeconds",

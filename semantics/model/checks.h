@@ -17,7 +17,16 @@ namespace sqsproof::semantics {
 [[nodiscard]] Checked<bool> check_send(const SendMessageRequest& request,
                                        const QueueAttributes& queue);
 
-/// Ranges of MaxNumberOfMessages, VisibilityTimeout and WaitTimeSeconds.
+/// What a FIFO queue cannot do without: group id and, unless content-based, deduplication id.
+[[nodiscard]] Checked<bool> check_fifo_presence(const SendMessageRequest& request,
+                                                const QueueAttributes& queue);
+/// Bytes of body and attributes: names, types and values. SQS/quotas-messages
+[[nodiscard]] std::size_t size_of(const SendMessageRequest& request);
+
+/// Label of AddPermission.
+[[nodiscard]] Checked<bool> check_label(const std::optional<std::string>& label);
+
+/// Ranges of MaxNumberOfMessages, VisibilityTimeout and WaitTimeSeconds; the attempt id.
 [[nodiscard]] Checked<bool> check_receive(const ReceiveMessageRequest& request);
 
 }  // namespace sqsproof::semantics

@@ -3,13 +3,11 @@
 #include <charconv>
 #include <fmt/format.h>
 
-#include "semantics/digest.h"
-
 namespace sqsproof::semantics {
 namespace {
 
 constexpr std::string_view kPrefix = "AQEB";  // as the service's handles begin
-constexpr std::size_t kNumberDigits = 16 + 16 + 8;
+constexpr std::size_t kNumberDigits = 16 + 16 + 8 + 8;
 constexpr std::size_t kCheckDigits = 16;
 
 std::string check_of(std::string_view numbers) {
@@ -25,9 +23,14 @@ Number hex(std::string_view digits) {
 
 }  // namespace
 
+std::string MessageId::text() const {
+  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32, high >> 16 & 0xffff,
+                     high & 0xffff, low >> 48, low & 0xffffffffffff);
+}
+
 std::string to_handle(const Receipt& receipt) {
-  const std::string numbers =
-      fmt::format("{:016x}{:016x}{:08x}", receipt.queue, receipt.message, receipt.receive);
+  const std::string numbers = fmt::format("{:016x}{:016x}{:08x}{:08x}", receipt.queue,
+                                          receipt.message, receipt.slot, receipt.receive);
   return fmt::format("{}{}{}", kPrefix, numbers, check_of(numbers));
 }
 
@@ -39,8 +42,8 @@ std::optional<Receipt> parse_handle(std::string_view handle) {
   const std::string_view numbers = handle.substr(kPrefix.size(), kNumberDigits);
   if (handle.substr(kPrefix.size() + kNumberDigits) != check_of(numbers)) return std::nullopt;
   return Receipt{hex<std::uint64_t>(numbers.substr(0, 16)),
-                 hex<MessageNumber>(numbers.substr(16, 16)),
-                 hex<std::uint32_t>(numbers.substr(32))};
+                 hex<MessageNumber>(numbers.substr(16, 16)), hex<Slot>(numbers.substr(32, 8)),
+                 hex<std::uint32_t>(numbers.substr(40))};
 }
 
 }  // namespace sqsproof::semantics

@@ -62,6 +62,10 @@ bool is_number(std::string_view text) {
 }
 
 Checked<bool> check_value(const std::string& name, const MessageAttributeValue& value) {
+  if (!value.string_list_values.empty() || !value.binary_list_values.empty()) {
+    return refuse("UnsupportedOperation",
+                  "Message attribute list values in SendMessage operation are not supported.");
+  }
   const std::string type = value.data_type.substr(0, value.data_type.find('.'));
   if (type != "String" && type != "Number" && type != "Binary") {
     return bad(
@@ -98,6 +102,21 @@ Checked<bool> check_message_attributes(const MessageAttributes& attributes) {
   for (const auto& [name, value] : attributes) {
     if (auto good = check_name(name); !good) return good;
     if (auto good = check_value(name, value); !good) return good;
+  }
+  return true;
+}
+
+Checked<bool> check_system_attributes(const MessageAttributes& attributes) {
+  for (const auto& [name, value] : attributes) {
+    if (name != "AWSTraceHeader") {
+      return bad(fmt::format("Message system attribute name '{}' is invalid.", name));
+    }
+    if (value.data_type != "String" || value.string_value.value_or("").empty()) {
+      return bad(
+          fmt::format("Message system attribute '{}' must contain a non-empty value of type "
+                      "'String'.",
+                      name));
+    }
   }
   return true;
 }

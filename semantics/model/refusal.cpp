@@ -21,4 +21,8 @@ Refusal missing(std::string_view name) {
                 fmt::format("The request must contain the parameter {}.", name));
 }
 
+Refusal no_such_queue() {
+  return refuse("QueueDoesNotExist", "The specified queue does not exist.");
+}
+
 }  // namespace sqsproof::semantics

@@ -22,4 +22,6 @@ using Refusal = tl::unexpected<ServiceError>;
 /// `The request must contain the parameter <name>.`
 [[nodiscard]] Refusal missing(std::string_view name);
 
+[[nodiscard]] Refusal no_such_queue();
+
 }  // namespace sqsproof::semantics

@@ -1,6 +1,8 @@
 #include "semantics/model/service.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "semantics/model/state.h"
 
@@ -11,22 +13,22 @@ Service::~Service() = default;
 Service::Service(Service&&) noexcept = default;
 Service& Service::operator=(Service&&) noexcept = default;
 
-Answer Service::apply(const Call& call, Instant_us now) {
+Answer Service::apply(const Call& call, Instant_us now, const CallContext& context) {
+  State& state = *state_;
+  state.context = context;
+  state.woken.clear();
+  state.free_some();
+  state.run_tasks(now);
   return std::visit(
       [&](const auto& request) -> Answer {
-        auto reply = state_->apply(request, now);
+        auto reply = state.apply(request, now);
         if (!reply) return std::move(reply.error());
         return std::move(*reply);
       },
       call);
 }
 
-Answer Service::apply(const Call& call, Instant_us now, const std::string& base_url) {
-  const std::string usual = std::exchange(state_->config.base_url, base_url);
-  Answer answer = apply(call, now);
-  state_->config.base_url = usual;
-  return answer;
-}
+const std::vector<std::string>& Service::woken() const { return state_->woken; }
 
 Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
   const Queue* queue = state_->find(request.queue_url);
@@ -36,7 +38,10 @@ Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
 
 Instant_us Service::next_event(const std::string& queue_url, Instant_us now) {
   Queue* queue = state_->find(queue_url);
-  return queue == nullptr ? kNever : queue->next_event(now);
+  if (queue == nullptr) return kNever;
+  const MoveTask* task = state_->tasks.next();
+  const Instant_us moved = task == nullptr ? kNever : task->next;
+  return std::min(moved, queue->backlog().next_event(now));
 }
 
 std::string Service::queue_name_of(const std::string& queue_url) {
@@ -60,21 +65,35 @@ Queue* Service::State::find(const std::string& queue_url) const {
 Checked<Queue*> Service::State::open(const std::string& queue_url, Instant_us now) {
   if (queue_url.empty()) return missing("QueueUrl");
   Queue* queue = find(queue_url);
-  if (queue == nullptr) return refuse("QueueDoesNotExist", "The specified queue does not exist.");
-  queue->advance(now);
+  if (queue == nullptr) return no_such_queue();
+  if (queue->later.ends_at <= now) {
+    end_queue(*queue);
+    return no_such_queue();
+  }
+  catch_up(*queue, now);
   return queue;
 }
 
 std::string Service::State::url_of(const std::string& name) const {
-  return fmt::format("{}/{}/{}", config.base_url, config.account, name);
+  const std::string& base = context.base_url.empty() ? config.base_url : context.base_url;
+  return fmt::format("{}/{}/{}", base, config.account, name);
+}
+
+std::string Service::State::arn_of(const std::string& name) const {
+  return fmt::format("arn:aws:sqs:{}:{}:{}", config.region, config.account, name);
 }
 
 /// A version 4 UUID from the seeded generator.
-std::string Service::State::new_message_id() {
-  const std::uint64_t a = random();
-  const std::uint64_t b = random();
-  return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", a >> 32, a >> 16 & 0xffff, a & 0xfff,
-                     (b >> 48 & 0x3fff) | 0x8000, b & 0xffffffffffff);
+MessageId Service::State::new_message_id() {
+  const std::uint64_t high = (random() & ~0xf000ULL) | 0x4000;
+  const std::uint64_t low = (random() & (~0ULL >> 2)) | (1ULL << 63);
+  return {high, low};
+}
+
+/// A million messages that were purged or deleted with their queue cost no call more than this.
+void Service::State::free_some() {
+  constexpr std::size_t kPieces = 32;
+  if (!thrown_away.empty() && !thrown_away.front()->shed(kPieces)) thrown_away.pop_front();
 }
 
 }  // namespace sqsproof::semantics

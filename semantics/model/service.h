@@ -3,19 +3,23 @@
 // Pure: time comes in with each call and never goes back, nothing waits, nothing is read or written
 // outside. What AWS leaves free is fixed to the strict choice (no duplicates, first sent first
 // received, visible exactly on time), so the same calls at the same times give the same answers.
-// No cost grows with the backlog of a queue or the number of queues.
+// No cost grows with the backlog of a queue or the number of queues, beyond a logarithm; what time
+// does to messages is paid for once a message, by the first call after it.
+//
+// One account in one region. A program that serves several has a Service for each.
 //
 // A long poll is a receive that the caller repeats: while the answer is empty and the wait
-// (`wait_of`) is not over, try again at `next_event` or after another call on the queue. A receive
-// that answers empty has no effect.
+// (`wait_of`) is not over, try again at `next_event` or after a call that woke the queue (`woken`).
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "semantics/actions/all.h"
 #include "semantics/model/flaw.h"
+#include "semantics/model/weakness.h"
 #include "semantics/time.h"
 
 namespace sqsproof::semantics {
@@ -27,6 +31,14 @@ struct ServiceConfig {
   std::string base_url = "http://127.0.0.1:9324";
   std::uint64_t seed = 1;  ///< of message ids
   Flaw flaw = Flaw::none;  ///< one promise is broken on purpose
+  Weaknesses weak{};       ///< freedoms of AWS that it takes, by chance from the seed
+};
+
+/// What the way of a call tells beside the call. Empty members have a usual value.
+struct CallContext {
+  std::string base_url;      ///< of queue URLs in the answer: the host that the client used
+  std::string sender;        ///< SenderId of messages: `AIDA…`; usually the account
+  std::string trace_header;  ///< X-Amzn-Trace-Id, becomes AWSTraceHeader of messages
 };
 
 class Service {
@@ -38,11 +50,13 @@ class Service {
   Service(Service&&) noexcept;
   Service& operator=(Service&&) noexcept;
 
-  /// Applies a call at `now`. Never a NoAnswer.
-  [[nodiscard]] Answer apply(const Call& call, Instant_us now);
-  /// The same, with queue URLs in the answer under another base (the host that a client used).
-  [[nodiscard]] Answer apply(const Call& call, Instant_us now, const std::string& base_url);
+  /// Applies a call at `now`. Never a NoAnswer. A receive that answers empty had no effect, unless
+  /// it sent messages to a dead-letter queue.
+  [[nodiscard]] Answer apply(const Call& call, Instant_us now, const CallContext& context = {});
 
+  /// Names of the queues where the last call may have made messages available, or ended the queue:
+  /// those whose long polls should be tried again.
+  [[nodiscard]] const std::vector<std::string>& woken() const;
   /// How long an empty receive may be repeated: the request's wait, or the queue's.
   [[nodiscard]] Duration_us wait_of(const ReceiveMessageRequest& request) const;
   /// The next instant after `now` at which a message of the queue can become available by itself;

@@ -1,13 +1,18 @@
-// The account behind a Service, and what each action does to it; one file per family of actions.
+// The account behind a Service, and what each action does to it; one file an action in actions/.
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
+#include "semantics/model/dead_letters.h"
+#include "semantics/model/move_tasks.h"
 #include "semantics/model/queue.h"
+#include "semantics/model/receipts.h"
 #include "semantics/model/refusal.h"
 #include "semantics/model/service.h"
 
@@ -15,9 +20,14 @@ namespace sqsproof::semantics {
 
 struct Service::State {
   ServiceConfig config;
+  CallContext context;  ///< of the call that is being applied
   std::mt19937_64 random;
-  std::unordered_map<std::string, std::unique_ptr<Queue>> queues;  ///< by name
-  std::unordered_map<std::string, Instant_us> deleted;             ///< names, until they are free
+  std::map<std::string, std::unique_ptr<Queue>> queues;  ///< by name
+  Memory<bool> recently_deleted;                         ///< names that are not free yet
+  DeadLetterSources dead_letter_sources;
+  MoveTasks tasks;
+  std::deque<std::unique_ptr<Backlog>> thrown_away;  ///< freed piece by piece
+  std::vector<std::string> woken;
   std::uint64_t queues_created = 0;
   std::uint64_t sends_accepted = 0;
 
@@ -30,14 +40,70 @@ struct Service::State {
   Checked<Reply> apply(const ReceiveMessageRequest& request, Instant_us now);
   Checked<Reply> apply(const DeleteMessageRequest& request, Instant_us now);
   Checked<Reply> apply(const ChangeMessageVisibilityRequest& request, Instant_us now);
+  Checked<Reply> apply(const SetQueueAttributesRequest& request, Instant_us now);
+  Checked<Reply> apply(const GetQueueAttributesRequest& request, Instant_us now);
+  Checked<Reply> apply(const ListDeadLetterSourceQueuesRequest& request, Instant_us now);
+  Checked<Reply> apply(const SendMessageBatchRequest& request, Instant_us now);
+  Checked<Reply> apply(const DeleteMessageBatchRequest& request, Instant_us now);
+  Checked<Reply> apply(const ChangeMessageVisibilityBatchRequest& request, Instant_us now);
+  Checked<Reply> apply(const ListQueuesRequest& request, Instant_us now);
+  Checked<Reply> apply(const PurgeQueueRequest& request, Instant_us now);
+  Checked<Reply> apply(const TagQueueRequest& request, Instant_us now);
+  Checked<Reply> apply(const UntagQueueRequest& request, Instant_us now);
+  Checked<Reply> apply(const ListQueueTagsRequest& request, Instant_us now);
+  Checked<Reply> apply(const AddPermissionRequest& request, Instant_us now);
+  Checked<Reply> apply(const RemovePermissionRequest& request, Instant_us now);
+  Checked<Reply> apply(const StartMessageMoveTaskRequest& request, Instant_us now);
+  Checked<Reply> apply(const ListMessageMoveTasksRequest& request, Instant_us now);
+  Checked<Reply> apply(const CancelMessageMoveTaskRequest& request, Instant_us now);
 
   /// The queue of a URL, with time advanced; an error when there is none.
   Checked<Queue*> open(const std::string& queue_url, Instant_us now);
   [[nodiscard]] Queue* find(const std::string& queue_url) const;
   [[nodiscard]] std::string url_of(const std::string& name) const;
-  std::string new_message_id();
-  /// The receipt, when it is one of this queue.
-  static Checked<Receipt> read_handle(const std::string& handle, const Queue& queue);
+  [[nodiscard]] std::string arn_of(const std::string& name) const;
+  /// The queue of an ARN of this account and region; nullptr when there is none.
+  [[nodiscard]] Queue* find_by_arn(const std::string& arn) const;
+  /// Brings a queue to `now`: what time alone does to its messages.
+  void catch_up(Queue& queue, Instant_us now);
+  MessageId new_message_id();
+  /// True once in `one_in` times when the model has the weakness.
+  bool chance(Weakness weakness, std::uint64_t one_in);
+  Instant_us some_time(Weakness weakness, Instant_us now, Duration_us most);
+  /// As GetQueueAttributes shows them.
+  Counts counts_of(Queue& queue, Instant_us now);
+  void end_queue(Queue& queue);
+
+  // Sending; shared by the single and the batch action.
+  SendMessageResponse send(const SendMessageRequest& request, Queue& queue, Instant_us now);
+  void send_last_of_equals(const std::vector<SendMessageRequest>& sends, Queue& queue,
+                           Instant_us now);
+  Content content_of(const SendMessageRequest& request, bool fifo, Instant_us now);
+  // Receiving.
+  std::vector<Message*> take(Queue& queue, std::size_t most, Duration_us visibility,
+                             Instant_us now);
+  std::vector<Message*> receive_again(const ReceiveMessageRequest& request, Queue& queue,
+                                      Duration_us visibility, Instant_us now);
+  static void remember_attempt(const ReceiveMessageRequest& request, Queue& queue,
+                               const std::vector<Message*>& messages, Instant_us now);
+  Lapse next_lapse(const Queue& queue);
+  /// How many messages this attempt gets to see.
+  std::size_t seen(const Queue& queue, const ReceiveMessageRequest& request, std::size_t most);
+  // Dead letters: whether a RedrivePolicy is good, who names whom, and the move of a message.
+  [[nodiscard]] Checked<bool> check_redrive(const std::string& name, const StringMap& given,
+                                            const QueueAttributes& wanted) const;
+  void note_redrive(const Queue& queue);
+  bool send_to_dead_letters(Message& message, Queue& queue, Instant_us now);
+  // Move tasks.
+  [[nodiscard]] Checked<bool> check_move(const StartMessageMoveTaskRequest& request) const;
+  void step(MoveTask& task, Instant_us now);
+  void run_tasks(Instant_us now);
+
+  [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,
+                                            const Queue& existing,
+                                            const QueueAttributes& wanted) const;
+  void wake(const Queue& queue) { woken.push_back(queue.name()); }
+  void free_some();
 };
 
 }  // namespace sqsproof::semantics

@@ -1,0 +1,32 @@
+#include <algorithm>
+
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+
+/// What was moved stays moved. Texts are recorded, but for a task that has ended.
+/// SQSAPI/CancelMessageMoveTask
+Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request, Instant_us) {
+  if (!request.task_handle || request.task_handle->empty()) return missing("TaskHandle");
+  const auto name = parse_task_handle(*request.task_handle);
+  if (!name) {
+    return refuse("InvalidParameterValueException", "Value for parameter TaskHandle is invalid.");
+  }
+  const Queue* source = find_by_arn(name->source_arn);
+  if (source == nullptr) {
+    return refuse("ResourceNotFoundException",
+                  "The resource that you specified for the SourceArn parameter doesn't exist.");
+  }
+  const auto& all = tasks.of(source->name());
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [&](const auto& task) { return task->id == name->task_id; });
+  if (found == all.end()) return refuse("ResourceNotFoundException", "Task does not exist.");
+  MoveTask& task = **found;
+  if (task.status != MoveTask::Status::running) {
+    return refuse("UnsupportedOperation", "Only a task that is running can be cancelled.");
+  }
+  tasks.end(task, MoveTask::Status::cancelled);
+  return CancelMessageMoveTaskResponse{task.moved};
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,15 @@
+#include "semantics/model/receipts.h"
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+
+Checked<Reply> Service::State::apply(const DeleteMessageRequest& request, Instant_us now) {
+  const auto queue = open(request.queue_url, now);
+  if (!queue) return Refusal(queue.error());
+  const auto done = delete_message(request.receipt_handle, **queue, next_lapse(**queue));
+  if (!done) return Refusal(done.error());
+  wake(**queue);
+  return DeleteMessageResponse{};
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,27 @@
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+
+/// Newest first. SQSAPI/ListMessageMoveTasks
+Checked<Reply> Service::State::apply(const ListMessageMoveTasksRequest& request, Instant_us) {
+  if (!request.source_arn || request.source_arn->empty()) return missing("SourceArn");
+  const int most = request.max_results.value_or(kMoveTaskResults.initial);
+  if (most < kMoveTaskResults.least || most > kMoveTaskResults.most) {
+    return refuse("InvalidParameterValueException",
+                  "Value for parameter MaxResults is invalid. Reason: MaxResults must be an "
+                  "integer between 1 and 10.");
+  }
+  const Queue* source = find_by_arn(*request.source_arn);
+  if (source == nullptr) {
+    return refuse("ResourceNotFoundException",
+                  "The resource that you specified for the SourceArn parameter doesn't exist.");
+  }
+  ListMessageMoveTasksResponse response;
+  for (const auto& task : tasks.of(source->name())) {
+    if (response.results.size() == static_cast<std::size_t>(most)) break;
+    response.results.push_back(show(*task));
+  }
+  return response;
+}
+
+}  // namespace sqsproof::semantics

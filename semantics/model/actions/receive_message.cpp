@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include "semantics/model/checks.h"
+#include "semantics/model/received.h"
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+/// A short poll of a standard queue is told; all others get nothing. SQSAPI/ReceiveMessage
+Checked<Reply> too_many(const ReceiveMessageRequest& request, const QueueAttributes& attributes,
+                        bool says_nothing) {
+  const bool short_poll = request.wait_time_seconds.value_or(attributes.wait_time_s) == 0;
+  if (attributes.fifo || !short_poll || says_nothing) return ReceiveMessageResponse{};
+  return refuse("OverLimit",
+                "Too many messages have been received without being deleted.\nPlease delete your "
+                "received messages or let them timeout before receiving more.");
+}
+
+}  // namespace
+
+/// Receives up to `most`; those that had their receives go to the dead-letter queue instead.
+std::vector<Message*> Service::State::take(Queue& queue, std::size_t most, Duration_us visibility,
+                                           Instant_us now) {
+  if (!queue.attributes().fifo && chance(Weakness::redelivers_early, 8)) {
+    Message* message = queue.backlog().next_back();
+    if (message != nullptr) queue.backlog().change_deadline(*message, now, now);
+  }
+  auto taken = queue.backlog().take(
+      most, now, [&](Message& message) { return send_to_dead_letters(message, queue, now); });
+  queue.backlog().lease(taken, visibility, now);
+  return taken;
+}
+
+Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Instant_us now) {
+  const auto opened = open(request.queue_url, now);
+  if (!opened) return Refusal(opened.error());
+  Queue& queue = **opened;
+  if (auto good = check_receive(request); !good) return Refusal(good.error());
+  const QueueAttributes& attributes = queue.attributes();
+  const Duration_us visibility =
+      seconds(request.visibility_timeout.value_or(attributes.visibility_timeout_s));
+  std::vector<Message*> messages = receive_again(request, queue, visibility, now);
+  const std::size_t in_flight = queue.backlog().counts().in_flight;
+  if (messages.empty() && in_flight >= queue.in_flight_limit()) {
+    return too_many(request, attributes, config.weak.has(Weakness::hides_limit));
+  }
+  if (messages.empty()) {
+    const auto most = std::min(static_cast<std::size_t>(request.max_number_of_messages.value_or(1)),
+                               queue.in_flight_limit() - in_flight);
+    messages = take(queue, seen(queue, request, most), visibility, now);
+    remember_attempt(request, queue, messages, now);
+  }
+  ReceiveMessageResponse response;
+  for (const Message* message : messages) {
+    response.messages.push_back(to_received(request, *message, queue));
+  }
+  return response;
+}
+
+}  // namespace sqsproof::semantics

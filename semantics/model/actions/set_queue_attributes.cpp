@@ -1,0 +1,25 @@
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+
+/// All of it or nothing; in force at once. SQSAPI/SetQueueAttributes
+Checked<Reply> Service::State::apply(const SetQueueAttributesRequest& request, Instant_us now) {
+  const auto opened = open(request.queue_url, now);
+  if (!opened) return Refusal(opened.error());
+  Queue& queue = **opened;
+  if (request.attributes.empty()) return missing("Attribute.Name");
+  auto changed = change_attributes(queue.wanted_attributes(), request.attributes);
+  if (!changed) return Refusal(changed.error());
+  if (auto good = check_redrive(queue.name(), request.attributes, *changed); !good) {
+    return Refusal(good.error());
+  }
+  const bool retention = changed->retention_s != queue.attributes().retention_s;
+  queue.later.attributes_at = some_time(Weakness::attributes_late, now,
+                                        retention ? kRetentionDelay_us : kAttributeDelay_us);
+  queue.later.attributes = std::move(*changed);
+  catch_up(queue, now);
+  wake(queue);
+  return SetQueueAttributesResponse{};
+}
+
+}  // namespace sqsproof::semantics

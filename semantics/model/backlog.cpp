@@ -1,0 +1,174 @@
+#include "semantics/model/backlog.h"
+
+#include <cassert>
+
+namespace sqsproof::semantics {
+
+using State = Message::State;
+
+Backlog::Backlog(Terms terms, MessageNumber first)
+    : terms_(terms),
+      next_number_(first),
+      groups_(terms.flaw == Flaw::fifo_skips_blocked, terms.weak.has(Weakness::locks_whole_group)) {
+}
+
+Message& Backlog::admit(Content content, Instant_us now, Instant_us kept_from) {
+  Message& message = store_.add(next_number_++);
+  message.content = std::move(content);
+  message.arrived = now;
+  message.kept_from = kept_from;
+  by_age_.insert(by_age_.end(), {kept_from, message.number, &message});
+  ++delayed_;
+  if (terms_.fifo) {
+    groups_.join(message);
+  } else {
+    line_.join(message, now, terms_.weak.has(Weakness::reorders));
+  }
+  return message;
+}
+
+Message& Backlog::add(Content content, Instant_us now, Instant_us due, Instant_us kept_from) {
+  Message& message = admit(std::move(content), now, kept_from);
+  if (due <= now) {
+    make_visible(message);
+  } else if (terms_.fifo) {
+    delayed_line_.emplace_back(message.slot, message.number);
+  } else {
+    set_timer(message, due);
+  }
+  return message;
+}
+
+Message& Backlog::add_visible(Content content, Instant_us now, Instant_us kept_from) {
+  Message& message = admit(std::move(content), now, kept_from);
+  make_visible(message);
+  return message;
+}
+
+void Backlog::make_visible(Message& message) {
+  if (message.state == State::delayed) --delayed_;
+  if (message.state == State::in_flight) {
+    --in_flight_;
+    if (terms_.fifo) --message.group->in_flight;
+    if (!terms_.fifo) line_.lease_ended(message);
+  }
+  stop_timer(message);
+  message.state = State::visible;
+  if (terms_.fifo) {
+    groups_.note_change(*message.group);
+  } else {
+    line_.add(message);
+  }
+}
+
+Content Backlog::extract(Message& message) {
+  if (message.state == State::delayed) --delayed_;
+  if (message.state == State::in_flight) {
+    --in_flight_;
+    if (terms_.fifo) --message.group->in_flight;
+    if (!terms_.fifo) line_.lease_ended(message);
+  }
+  stop_timer(message);
+  by_age_.erase({message.kept_from, message.number, &message});
+  if (terms_.fifo) {
+    groups_.leave(message);
+  } else {
+    line_.leave(message);
+  }
+  Content content = std::move(message.content);
+  store_.remove(message);
+  return content;
+}
+
+void Backlog::erase(Message& message) { static_cast<void>(extract(message)); }
+
+std::vector<Message*> Backlog::take(std::size_t most, Instant_us now,
+                                    const std::function<bool(Message&)>& divert) {
+  return terms_.fifo ? take_fifo(most, divert) : take_standard(most, now, divert);
+}
+
+std::vector<Message*> Backlog::take_standard(std::size_t most, Instant_us now,
+                                             const std::function<bool(Message&)>& divert) {
+  std::vector<Message*> taken;
+  while (taken.size() < most) {
+    Message* message = line_.front(now);
+    if (message == nullptr) break;
+    if (divert(*message)) continue;
+    line_.remove(*message);
+    taken.push_back(message);
+  }
+  return taken;
+}
+
+std::vector<Message*> Backlog::take_fifo(std::size_t most,
+                                         const std::function<bool(Message&)>& divert) {
+  std::vector<Message*> taken;
+  while (taken.size() < most) {
+    Group* group = groups_.take();
+    if (group == nullptr) break;
+    served_.push_back(group);
+    take_run(*group, most, divert, taken);
+  }
+  return taken;
+}
+
+void Backlog::take_run(Group& group, std::size_t most, const std::function<bool(Message&)>& divert,
+                       std::vector<Message*>& taken) {
+  Message* next = nullptr;
+  for (Message* message = group.oldest; message != nullptr; message = next) {
+    next = message->later;
+    if (taken.size() == most) return;
+    const bool visible = message->state == State::visible;
+    if (visible && !divert(*message)) taken.push_back(message);
+    if (!visible && terms_.flaw != Flaw::fifo_skips_blocked) return;
+  }
+}
+
+void Backlog::lease(const std::vector<Message*>& messages, Duration_us visibility, Instant_us now) {
+  for (Message* message : messages) begin_lease(*message, visibility, now);
+  for (Group* group : served_) groups_.put_back(*group);
+  served_.clear();
+}
+
+/// A timeout of 0 issues a receipt and leaves the message visible (recorded).
+void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us now) {
+  if (message.content.receive_count++ == 0) message.content.first_received = now;
+  ++message.queue_receives;
+  message.lease_began = now;
+  message.changed = false;
+  if (visibility == 0) {
+    message.deadline = now;
+    if (!terms_.fifo) line_.add(message);
+    return;
+  }
+  message.state = State::in_flight;
+  ++in_flight_;
+  if (terms_.fifo) ++message.group->in_flight;
+  if (!terms_.fifo) line_.lease_began(message);
+  const bool halved = terms_.flaw == Flaw::visible_too_early;
+  set_timer(message, now + (halved ? visibility / 2 : visibility));
+}
+
+void Backlog::change_deadline(Message& message, Instant_us deadline, Instant_us now) {
+  assert(message.state == State::in_flight);
+  message.changed = true;
+  if (deadline <= now) {
+    make_visible(message);
+  } else {
+    set_timer(message, deadline);
+  }
+}
+
+void Backlog::hide(Message& message, Instant_us deadline) {
+  line_.remove(message);
+  message.state = State::in_flight;
+  ++in_flight_;
+  line_.lease_began(message);
+  set_timer(message, deadline);
+}
+
+Counts Backlog::counts() const {
+  return {store_.size() - delayed_ - in_flight_, delayed_, in_flight_};
+}
+
+}  // namespace sqsproof::semantics

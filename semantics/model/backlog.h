@@ -1,0 +1,125 @@
+// The messages of one queue and what time does to them; with the memory of a FIFO queue, all that a
+// purge throws away.
+//
+// Time's events (delays and visibility timeouts end, messages expire) are paid for once each, at
+// the first call after them; beside that, every operation costs at most the logarithm of the
+// backlog. A backlog that was thrown away is freed piece by piece (`shed`).
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <set>
+#include <vector>
+
+#include "semantics/model/deduplication.h"
+#include "semantics/model/fair_line.h"
+#include "semantics/model/flaw.h"
+#include "semantics/model/groups.h"
+#include "semantics/model/store.h"
+#include "semantics/model/weakness.h"
+
+namespace sqsproof::semantics {
+
+/// The attributes of a queue that time goes by.
+struct Terms {
+  bool fifo = false;
+  Duration_us delay = 0;  ///< of FIFO queues: also of messages that are delayed already
+  Duration_us retention = 0;
+  Flaw flaw = Flaw::none;
+  Weaknesses weak{};
+};
+
+struct Counts {
+  std::size_t visible = 0;  ///< those that an earlier one of their group blocks too (recorded)
+  std::size_t delayed = 0;
+  std::size_t in_flight = 0;
+};
+
+class Backlog {
+ public:
+  Backlog(Terms terms, MessageNumber first);
+
+  void set_terms(Terms terms) { terms_ = terms; }
+  /// What time alone does up to `now`: delays and visibility timeouts end, messages expire.
+  /// `came_back` hears of each message whose visibility timeout ended, and may take it out.
+  void advance(Instant_us now, const std::function<void(Message&)>& came_back = {});
+  /// The next such instant after `now`; INT64_MAX when there is none.
+  [[nodiscard]] Instant_us next_event(Instant_us now);
+
+  /// Numbers the message and takes it in. Delayed until `due` if that is later than `now`; of a
+  /// FIFO queue, as the terms say.
+  Message& add(Content content, Instant_us now, Instant_us due, Instant_us kept_from);
+  /// The same for one that comes from another queue: visible at once.
+  Message& add_visible(Content content, Instant_us now, Instant_us kept_from);
+  /// Takes it out.
+  Content extract(Message& message);
+  void erase(Message& message);
+
+  /// Up to `most` messages in the order in which they are to be handed out. `divert` may take a
+  /// message out of the queue instead and says whether it did.
+  [[nodiscard]] std::vector<Message*> take(std::size_t most, Instant_us now,
+                                           const std::function<bool(Message&)>& divert);
+  /// Hides messages that were taken until `now + visibility`, and puts their groups back.
+  void lease(const std::vector<Message*>& messages, Duration_us visibility, Instant_us now);
+  /// The message that `take` would give first; nullptr when none is available.
+  [[nodiscard]] Message* first_available(Instant_us now) {
+    return terms_.fifo ? groups_.front() : line_.front(now);
+  }
+  /// Hides a visible message of a standard queue without a receive.
+  void hide(Message& message, Instant_us deadline);
+  /// The message whose visibility timeout ends next, if no delay ends before; or nullptr.
+  [[nodiscard]] Message* next_back() const;
+  /// Hides a message for longer or less long than before; visible at once if that is over.
+  void change_deadline(Message& message, Instant_us deadline, Instant_us now);
+
+  [[nodiscard]] Message* find(Slot slot, MessageNumber number) const {
+    return store_.find(slot, number);
+  }
+  [[nodiscard]] MessageNumber next_number() const { return next_number_; }
+  [[nodiscard]] Counts counts() const;
+  /// Frees up to `most` pieces; false when nothing was left. For a backlog nobody will ask again.
+  bool shed(std::size_t most);
+
+  Memory<AcceptedSend> accepted;
+  Memory<ReceiveAttempt> attempts;
+
+ private:
+  struct Timer {
+    Instant_us at;
+    MessageNumber number;
+    Message* message;
+    friend bool operator<(const Timer& a, const Timer& b) {
+      return a.at != b.at ? a.at < b.at : a.number < b.number;
+    }
+  };
+
+  Message& admit(Content content, Instant_us now, Instant_us kept_from);
+  void set_timer(Message& message, Instant_us at);
+  void stop_timer(Message& message);
+  void end_delays(Instant_us now);
+  void expire(Instant_us now);
+  void make_visible(Message& message);
+  void begin_lease(Message& message, Duration_us visibility, Instant_us now);
+  [[nodiscard]] Message* first_delayed();
+  [[nodiscard]] std::vector<Message*> take_standard(std::size_t most, Instant_us now,
+                                                    const std::function<bool(Message&)>& divert);
+  [[nodiscard]] std::vector<Message*> take_fifo(std::size_t most,
+                                                const std::function<bool(Message&)>& divert);
+  void take_run(Group& group, std::size_t most, const std::function<bool(Message&)>& divert,
+                std::vector<Message*>& taken);
+
+  Terms terms_;
+  MessageNumber next_number_;
+  std::size_t delayed_ = 0;
+  std::size_t in_flight_ = 0;
+  MessageStore store_;
+  FairLine line_;               ///< of a standard queue
+  Groups groups_;               ///< of a FIFO queue
+  std::vector<Group*> served_;  ///< between `take` and `lease`
+  std::set<Timer> timers_;
+  std::set<Timer> by_age_;                                   ///< by `kept_from`
+  std::deque<std::pair<Slot, MessageNumber>> delayed_line_;  ///< FIFO, in the order of arrival
+};
+
+}  // namespace sqsproof::semantics

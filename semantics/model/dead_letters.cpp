@@ -1,0 +1,37 @@
+#include "semantics/model/dead_letters.h"
+
+namespace sqsproof::semantics {
+
+void DeadLetterSources::set(const std::string& source, const std::string& target_arn) {
+  forget(source);
+  if (target_arn.empty()) return;
+  targets_[source] = target_arn;
+  sources_[target_arn].insert(source);
+}
+
+void DeadLetterSources::forget(const std::string& source) {
+  const auto target = targets_.find(source);
+  if (target == targets_.end()) return;
+  const auto sources = sources_.find(target->second);
+  sources->second.erase(source);
+  if (sources->second.empty()) sources_.erase(sources);
+  targets_.erase(target);
+}
+
+const std::set<std::string>& DeadLetterSources::of(const std::string& target_arn) const {
+  static const std::set<std::string> kNone;
+  const auto found = sources_.find(target_arn);
+  return found == sources_.end() ? kNone : found->second;
+}
+
+void move_to_dead_letters(Message& message, Queue& from, Queue& to, Instant_us now) {
+  const bool fifo = from.attributes().fifo;
+  const Instant_us kept_from = fifo ? now : message.kept_from;
+  Content content = from.backlog().extract(message);
+  content.dead_from = from.identity().arn;
+  if (fifo) content.deduplication_id = content.id.text();
+  if (&from != &to) to.backlog().advance(now);
+  to.backlog().add_visible(std::move(content), now, kept_from);
+}
+
+}  // namespace sqsproof::semantics

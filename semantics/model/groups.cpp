@@ -1,0 +1,61 @@
+#include "semantics/model/groups.h"
+
+namespace sqsproof::semantics {
+
+void Groups::join(Message& message) {
+  Group& group = groups_[*message.content.group];
+  if (group.oldest == nullptr) group.name = *message.content.group;
+  message.group = &group;
+  message.earlier = group.newest;
+  (group.newest == nullptr ? group.oldest : group.newest->later) = &message;
+  group.newest = &message;
+}
+
+void Groups::leave(Message& message) {
+  Group& group = *message.group;
+  (message.earlier == nullptr ? group.oldest : message.earlier->later) = message.later;
+  (message.later == nullptr ? group.newest : message.later->earlier) = message.earlier;
+  message.earlier = message.later = nullptr;
+  note_change(group);
+}
+
+bool Groups::is_ready(const Group& group) const {
+  if (whole_ && group.in_flight > 0) return false;
+  const Message* message = group.oldest;
+  if (blocked_ones_too_) {
+    while (message != nullptr && message->state != Message::State::visible)
+      message = message->later;
+  }
+  return message != nullptr && message->state == Message::State::visible;
+}
+
+void Groups::note_change(Group& group) {
+  if (group.held) return;
+  const bool ready = is_ready(group);
+  if (ready && !group.listed) group.place = rotation_.insert(rotation_.end(), &group);
+  if (!ready && group.listed) rotation_.erase(group.place);
+  group.listed = ready;
+  if (group.oldest == nullptr) groups_.erase(groups_.find(group.name));
+}
+
+Group* Groups::take() {
+  if (rotation_.empty()) return nullptr;
+  Group* group = rotation_.front();
+  rotation_.pop_front();
+  group->listed = false;
+  group->held = true;
+  return group;
+}
+
+void Groups::put_back(Group& group) {
+  group.held = false;
+  note_change(group);
+}
+
+bool Groups::shed(std::size_t most) {
+  for (; most > 0 && !rotation_.empty(); --most) rotation_.pop_front();
+  for (; most > 0 && !groups_.empty(); --most) groups_.erase(groups_.begin());
+  return most == 0;
+}
+
+}  // namespace sqsproof::semantics

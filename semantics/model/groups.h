@@ -1,0 +1,58 @@
+// The message groups of a FIFO queue: what blocks what, and which group is served next.
+//
+// A group hands out the longest run of visible messages from its oldest one on: an earlier message
+// in flight blocks the later ones, a later one blocks nothing (recorded behaviour of the service;
+// SQS/FIFO-queues-understanding-logic). A group that was served goes to the end of the rotation.
+// Every operation costs at most the logarithm of the number of groups.
+#pragma once
+
+#include <list>
+#include <map>
+#include <string>
+
+#include "semantics/model/message.h"
+
+namespace sqsproof::semantics {
+
+/// The messages of a group that are not gone, oldest first, linked by `earlier` and `later`.
+struct Group {
+  std::string name;
+  Message* oldest = nullptr;
+  Message* newest = nullptr;
+  std::size_t in_flight = 0;
+  bool held = false;    ///< being served: neither listed nor dropped
+  bool listed = false;  ///< stands in the rotation, at `place`
+  std::list<Group*>::iterator place{};
+};
+
+class Groups {
+ public:
+  /// `blocked_ones_too`: a group is ready as soon as any of its messages is visible (a flaw).
+  /// `whole`: a group is not ready as long as any of its messages is in flight (a weakness).
+  Groups(bool blocked_ones_too, bool whole) : blocked_ones_too_(blocked_ones_too), whole_(whole) {}
+
+  /// Puts a message at the end of its group; it is not visible yet.
+  void join(Message& message);
+  void leave(Message& message);
+  /// To be told when a message became visible, or began or ended its lease.
+  void note_change(Group& group);
+  /// The first message of the next ready group; nullptr when there is none.
+  [[nodiscard]] Message* front() const {
+    return rotation_.empty() ? nullptr : rotation_.front()->oldest;
+  }
+  /// Takes the next ready group out of the rotation until `put_back`; nullptr when there is none.
+  [[nodiscard]] Group* take();
+  void put_back(Group& group);
+  /// Forgets up to `most` entries; false when nothing was left.
+  bool shed(std::size_t most);
+
+ private:
+  [[nodiscard]] bool is_ready(const Group& group) const;
+
+  bool blocked_ones_too_;
+  bool whole_;
+  std::map<std::string, Group> groups_;
+  std::list<Group*> rotation_;
+};
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,57 @@
+// What a move task does: one message at a time, not faster than its rate.
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+using Status = MoveTask::Status;
+
+constexpr std::string_view kNoQueue = "AWS.SimpleQueueService.NonExistentQueue";  // recorded
+constexpr std::string_view kNoSource = "CouldNotDetermineMessageSource";
+constexpr std::string_view kTooLong = "The task ran for 36 hours.";  // own words
+
+/// It is a new message there: id, times and counts begin anew. SQS/sqs-configure-dead-letter-
+/// queue-redrive
+void renew(Content& content, MessageId id, Instant_us now) {
+  content.id = id;
+  content.sent = now;
+  content.first_received = 0;
+  content.receive_count = 0;
+  content.dead_from = nullptr;
+}
+
+}  // namespace
+
+/// Moves the first available message at `now`; the task ends when none is left.
+void Service::State::step(MoveTask& task, Instant_us now) {
+  const auto found = queues.find(task.source);
+  if (found == queues.end()) return tasks.end(task, Status::failed, kNoQueue);
+  if (now >= task.started + kMoveTaskLife_us) return tasks.end(task, Status::failed, kTooLong);
+  Queue& source = *found->second;
+  catch_up(source, now);
+  Message* message = source.backlog().first_available(now);
+  if (message == nullptr) return tasks.end(task, Status::completed);
+  const auto& origin = message->content.dead_from;
+  if (!task.destination_arn && !origin) return tasks.end(task, Status::failed, kNoSource);
+  Queue* target = find_by_arn(task.destination_arn ? *task.destination_arn : *origin);
+  if (target == nullptr) return tasks.end(task, Status::failed, kNoQueue);
+  Content content = source.backlog().extract(*message);
+  renew(content, new_message_id(), now);
+  catch_up(*target, now);
+  target->backlog().add_visible(std::move(content), now, now);
+  wake(*target);
+  ++task.moved;
+  if (source.backlog().first_available(now) == nullptr) {
+    tasks.end(task, Status::completed);
+  } else {
+    tasks.set_next(task, now + task.step);
+  }
+}
+
+void Service::State::run_tasks(Instant_us now) {
+  for (MoveTask* task = tasks.next(); task != nullptr && task->next <= now; task = tasks.next()) {
+    step(*task, task->next);
+  }
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,97 @@
+#include "semantics/model/receipts.h"
+
+#include <fmt/format.h>
+
+namespace sqsproof::semantics {
+
+Checked<Receipt> read_handle(const std::string& handle, const Queue& queue) {
+  const auto receipt = parse_handle(handle);
+  if (!receipt) {
+    return refuse(
+        "ReceiptHandleIsInvalid",
+        fmt::format("The input receipt handle \"{}\" is not a valid receipt handle.", handle));
+  }
+  const bool known = receipt->message < queue.backlog().next_number();
+  if (receipt->queue != queue.identity().number || !known) {
+    return refuse("ReceiptHandleIsInvalid",
+                  fmt::format("The receipt handle \"{}\" is not valid for this queue.", handle));
+  }
+  return *receipt;
+}
+
+std::string handle_of(const Message& message, const Queue& queue) {
+  return to_handle(
+      {queue.identity().number, message.number, message.slot, message.content.receive_count});
+}
+
+bool is_held_by(const Message& message, const Receipt& receipt) {
+  return message.state == Message::State::in_flight &&
+         message.content.receive_count == receipt.receive;
+}
+
+namespace {
+
+bool does_nothing(const Message& message, const Receipt& receipt, const Queue& queue,
+                  const Lapse& lapse) {
+  const bool old = message.content.receive_count != receipt.receive;
+  return old && lapse.ignores_old_receipts && !queue.attributes().fifo;
+}
+
+}  // namespace
+
+/// Standard: any receipt of the message deletes it, also after its timeout (recorded). FIFO: only
+/// the latest, while it hides the message. Deleting what is gone is no error.
+Checked<bool> delete_message(const std::optional<std::string>& handle, Queue& queue,
+                             const Lapse& lapse) {
+  if (!handle || handle->empty()) return missing("MessageHandle");
+  const auto receipt = read_handle(*handle, queue);
+  if (!receipt) return Refusal(receipt.error());
+  Message* message = queue.find(*receipt);
+  if (message == nullptr) return true;
+  if (queue.attributes().fifo && !is_held_by(*message, *receipt)) {
+    return invalid_value(*handle, "ReceiptHandle", "The receipt handle has expired.");
+  }
+  if (does_nothing(*message, *receipt, queue, lapse) || lapse.forgets) return true;
+  queue.backlog().erase(*message);
+  return true;
+}
+
+/// A timeout that has ended cannot be changed: no effect on a standard queue (recorded as success),
+/// an error on a FIFO queue. One receive hides a message for 12 hours at most.
+Checked<bool> change_visibility(const std::optional<std::string>& handle,
+                                std::optional<int> visibility_timeout_s, Queue& queue,
+                                Instant_us now, const Lapse& lapse) {
+  if (!handle || handle->empty()) return missing("ReceiptHandle");
+  if (!visibility_timeout_s) return missing("VisibilityTimeout");
+  const std::string value = std::to_string(*visibility_timeout_s);
+  if (*visibility_timeout_s < kVisibilityTimeout.least ||
+      *visibility_timeout_s > kVisibilityTimeout.most) {
+    return invalid_value(value, "VisibilityTimeout", "Must be between 0 and 43200.");
+  }
+  const auto receipt = read_handle(*handle, queue);
+  if (!receipt) return Refusal(receipt.error());
+  Message* message = queue.find(*receipt);
+  const bool held = message != nullptr && message->state == Message::State::in_flight;
+  if (message == nullptr || (queue.attributes().fifo && !is_held_by(*message, *receipt))) {
+    return invalid_value(
+        *handle, "ReceiptHandle",
+        "Message does not exist or is not available for visibility timeout change.");
+  }
+  if (does_nothing(*message, *receipt, queue, lapse)) return true;
+  if (!held) {
+    if (lapse.hides_again && *visibility_timeout_s > 0) {
+      queue.backlog().hide(*message, now + seconds(*visibility_timeout_s));
+    }
+    return true;
+  }
+  const Instant_us deadline = now + seconds(*visibility_timeout_s);
+  if (deadline > message->lease_began + kVisibilityCap_us) {
+    return invalid_value(value, "VisibilityTimeout",
+                         "Total VisibilityTimeout for the message is beyond the limit [43200 "
+                         "seconds]");
+  }
+  queue.backlog().change_deadline(*message, deadline, now);
+  return true;
+}
+
+}  // namespace sqsproof::semantics

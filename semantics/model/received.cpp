@@ -1,0 +1,72 @@
+#include "semantics/model/received.h"
+
+#include <algorithm>
+
+#include "semantics/model/receipts.h"
+#include "semantics/model/sequence.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+/// Both lists count; over the Query protocol they are one. SQSAPI/ReceiveMessage
+bool asks_for(const ReceiveMessageRequest& request, std::string_view name) {
+  const auto in = [&](const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& one) { return one == "All" || one == name; });
+  };
+  return in(request.message_system_attribute_names) || in(request.attribute_names);
+}
+
+/// `All`, `.*`, `*`, a name, or `prefix.*` (recorded). SQSAPI/ReceiveMessage
+bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view name) {
+  const auto& names = request.message_attribute_names;
+  return std::any_of(names.begin(), names.end(), [&](const std::string& one) {
+    if (one == "All" || one == ".*" || one == "*" || one == name) return true;
+    return one.ends_with(".*") && name.starts_with(one.substr(0, one.size() - 2));
+  });
+}
+
+StringMap system_attributes(const ReceiveMessageRequest& request, const Message& message,
+                            bool fifo) {
+  const Content& content = message.content;
+  StringMap attributes;
+  const auto give = [&](const char* name, std::string value) {
+    if (asks_for(request, name)) attributes[name] = std::move(value);
+  };
+  give("SenderId", content.sender);
+  give("SentTimestamp", std::to_string(content.sent / kMillisecond_us));
+  give("ApproximateReceiveCount", std::to_string(content.receive_count));
+  give("ApproximateFirstReceiveTimestamp",
+       std::to_string(content.first_received / kMillisecond_us));
+  if (content.group) give("MessageGroupId", *content.group);
+  if (content.trace_header) give("AWSTraceHeader", *content.trace_header);
+  if (content.dead_from) give("DeadLetterQueueSourceArn", *content.dead_from);
+  if (fifo) {
+    give("MessageDeduplicationId", content.deduplication_id);
+    give("SequenceNumber", sequence_number(message.number));
+  }
+  return attributes;
+}
+
+}  // namespace
+
+ReceivedMessage to_received(const ReceiveMessageRequest& request, const Message& message,
+                            const Queue& queue) {
+  const Content& content = message.content;
+  ReceivedMessage received;
+  received.message_id = content.id.text();
+  received.receipt_handle = handle_of(message, queue);
+  received.md5_of_body = hex(content.md5_of_body);
+  received.body = content.body;
+  received.attributes = system_attributes(request, message, queue.attributes().fifo);
+  if (content.attributes == nullptr) return received;
+  for (const auto& [name, value] : *content.attributes) {
+    if (asks_for_attribute(request, name)) received.message_attributes[name] = value;
+  }
+  if (!received.message_attributes.empty()) {
+    received.md5_of_message_attributes = md5_of_attributes(received.message_attributes);
+  }
+  return received;
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,17 @@
+// SequenceNumber: twenty digits that grow with every message of a FIFO queue, not by one, as the
+// service's do. SQSAPI/SendMessage
+#pragma once
+
+#include <string>
+
+#include "semantics/model/message.h"
+
+namespace sqsproof::semantics {
+
+[[nodiscard]] inline std::string sequence_number(MessageNumber number) {
+  constexpr std::uint64_t kFirst = 10'000'000'000'000'000'000U;
+  constexpr std::uint64_t kStep = 256;
+  return std::to_string(kFirst + number * kStep);
+}
+
+}  // namespace sqsproof::semantics
