@@ -21,7 +21,7 @@ std::vector<Literal> negated(const Conjunction& conjunction) {
 
 PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabulary, Space& space,
                                Engine& engine)
-    : space_(space), engine_(engine) {
+    : engine_(engine) {
   std::vector<std::string> actions;
   std::vector<std::string> crossing;
   std::vector<std::string> governed;

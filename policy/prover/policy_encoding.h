@@ -33,7 +33,6 @@ class PolicyEncoding {
   void encode_lets_in(Switch on, Reading reading);
   void encode_refuses(Switch on, Reading reading);
 
-  Space& space_;
   Engine& engine_;
   std::vector<Encoded> statements_;
   Literal crossing_;     ///< the action can be granted to any account
