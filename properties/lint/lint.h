@@ -62,6 +62,7 @@ struct LintRule {
 [[nodiscard]] std::span<const LintRule> quota_rules();
 [[nodiscard]] std::span<const LintRule> action_rules();
 [[nodiscard]] std::span<const LintRule> principal_rules();
+[[nodiscard]] std::span<const LintRule> grant_rules();
 [[nodiscard]] std::span<const LintRule> resource_rules();
 [[nodiscard]] std::span<const LintRule> condition_rules();
 [[nodiscard]] std::span<const LintRule> value_rules();

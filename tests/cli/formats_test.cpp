@@ -1,8 +1,10 @@
 // `check` in the formats of the tools around it.
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
+#include "tests/cli/served.h"
 
 namespace sqsproof::tests {
 namespace {
@@ -46,6 +48,30 @@ TEST(Formats, SarifHoldsMistakesToo) {
   const Json result = Json::parse(outcome.out).at("runs").at(0).at("results").at(0);
   EXPECT_EQ(result.at("level"), "error");
   EXPECT_EQ(result.at("ruleId").get<std::string>().rfind("grammar/", 0), 0U);
+}
+
+TEST(Formats, SarifKeepsToItsSchema) {
+  const std::string clients = std::string(SQSPROOF_SOURCE_DIR) + "/tests/clients";
+  if (!has_program("node") || !std::filesystem::exists(clients + "/node_modules/ajv")) {
+    GTEST_SKIP() << "NOT TESTED: ajv is not installed; run `npm ci` in tests/clients";
+  }
+  std::vector<std::string> command = {"node", clients + "/validate_sarif.mjs"};
+  const std::string data = std::string(SQSPROOF_SOURCE_DIR) + "/fixtures/data/";
+  const std::vector<std::vector<std::string>> arguments = {
+      {data + "policies"},
+      {data + "queues/after.jsonl", "--against", data + "queues/before.jsonl"},
+      {sample("public.json"), "--trusted-account", "111122223333"},
+      {bad_policy()}};
+  for (std::vector<std::string> call : arguments) {
+    call.insert(call.begin(), "check");
+    call.insert(call.end(), {"--output", "sarif"});
+    const std::string log = run_program(call).out;
+    ASSERT_GE(Json::parse(log).at("runs").at(0).at("results").size(), 1U) << call[1];
+    command.push_back(temporary_file("log.sarif", log));
+  }
+  Child validator(command);
+  EXPECT_EQ(validator.read_all(), "4 logs\n");
+  EXPECT_EQ(validator.wait(), 0);
 }
 
 TEST(Formats, SarifFixesPutTheTextInPlace) {

@@ -38,11 +38,12 @@ std::string policy_of(const std::string& statements) {
 TEST(Selection, OnlyWhatIsSelectedAndNotIgnoredIsFound) {
   const std::string file = sample("add-permission.json");
   using Ids = std::set<std::string>;
-  EXPECT_EQ(found({file}), (Ids{"access/outside-trusted", "lint/example-account"}));
-  EXPECT_EQ(found({file, "--select", "lint"}), Ids{"lint/example-account"});
+  EXPECT_EQ(found({file}),
+            (Ids{"access/outside-trusted", "lint/example-account", "lint/whole-account"}));
+  EXPECT_EQ(found({file, "--select", "lint"}), (Ids{"lint/example-account", "lint/whole-account"}));
   EXPECT_EQ(found({file, "--ignore", "lint"}), Ids{"access/outside-trusted"});
   EXPECT_EQ(found({file, "--select", "access,lint", "--ignore", "lint/example-account"}),
-            (Ids{"access/outside-trusted", "access/tls"}));
+            (Ids{"access/outside-trusted", "access/tls", "lint/whole-account"}));
   EXPECT_EQ(found({file, "--select", "default,access/tls", "--ignore", "lint"}),
             (Ids{"access/outside-trusted", "access/tls"}));
 }
