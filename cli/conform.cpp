@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "fixtures/alternating_endpoint.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/venues.h"
@@ -29,6 +30,7 @@ struct EndpointOptions {
   std::string url;
   std::string mutant;
   std::string region = "us-east-1";
+  std::string protocol = "json";
   bool allow_remote = false;
 };
 
@@ -56,7 +58,30 @@ policy::Diagnostics usage_error(std::string message, std::string help) {
   return diagnostics;
 }
 
+std::unique_ptr<fixtures::Endpoint> client_of(const EndpointOptions& options,
+                                              fixtures::Protocol protocol) {
+  fixtures::HttpEndpointConfig config;
+  config.url = options.url;
+  config.region = options.region;
+  config.protocol = protocol;
+  return std::make_unique<fixtures::HttpEndpoint>(config);
+}
+
+std::shared_ptr<fixtures::Endpoint> clients_of(const EndpointOptions& options) {
+  using fixtures::Protocol;
+  if (options.protocol == "json") return client_of(options, Protocol::json);
+  if (options.protocol == "query") return client_of(options, Protocol::query);
+  std::vector<std::unique_ptr<fixtures::Endpoint>> both;
+  both.push_back(client_of(options, Protocol::json));
+  both.push_back(client_of(options, Protocol::query));
+  return std::make_shared<fixtures::AlternatingEndpoint>(options.url, std::move(both));
+}
+
 policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
+  if (options.url.empty() && options.protocol != "json") {
+    return tl::unexpected(usage_error("without `--endpoint` nothing goes over a protocol",
+                                      "start `sqsproof serve` and name its URL as `--endpoint`"));
+  }
   if (options.url.empty()) return properties::embedded_venues(options.mutant);
   if (!options.mutant.empty()) {
     return tl::unexpected(
@@ -68,11 +93,8 @@ policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
                     "a run makes many queues and requests, which may cost money; add "
                     "`--allow-remote` if that is meant"));
   }
-  fixtures::HttpEndpointConfig config;
-  config.url = options.url;
-  config.region = options.region;
   const auto clock = std::make_shared<fixtures::RealClock>();
-  return properties::shared_venues(std::make_shared<fixtures::HttpEndpoint>(config), clock,
+  return properties::shared_venues(clients_of(options), clock,
                                    fmt::format("{:x}", clock->now() / 1'000));
 }
 
@@ -266,6 +288,10 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
   app.add_option("--mutant", options.mutant, "a fault to switch on in the embedded endpoint")
       ->type_name("NAME");
   app.add_option("--region", options.region, "region to sign requests for")->capture_default_str();
+  app.add_option("--protocol", options.protocol,
+                 "of requests to the endpoint: AWS JSON 1.0, Query, or both in turns")
+      ->check(CLI::IsMember({"json", "query", "both"}))
+      ->capture_default_str();
   app.add_flag("--allow-remote", options.allow_remote,
                "test an endpoint that is not on this machine");
 }

@@ -1,4 +1,4 @@
-// `sqsproof serve` from outside: the real AWS SDK, graceful stop, usage mistakes.
+// `sqsproof serve` from outside: real clients of AWS in both protocols, graceful stop, usage mistakes.
 #include <filesystem>
 #include <gtest/gtest.h>
 
@@ -17,6 +17,18 @@ TEST(Serve, TheAwsSdkForJavaScriptWorksUnchanged) {
   Child tour({"node", clients + "/tour.mjs", served.url});
   EXPECT_EQ(tour.read_all(), "the tour is complete\n");
   EXPECT_EQ(tour.wait(), 0);
+}
+
+TEST(Serve, TheAwsCliOfDebianWorksUnchanged) {
+  if (!std::filesystem::exists("/usr/bin/aws")) {
+    GTEST_SKIP() << "NOT TESTED: the AWS CLI is not installed; run `apt-get install awscli`";
+  }
+  Served served;
+  ASSERT_FALSE(served.url.empty());
+  const std::string tour = std::string(SQSPROOF_SOURCE_DIR) + "/tests/clients/tour.sh";
+  Child client({"bash", tour, served.url, temporary_file("scratch", "")});
+  EXPECT_EQ(client.read_all(), "the tour is complete\n");
+  EXPECT_EQ(client.wait(), 0);
 }
 
 TEST(Serve, StopsGracefully) {
