@@ -4,6 +4,7 @@
 #include <chrono>
 #include <fmt/core.h>
 #include <optional>
+#include <set>
 
 #include "cli/check_options.h"
 #include "cli/check_queue.h"
@@ -12,6 +13,7 @@
 #include "cli/match_queues.h"
 #include "cli/options.h"
 #include "cli/proof_log.h"
+#include "properties/access/expectations/expectation.h"
 #include "properties/report/check_formats.h"
 #include "semantics/vocabulary.h"
 
@@ -56,6 +58,7 @@ class CheckRun {
   ExitCode close(double seconds) {
     report_.seconds = seconds;
     if (baseline_) report_.baseline = {options_.baseline, unused_entries()};
+    note_unasked();
     if (!log_.close()) code_ = ExitCode::bad_input;
     return code_;
   }
@@ -119,6 +122,9 @@ class CheckRun {
     input.name = queue.input;
     const LoadedQueue* older = older_ ? older_->find(queue.queue_arn, relative, alone) : nullptr;
     checker_.check(queue, older, input);
+    for (const properties::Expectation& expectation : options_.expectations) {
+      if (properties::is_about(expectation, input.queue)) asked_.insert(&expectation);
+    }
     if (older_ && older == nullptr) {
       input.notes.push_back(options_.against + " does not have it: all that was found is new");
     }
@@ -148,6 +154,15 @@ class CheckRun {
     properties::bound(input);
   }
 
+  /// A misspelt queue would otherwise look like an expectation that is met.
+  void note_unasked() {
+    for (const properties::Expectation& expectation : options_.expectations) {
+      if (asked_.count(&expectation) != 0) continue;
+      report_.notes.push_back("the expectation at " + properties::origin_of(expectation) +
+                              " is about none of these queues: it was not asked");
+    }
+  }
+
   /// Entries of rules that were not asked say nothing, and neither do any when inputs are missing.
   std::vector<properties::BaselineEntry> unused_entries() const {
     std::vector<properties::BaselineEntry> entries = baseline_->unused();
@@ -164,6 +179,7 @@ class CheckRun {
   QueueChecker checker_;
   std::optional<properties::Baseline> baseline_;
   std::optional<QueueIndex> older_;
+  std::set<const properties::Expectation*> asked_;
   properties::CheckReport report_;
   ExitCode code_ = ExitCode::holds;
 };

@@ -56,6 +56,15 @@ TEST(Expectations, AreAskedFromTheCommandLine) {
   EXPECT_EQ(asked("--must-allow", "111122223333 sqs:SendMessage").exit_code, 3);
 }
 
+TEST(Expectations, SayWhenTheyAreAboutNoQueue) {
+  const std::string entry = "[[must_not_allow]]\nprincipals = \"anonymous\"\nactions = \"sqs:*\"\n";
+  const Outcome misspelt = with_config(entry + "queues = \"ordres\"\n");
+  EXPECT_TRUE(has(misspelt.out, "sqsproof.toml:1:1 is about none of these queues"))
+      << misspelt.out << misspelt.err;
+  const Outcome meant = with_config(entry + "queues = \"ord*\"\n");
+  EXPECT_FALSE(has(meant.out, "is about none of these queues")) << meant.out;
+}
+
 TEST(Expectations, AreRulesThatCanBeLeftOut) {
   const std::string wrong = "444455556666 sqs:*";
   const Outcome outcome = check({"--trusted-account", "444455556666", "--must-not-allow", wrong,

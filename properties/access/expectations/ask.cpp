@@ -131,6 +131,12 @@ class Asker {
 
 }  // namespace
 
+std::string origin_of(const Expectation& expectation) {
+  const policy::Source& written = expectation.requests.source;
+  const auto at = policy::line_column(*written, expectation.place.begin);
+  return fmt::format("{}:{}:{}", written->name, at.line, at.column);
+}
+
 CheckResult check_expectations(const Subject& subject, std::span<const Expectation> expectations,
                                const Asking& asking) {
   CheckResult result;

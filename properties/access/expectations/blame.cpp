@@ -146,9 +146,7 @@ Finding finding_of(const Subject& subject, const Expectation& expectation,
   for (const std::string& reason : shown.approximations) {
     finding.notes.push_back("it hangs on this: " + reason);
   }
-  const policy::Source& written = expectation.requests.source;
-  const auto at = policy::line_column(*written, expectation.place.begin);
-  finding.notes.push_back(fmt::format("expected by {}:{}:{}{}", written->name, at.line, at.column,
+  finding.notes.push_back(fmt::format("expected by {}{}", origin_of(expectation),
                                       expectation.why.empty() ? "" : ": " + expectation.why));
   finding.help = required ? "let every such request in, or say more narrowly what must be allowed"
                           : "take the access away, or say more narrowly what must not be allowed";

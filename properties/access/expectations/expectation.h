@@ -47,6 +47,9 @@ struct ExpectationCheck {
 [[nodiscard]] std::span<const ExpectationCheck> all_expectation_checks();
 [[nodiscard]] const ExpectationCheck& check_of(Expectation::Kind kind);
 
+/// `FILE:LINE:COLUMN`, where it was written.
+[[nodiscard]] std::string origin_of(const Expectation& expectation);
+
 /// Whether it says anything about this queue.
 [[nodiscard]] bool is_about(const Expectation& expectation, const std::string& queue_arn);
 
