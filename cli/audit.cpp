@@ -4,9 +4,11 @@
 #include <chrono>
 #include <fmt/core.h>
 #include <map>
+#include <optional>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "cli/prover_options.h"
@@ -31,7 +33,20 @@ struct AuditOptions {
   ProverOptions prover;
   bool outside_only = true;
   std::string input_format = "auto";
+  std::string config_path;
 };
+
+/// What the file of --config says and the command line does not. Nothing, with the diagnostics
+/// printed, when something is wrong with the file.
+std::optional<AuditOptions> with_config(const CLI::App& app, AuditOptions options, bool color) {
+  const auto config = load_config({options.config_path, {}, {}}, color);
+  if (!config) return std::nullopt;
+  if (!is_given(app, "--trusted-account")) options.trusted_accounts = config->trusted_accounts;
+  if (!is_given(app, "--trusted-org")) options.trusted_organizations = config->trusted_orgs;
+  if (config->timeout && !is_given(app, "--timeout")) options.prover.timeout_s = *config->timeout;
+  if (config->engine && !is_given(app, "--engine")) options.prover.engine = *config->engine;
+  return options;
+}
 
 /// Queues of one account that have the same policy have the same grants, but for their own names.
 class Auditor {
@@ -174,6 +189,7 @@ void add_trust(CLI::App& app, AuditOptions& options) {
                  "an organization whose members are not outside, repeatable")
       ->type_name("o-ID")
       ->allow_extra_args(false);
+  add_config(app, options.config_path);
   add_prover_options(app, options.prover);
   add_input_format(app, options.input_format);
 }
@@ -198,7 +214,10 @@ std::function<ExitCode()> declare_audit(CLI::App& app) {
   app.add_option("path", options->paths, kPaths)->required()->type_name("PATH|-");
   add_trust(app, *options);
   auto common = add_common(app, {"text", "json", "csv"});
-  return [options, common] { return run_audit(*options, *common, true); };
+  return [options, common, &app] {
+    const auto complete = with_config(app, *options, use_color(*common, 2));
+    return complete ? run_audit(*complete, *common, true) : ExitCode::bad_input;
+  };
 }
 
 std::function<ExitCode()> declare_who_can(CLI::App& app) {
@@ -210,7 +229,7 @@ std::function<ExitCode()> declare_who_can(CLI::App& app) {
       ->type_name("[ACTION] PATH...");
   add_trust(app, *options);
   auto common = add_common(app, {"text", "json", "csv"});
-  return [options, common, words]() -> ExitCode {
+  return [options, common, words, &app]() -> ExitCode {
     std::vector<std::string> paths = *words;
     if (paths.front().starts_with("sqs:") || paths.front().starts_with("SQS:")) {
       const std::string problem = action_problem(paths.front());
@@ -227,7 +246,8 @@ std::function<ExitCode()> declare_who_can(CLI::App& app) {
       return ExitCode::bad_input;
     }
     options->paths = paths;
-    return run_audit(*options, *common, false);
+    const auto complete = with_config(app, *options, use_color(*common, 2));
+    return complete ? run_audit(*complete, *common, false) : ExitCode::bad_input;
   };
 }
 

@@ -202,10 +202,14 @@ policy::Result<Config> read_config(const policy::Source& source) {
   return ConfigReader(source).read(*file);
 }
 
-void add_expectations(CLI::App& app, ExpectationOptions& options) {
-  app.add_option("--config", options.config_path,
+void add_config(CLI::App& app, std::string& config_path) {
+  app.add_option("--config", config_path,
                  "a TOML file with options and with what is expected; the command line wins")
       ->type_name("FILE");
+}
+
+void add_expectations(CLI::App& app, ExpectationOptions& options) {
+  add_config(app, options.config_path);
   app.add_option("--must-allow", options.must_allow,
                  "all such requests must get in: 'PRINCIPAL ACTION[,ACTION]', repeatable")
       ->type_name("TEXT")

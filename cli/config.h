@@ -35,6 +35,8 @@ struct ExpectationOptions {
   std::vector<std::string> must_not_allow;
 };
 void add_expectations(CLI::App& app, ExpectationOptions& options);
+/// The file alone, for commands that expect nothing of a policy.
+void add_config(CLI::App& app, std::string& config_path);
 
 /// What the file says, with the expectations of the command line behind its own. Nothing when
 /// something is wrong; then the diagnostics are printed.

@@ -136,4 +136,19 @@ TEST(Diff, FailsOnWhatItIsTold) {
   EXPECT_EQ(run_program({"diff", wide, "/no/such/file"}).exit_code, 2);
 }
 
+TEST(Audit, TakesWhatIsTrustedFromAFile) {
+  const std::string consumer = sample("cross-account-consumer.json");
+  const std::string trusting =
+      temporary_file("trust.toml", "trusted_accounts = [\"444455556666\"]\n");
+  EXPECT_EQ(run_program({"audit", consumer}).exit_code, 1);
+  EXPECT_EQ(run_program({"audit", consumer, "--config", trusting}).exit_code, 0);
+  const Outcome own =
+      run_program({"audit", consumer, "--config", trusting, "--trusted-account", "999988887777"});
+  EXPECT_EQ(own.exit_code, 1) << "the command line wins";
+  const Outcome wrong =
+      run_program({"who-can", consumer, "--config", temporary_file("wrong.toml", "trust = 3\n")});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("wrong.toml:1:1"), std::string::npos) << wrong.err;
+}
+
 }  // namespace sqsproof::tests
