@@ -31,7 +31,9 @@ constexpr Command kCommands[] = {
     {"diff", "prove what a new policy lets in that the old one did not",
      "  sqsproof diff old.json new.json\n"
      "  sqsproof diff yesterday.jsonl today.jsonl\n"
-     "  sqsproof diff old.json new.json --fail-on any --output markdown=comment.md",
+     "  sqsproof diff old.json new.json --fail-on any --output markdown=comment.md\n"
+     "  sqsproof diff old-bucket-policy.json bucket-policy.json --kind resource\n"
+     "  sqsproof diff old-role-policy.json role-policy.json --kind identity",
      declare_diff},
     {"who-can", "list whom policies let in, each with a witness",
      "  sqsproof who-can policy.json\n"
@@ -45,7 +47,8 @@ constexpr Command kCommands[] = {
     {"decide", "say what a policy decides about concrete requests",
      "  sqsproof decide --policy policy.json --principal s3.amazonaws.com \\\n"
      "      --action sqs:SendMessage --context aws:SourceArn=arn:aws:s3:::bucket\n"
-     "  sqsproof decide --policy policy.json --requests requests.jsonl --output json",
+     "  sqsproof decide --policy policy.json --requests requests.jsonl --output json\n"
+     "  sqsproof decide --policy role-policy.json --kind identity --requests requests.jsonl",
      declare_decide},
     {"conform", "test whether an endpoint keeps the promises of a queue",
      "  sqsproof conform run\n"

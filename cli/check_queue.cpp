@@ -4,9 +4,9 @@
 #include <iterator>
 
 #include "cli/shape.h"
-#include "policy/document/parse.h"
 #include "properties/access/against.h"
 #include "properties/access/expectations/expectation.h"
+#include "properties/access/queue_policy.h"
 #include "properties/access/statements/statement_check.h"
 #include "properties/lint/lint.h"
 #include "properties/repair/repair.h"
@@ -152,7 +152,7 @@ void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* ol
     if (!queue.queue_arn.empty()) ask_without_policy(queue, input);
     return;
   }
-  policy::Parsed parsed = policy::parse_policy(queue.policy);
+  policy::Parsed parsed = properties::parse_queue_policy(queue.policy);
   input.diagnostics = std::move(parsed.diagnostics);
   if (!parsed.document) return;
   const policy::Document* before = older == nullptr ? nullptr : older->policy.get();
@@ -160,7 +160,8 @@ void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* ol
       choose_queue(*parsed.document, {queue.queue_arn, queue.account}, options_.queue);
   if (!choice) {
     input.diagnostics.insert(input.diagnostics.end(), choice.error().begin(), choice.error().end());
-    lint(*parsed.document, "", before, input);
+    const bool of_a_queue = properties::other_services(*parsed.document).empty();
+    if (of_a_queue) lint(*parsed.document, "", before, input);
     return;
   }
   const properties::Subject subject{&*parsed.document,

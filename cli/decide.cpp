@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "policy/decide/authorize.h"
 #include "policy/document/parse.h"
+#include "properties/access/queue_policy.h"
 #include "properties/access/subject.h"
 #include "properties/report/text.h"
 #include "semantics/vocabulary.h"
@@ -21,7 +22,9 @@ using Json = nlohmann::ordered_json;
 struct DecideOptions {
   std::string policy;
   std::string requests;
+  std::string kind = "queue";
   std::string queue_arn;
+  std::string resource;  ///< of a policy of another kind
   std::string principal;
   std::string action;
   std::vector<std::string> context;  ///< K=V; the same key again adds a value
@@ -30,10 +33,10 @@ struct DecideOptions {
 
 /// The request that the options spell out, as the JSON that a file would hold.
 policy::Result<policy::Request> request_from(const DecideOptions& options,
-                                             const std::string& queue_arn) {
+                                             const std::string& resource, policy::PolicyKind kind) {
   Json json = {{"principal", options.principal},
                {"action", options.action},
-               {"resource", queue_arn},
+               {"resource", resource},
                {"context", Json::object()}};
   if (!options.identity.empty()) json["identity"] = options.identity;
   for (const std::string& pair : options.context) {
@@ -48,8 +51,10 @@ policy::Result<policy::Request> request_from(const DecideOptions& options,
       slot = Json::array({slot, value});
     }
   }
-  return policy::read_request(std::make_shared<const policy::SourceText>(policy::SourceText{
-      "<command line>", json.dump(-1, ' ', false, Json::error_handler_t::replace)}));
+  return policy::read_request(
+      std::make_shared<const policy::SourceText>(policy::SourceText{
+          "<command line>", json.dump(-1, ' ', false, Json::error_handler_t::replace)}),
+      kind);
 }
 
 policy::Result<std::vector<policy::Request>> requests_of(const DecideOptions& options,
@@ -57,11 +62,15 @@ policy::Result<std::vector<policy::Request>> requests_of(const DecideOptions& op
   if (!options.requests.empty()) {
     const auto source = read_input(options.requests);
     if (!source) return tl::unexpected(source.error());
-    return policy::read_requests(*source);
+    return policy::read_requests(*source, document.kind);
   }
-  const auto queue = properties::choose_queue(document, options.queue_arn, {});
-  if (!queue) return tl::unexpected(queue.error());
-  auto request = request_from(options, queue->queue_arn);
+  std::string resource = options.resource;
+  if (document.kind == policy::PolicyKind::queue) {
+    const auto queue = properties::choose_queue(document, options.queue_arn, {});
+    if (!queue) return tl::unexpected(queue.error());
+    resource = queue->queue_arn;
+  }
+  auto request = request_from(options, resource, document.kind);
   if (!request) return tl::unexpected(request.error());
   return std::vector<policy::Request>{std::move(*request)};
 }
@@ -99,20 +108,42 @@ std::string text_lines(const policy::Request& request, const policy::Decision& d
   return out;
 }
 
+/// Whether the options say what is asked, of a policy of that kind; if not, says so.
+bool has_request(const DecideOptions& options) {
+  const auto refuse = [](const char* what, const char* help) {
+    fmt::print(stderr, "error: {}\n  help: {}\n", what, help);
+    return false;
+  };
+  const bool queue = options.kind == "queue";
+  if (queue && !options.resource.empty()) {
+    return refuse("--resource is for policies of other kinds", "pass --queue-arn ARN");
+  }
+  if (!queue && !options.queue_arn.empty()) {
+    return refuse("--queue-arn is for queue policies", "pass --resource ARN");
+  }
+  if (!options.requests.empty()) return true;
+  if (options.principal.empty() || options.action.empty()) {
+    return refuse("no request", "pass --requests FILE, or --principal and --action");
+  }
+  if (!queue && options.resource.empty()) {
+    return refuse("nothing says on what", "pass --resource ARN");
+  }
+  return true;
+}
+
 /// The exit code says whether everything could be decided, not which way.
 ExitCode run_decide(const DecideOptions& options, const Common& common) {
   const auto fail = [&](const policy::Diagnostics& diagnostics) {
     print(diagnostics, use_color(common, 2));
     return ExitCode::bad_input;
   };
-  if (options.requests.empty() && (options.principal.empty() || options.action.empty())) {
-    fmt::print(stderr,
-               "error: no request\n  help: pass --requests FILE, or --principal and --action\n");
-    return ExitCode::bad_input;
-  }
+  if (!has_request(options)) return ExitCode::bad_input;
   const auto source = read_input(options.policy);
   if (!source) return fail(source.error());
-  const policy::Parsed parsed = policy::parse_policy(*source);
+  const auto kind = policy::policy_kind_named(options.kind).value_or(policy::PolicyKind::queue);
+  const policy::Parsed parsed = kind == policy::PolicyKind::queue
+                                    ? properties::parse_queue_policy(*source)
+                                    : policy::parse_policy(*source, kind);
   print(parsed.diagnostics, use_color(common, 2));
   if (!parsed.document) return ExitCode::bad_input;
   const auto requests = requests_of(options, *parsed.document);
@@ -135,13 +166,21 @@ ExitCode run_decide(const DecideOptions& options, const Common& common) {
 
 std::function<ExitCode()> declare_decide(CLI::App& app) {
   auto options = std::make_shared<DecideOptions>();
-  app.add_option("--policy", options->policy, "file with the queue policy; - is standard input")
+  app.add_option("--policy", options->policy, "file with the policy; - is standard input")
       ->required()
       ->type_name("FILE");
   app.add_option("--requests", options->requests,
                  "JSON Lines, one request a line; - is standard input")
       ->type_name("FILE");
+  app.add_option("--kind", options->kind,
+                 "what the policy is attached to: a queue, any service's resource, or a user, "
+                 "group or role (identity)")
+      ->check(CLI::IsMember({"queue", "resource", "identity"}))
+      ->capture_default_str();
   app.add_option("--queue-arn", options->queue_arn, "the queue, for --principal")->type_name("ARN");
+  app.add_option("--resource", options->resource,
+                 "on what, for --principal and policies of other kinds")
+      ->type_name("ARN");
   app.add_option("--principal", options->principal,
                  "ARN of a user, role, session, federated user or account root, a service "
                  "principal, or anonymous");

@@ -1,32 +1,21 @@
 // `sqsproof diff`: what a new policy lets in that the old one did not, and the other way round.
+#include "cli/diff.h"
+
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fmt/core.h>
 #include <optional>
 #include <set>
 
-#include "cli/command.h"
 #include "cli/input.h"
 #include "cli/match_queues.h"
-#include "cli/options.h"
 #include "cli/proof_log.h"
-#include "cli/prover_options.h"
 #include "policy/values/arn.h"
-#include "properties/report/queues_diff.h"
+#include "properties/access/policy_pair.h"
 #include "semantics/vocabulary.h"
 
 namespace sqsproof::cli {
 namespace {
-
-struct DiffOptions {
-  std::string old_path;
-  std::string new_path;
-  std::string queue_arn;
-  std::string account;
-  std::string fail_on = "added";
-  std::string input_format = "auto";
-  ProverOptions prover;
-  std::string proof_log;
-};
 
 /// A queue on both sides; one of them may be null.
 struct Pair {
@@ -109,24 +98,6 @@ policy::Verdict verdict_of(const properties::Grants& grants) {
   return verdict;
 }
 
-ExitCode exit_code_of(const properties::DiffReport& diff, const std::string& fail_on) {
-  ExitCode code = ExitCode::holds;
-  if (fail_on == "added" || fail_on == "any") {
-    code = worst(code, cli::exit_code_of(verdict_of(diff.added)));
-  }
-  if (fail_on == "removed" || fail_on == "any") {
-    code = worst(code, cli::exit_code_of(verdict_of(diff.removed)));
-  }
-  return code;
-}
-
-template <class Report>
-std::string render(const Report& report, const std::string& format, const Common& common) {
-  if (format == "json") return properties::to_json(report);
-  if (format == "markdown") return properties::to_markdown(report);
-  return properties::to_text(report, {use_color(common, 1)}, !common.quiet);
-}
-
 /// Both sides, pair by pair.
 class DiffRun {
  public:
@@ -144,8 +115,8 @@ class DiffRun {
     const bool one = queues_.size() == 1 && queues_.front().change.empty();
     std::vector<Rendered> rendered;
     for (const std::string& format : formats_asked(common_)) {
-      rendered.push_back({format, one ? render(queues_.front().grants, format, common_)
-                                      : render(queues_, format, common_)});
+      rendered.push_back({format, one ? render_diff(queues_.front().grants, format, common_)
+                                      : render_diff(queues_, format, common_)});
     }
     if (queues_.empty()) return code_;
     return worst(code_, write_outputs(common_, rendered));
@@ -180,19 +151,8 @@ class DiffRun {
       result.queue = queue->queue_arn;
       result.grants = compare(before, after, *queue, options_, log_);
     }
-    report_errors(result.grants);
     code_ = worst(code_, exit_code_of(result.grants, options_.fail_on));
     queues_.push_back(std::move(result));
-  }
-
-  void report_errors(const properties::DiffReport& diff) {
-    for (const auto* grants : {&diff.added, &diff.removed}) {
-      for (const std::string& error : grants->internal_errors) {
-        fmt::print(stderr, "internal error: {}\n  help: please report this with the policies\n",
-                   error);
-        code_ = ExitCode::bad_input;
-      }
-    }
   }
 
   const DiffOptions& options_;
@@ -202,7 +162,59 @@ class DiffRun {
   ExitCode code_ = ExitCode::holds;
 };
 
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_directory(path, error);
+}
+
+/// The kind of the two files, where nobody says so. Of folders, of standard input, which is read
+/// once, and of what cannot be read, it is a queue's: what is wrong with them is said there.
+policy::Result<policy::PolicyKind> recognised_kind(const DiffOptions& options) {
+  for (const std::string& path : {options.old_path, options.new_path}) {
+    if (path == "-" || is_folder(path)) return policy::PolicyKind::queue;
+  }
+  const auto before = read_input(options.old_path);
+  const auto after = read_input(options.new_path);
+  if (!before || !after) return policy::PolicyKind::queue;
+  return properties::common_kind(*before, *after);
+}
+
+ExitCode run_diff(const DiffOptions& options, const Common& common) {
+  const auto said = policy::policy_kind_named(options.kind);
+  const auto kind = said ? *said : recognised_kind(options);
+  if (!kind) {
+    print(kind.error(), use_color(common, 2));
+    return ExitCode::bad_input;
+  }
+  if (*kind == policy::PolicyKind::queue) return DiffRun(options, common).run();
+  const auto before = read_input(options.old_path);
+  const auto after = read_input(options.new_path);
+  for (const auto* text : {&before, &after}) {
+    if (!*text) print(text->error(), use_color(common, 2));
+  }
+  if (!before || !after) return ExitCode::bad_input;
+  return diff_others(*before, *after, *kind, options, common);
+}
+
 }  // namespace
+
+ExitCode exit_code_of(const properties::DiffReport& diff, const std::string& fail_on) {
+  ExitCode code = ExitCode::holds;
+  if (fail_on == "added" || fail_on == "any") {
+    code = worst(code, cli::exit_code_of(verdict_of(diff.added)));
+  }
+  if (fail_on == "removed" || fail_on == "any") {
+    code = worst(code, cli::exit_code_of(verdict_of(diff.removed)));
+  }
+  for (const auto* grants : {&diff.added, &diff.removed}) {
+    for (const std::string& error : grants->internal_errors) {
+      fmt::print(stderr, "internal error: {}\n  help: please report this with the policies\n",
+                 error);
+      code = ExitCode::bad_input;
+    }
+  }
+  return code;
+}
 
 std::function<ExitCode()> declare_diff(CLI::App& app) {
   auto options = std::make_shared<DiffOptions>();
@@ -217,16 +229,20 @@ std::function<ExitCode()> declare_diff(CLI::App& app) {
         return policy::is_queue_arn(text) ? std::string() : "`" + text + "` is not a queue ARN";
       });
   app.add_option("--account", options->account,
-                 "the account that owns the queue, where the inputs do not say")
+                 "the account that owns the queue or resource, where the inputs do not say")
       ->type_name("ID");
   add_input_format(app, options->input_format);
+  app.add_option("--kind", options->kind,
+                 "what the policies are attached to: a queue, any service's resource, or a user, "
+                 "group or role (identity); recognised of two files when not given")
+      ->check(CLI::IsMember({"queue", "resource", "identity"}));
   app.add_option("--fail-on", options->fail_on, "what makes the exit code 1")
       ->check(CLI::IsMember({"added", "removed", "any", "none"}))
       ->capture_default_str();
   add_prover_options(app, options->prover);
   add_proof_log(app, options->proof_log);
   auto common = add_common(app, {"text", "json", "markdown"});
-  return [options, common] { return DiffRun(*options, *common).run(); };
+  return [options, common] { return run_diff(*options, *common); };
 }
 
 }  // namespace sqsproof::cli

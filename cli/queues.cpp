@@ -7,7 +7,7 @@
 #include <map>
 
 #include "cli/input.h"
-#include "policy/document/parse.h"
+#include "properties/access/queue_policy.h"
 
 namespace sqsproof::cli {
 namespace {
@@ -46,7 +46,7 @@ class Loader {
   std::shared_ptr<const policy::Document> parse(const policy::Source& text) {
     const auto known = parsed_.find(text->text);
     if (known != parsed_.end()) return known->second;
-    policy::Parsed parsed = policy::parse_policy(text);
+    policy::Parsed parsed = properties::parse_queue_policy(text);
     note(parsed.diagnostics);
     auto document = parsed.document
                         ? std::make_shared<const policy::Document>(std::move(*parsed.document))

@@ -37,22 +37,25 @@ std::string misses(bool negated, std::string_view element, std::string_view how,
   return fmt::format("{}{} does not {} {}", negated ? "Not" : "", element, how, what);
 }
 
-bool weigh_elements(const Statement& statement, const Request& request, Conjunction& all) {
+bool weigh_elements(const Statement& statement, const Request& request, PolicyKind kind,
+                    Conjunction& all) {
   return all.weigh(action_matches(statement.actions, request.action), [&] {
     return misses(statement.actions.negated, "Action", "cover", request.action);
   }) && all.weigh(principal_matches(statement.principals, statement.effect, request), [&] {
     return misses(statement.principals.negated, "Principal", "cover", request.principal);
-  }) && all.weigh(resource_matches(statement.resources, statement.effect, request), [&] {
+  }) && all.weigh(resource_matches(statement.resources, statement.effect, request, kind), [&] {
     return misses(statement.resources.negated, "Resource", "name", request.resource);
   });
 }
 
 /// Whether a statement applies; `why` (when asked for) names the first element that decided.
-Truth applies(const Statement& statement, const Request& request, std::string* why) {
+Truth applies(const Statement& statement, const Request& request, PolicyKind kind,
+              std::string* why) {
   Conjunction all(why);
-  bool open = weigh_elements(statement, request, all);
+  bool open = weigh_elements(statement, request, kind, all);
   for (const Condition& condition : statement.conditions) {
-    open = open && all.weigh(holds(condition, request, statement.effect),
+    open = open && all.weigh(holds(condition, request, statement.effect,
+                                   is_foreign_key(condition, request, kind)),
                              [&] { return explain(condition, request); });
   }
   if (all.result() == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
@@ -84,11 +87,20 @@ Outcome outcome_of(const QueueSide& queue, const Request& request) {
                           : outcome_of(queue, false);
 }
 
-/// CreateQueue and ListQueues are about no queue that exists, so its policy neither grants nor
-/// denies them. Service Authorization Reference, list_amazonsqs
-bool is_asked(const Request& request, const Vocabulary& vocabulary) {
+/// Why the policy is not asked; empty when it is. CreateQueue and ListQueues are about no queue
+/// that exists, so its policy neither grants nor denies them (Service Authorization Reference,
+/// list_amazonsqs); only users and roles have policies of their own (IAM/access_policies).
+std::string not_asked(PolicyKind kind, const Request& request, const Vocabulary& vocabulary) {
+  const CallerKind caller = request.caller.kind;
+  if (kind == PolicyKind::identity) {
+    const bool has_policies = caller == CallerKind::user || caller == CallerKind::role ||
+                              caller == CallerKind::federated_user;
+    return has_policies ? "" : "only users, groups and roles have identity policies";
+  }
+  if (kind == PolicyKind::resource) return {};
   const VocabularyAction* action = find_action(vocabulary, request.action);
-  return action == nullptr || action->on_a_queue;
+  if (action == nullptr || action->on_a_queue) return {};
+  return request.action + " is about no queue that exists, so no queue policy is asked";
 }
 
 /// Credentials work in their own partition only. IAM/reference_identifiers
@@ -99,16 +111,17 @@ bool is_of_another_partition(const Request& request) {
 }
 
 /// Why an action cannot be granted at all, whatever the statements say; empty when it can.
-std::string not_grantable(const Request& request, const Vocabulary& vocabulary) {
+std::string not_grantable(PolicyKind kind, const Request& request, const Vocabulary& vocabulary) {
   const VocabularyAction* action = find_action(vocabulary, request.action);
-  if (action == nullptr) {
+  if (action == nullptr && kind == PolicyKind::queue) {
     return fmt::format("{} is not an action of {}, so no statement grants it", request.action,
                        vocabulary.service);
   }
   if (is_of_another_partition(request)) {
-    return fmt::format("credentials of partition {} do not reach the queue",
-                       request.caller.partition);
+    return fmt::format("credentials of partition {} do not reach the {}", request.caller.partition,
+                       kind == PolicyKind::queue ? "queue" : "resource");
   }
+  if (kind != PolicyKind::queue) return {};
   if (!action->crosses_accounts && is_foreign(request)) {
     return fmt::format("{} cannot be granted to callers outside the queue's account", action->name);
   }
@@ -160,24 +173,26 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
     trace.index = statement.index;
     trace.sid = statement.sid ? statement.sid->text : "";
     trace.effect = statement.effect;
-    trace.applies = applies(statement, request, &trace.why);
+    trace.applies = applies(statement, request, policy.kind, &trace.why);
     add(statement, trace.applies, request, side);
     decision.statements.push_back(std::move(trace));
   }
-  if (!is_asked(request, vocabulary)) {
+  const std::string aside = not_asked(policy.kind, request, vocabulary);
+  if (!aside.empty()) {
     decision.outcome = outcome_of({}, request);
-    decision.why = request.action + " is about no queue that exists, so no queue policy is asked";
+    decision.why = aside;
     return decision;
   }
   const Outcome queue_alone = outcome_of(side, false);
   decision.outcome = outcome_of(side, request);
-  const std::string barrier = not_grantable(request, vocabulary);
+  const std::string barrier = not_grantable(policy.kind, request, vocabulary);
   if (!barrier.empty() && decision.outcome != Outcome::explicit_deny) {
     decision.outcome = Outcome::no_match;
     decision.why = barrier;
     return decision;
   }
   decision.why = summary(queue_alone, decision.statements);
+  if (policy.kind != PolicyKind::queue) return decision;
   if (decision.outcome == Outcome::allow) {
     const std::string needed = still_needed(policy, request, decision);
     if (!needed.empty()) decision.why += "; " + needed;
@@ -196,14 +211,14 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
 }
 
 Outcome decide(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
-  if (!is_asked(request, vocabulary)) return outcome_of({}, request);
+  if (!not_asked(policy.kind, request, vocabulary).empty()) return outcome_of({}, request);
   QueueSide side;
   for (const Statement& statement : policy.statements) {
-    add(statement, applies(statement, request, nullptr), request, side);
+    add(statement, applies(statement, request, policy.kind, nullptr), request, side);
   }
   const Outcome outcome = outcome_of(side, request);
   const bool barrier =
-      outcome != Outcome::explicit_deny && !not_grantable(request, vocabulary).empty();
+      outcome != Outcome::explicit_deny && !not_grantable(policy.kind, request, vocabulary).empty();
   return barrier ? Outcome::no_match : outcome;
 }
 

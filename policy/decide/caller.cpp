@@ -179,9 +179,10 @@ void complete(Request& request) {
   }
   fill(request, "aws:PrincipalServiceName", caller.service);
   fill(request, "aws:PrincipalServiceNamesList", caller.service);
-  if (const auto queue = split_arn(request.resource)) {
-    fill(request, "aws:ResourceAccount", std::string(queue->account()));
-    fill(request, "aws:RequestedRegion", std::string(queue->region()));
+  if (const auto resource = split_arn(request.resource)) {
+    const std::string account(resource->account());
+    fill(request, "aws:ResourceAccount", is_account_id(account) ? account : "");
+    fill(request, "aws:RequestedRegion", std::string(resource->region()));
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "policy/decide/expand.h"
 #include "policy/document/condition_keys.h"
+#include "policy/support/words.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 #include "policy/values/variables.h"
@@ -215,6 +216,10 @@ Truth holds(const Condition& condition, const Request& request) {
   return value_holds(condition, values.front(), request);
 }
 
+Truth holds(const Condition& condition, const Request& request, Effect effect) {
+  return holds(condition, request, effect, is_key_of_another_service(condition.key));
+}
+
 Truth holds_without(const Condition& condition, Absence absence, const Request* request) {
   const Truth without = holds_when_absent(condition);
   if (absence == Absence::sure) return without;
@@ -222,12 +227,21 @@ Truth holds_without(const Condition& condition, Absence absence, const Request* 
   return absence == Absence::hidden ? with : both_readings(without, with);
 }
 
-Truth holds(const Condition& condition, const Request& request, Effect effect) {
+bool is_foreign_key(const Condition& condition, const Request& request, PolicyKind kind) {
+  if (kind == PolicyKind::queue) return is_key_of_another_service(condition.key);
+  const std::string_view service = service_of_key(condition.key);
+  const std::string_view asked =
+      std::string_view(request.action).substr(0, request.action.find(':'));
+  return !service.empty() && !equal_ignoring_case(service, asked);
+}
+
+Truth holds(const Condition& condition, const Request& request, Effect effect,
+            bool key_of_another_service) {
   const Truth plain = holds(condition, request);
   if (effect == Effect::deny || plain == Truth::unknown) return plain;
   if (value_of(request, condition.key) != nullptr) return plain;
   if (plain == Truth::no) {
-    return is_key_of_another_service(condition.key) ? Truth::unknown : Truth::no;
+    return key_of_another_service ? Truth::unknown : Truth::no;
   }
   const ConditionKey* row = find_condition_key(condition.key);
   return row != nullptr && row->use == KeyUse::never ? Truth::unknown : Truth::yes;

@@ -23,7 +23,13 @@ namespace sqsproof::policy {
 /// The same within a statement. Under Allow, two kinds of absent keys leave more open: those of
 /// another service, which a condition may not even be evaluated for, and those that AWS may send to
 /// queues one day (`KeyUse::never`).
+[[nodiscard]] Truth holds(const Condition& condition, const Request& request, Effect effect,
+                          bool key_of_another_service);
+/// In the policy of a queue.
 [[nodiscard]] Truth holds(const Condition& condition, const Request& request, Effect effect);
+/// Whether the key is of a service that the request is not to.
+[[nodiscard]] bool is_foreign_key(const Condition& condition, const Request& request,
+                                  PolicyKind kind);
 
 /// What the condition comes to for requests that do not give the key. Which other keys they have
 /// matters to policy variables; without `request`, nothing is known of that.

@@ -32,8 +32,14 @@ namespace sqsproof::policy {
 /// Action or NotAction; case does not matter. IAM/reference_policies_elements_action
 [[nodiscard]] Truth action_matches(const Patterns& actions, std::string_view action);
 
-/// Resource or NotResource against the request's queue. IAM/reference_policies_elements_resource
+/// Resource or NotResource against the request's resource, in a policy of that kind.
+/// IAM/reference_policies_elements_resource
 [[nodiscard]] Truth resource_matches(const Patterns& resources, Effect effect,
-                                     const Request& request);
+                                     const Request& request, PolicyKind kind = PolicyKind::queue);
+
+/// One entry against any service's ARN, or `*` for a request about no particular resource.
+[[nodiscard]] Truth pattern_names(std::string_view pattern, std::string_view resource);
+/// Whether a policy variable stands where it has no place: before the fifth colon.
+[[nodiscard]] bool has_misplaced_variable(std::string_view pattern);
 
 }  // namespace sqsproof::policy

@@ -137,6 +137,7 @@ Truth entry_matches(const PrincipalEntry& entry, bool under_allow, const Request
     case Kind::federated:
       return Truth::no;
     case Kind::canonical_user:
+    case Kind::other_identity:
       return Truth::unknown;
   }
   return Truth::unknown;

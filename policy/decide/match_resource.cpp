@@ -83,14 +83,25 @@ Truth one_resource_matches(std::string_view pattern, Truth old_form, std::string
   return short_pattern_matches(pattern, queue_arn);
 }
 
-/// Variables have their place after the fifth colon. What one before it does is not documented:
-/// it may be replaced, or stay the text that no queue's ARN has.
+}  // namespace
+
+/// What a misplaced one does is not documented: it may be replaced, or stay the text that no ARN
+/// has.
 bool has_misplaced_variable(std::string_view pattern) {
   const std::string_view before = pattern.substr(0, pattern.find("${"));
   return std::count(before.begin(), before.end(), ':') < 5;
 }
 
-}  // namespace
+/// As of a queue, but that names hold colons, and nobody writes of other services' old forms. That
+/// a `*` before the fifth colon stretches over later ones of a longer ARN is left out.
+Truth pattern_names(std::string_view pattern, std::string_view resource) {
+  if (pattern == "*" || pattern == resource) return Truth::yes;
+  const auto parts = split_arn(pattern);
+  const auto arn = split_arn(resource);
+  if (parts) return arn ? parts_match(*parts, *arn) : Truth::no;
+  if (arn && stretched_match(pattern, resource)) return Truth::yes;
+  return glob_matches_ignoring_case(resource, pattern) ? Truth::unknown : Truth::no;
+}
 
 Truth action_matches(const Patterns& actions, std::string_view action) {
   if (actions.entries.empty()) return nothing_listed(actions.negated);
@@ -101,11 +112,13 @@ Truth action_matches(const Patterns& actions, std::string_view action) {
   return truth(any != actions.negated);
 }
 
-Truth resource_matches(const Patterns& resources, Effect effect, const Request& request) {
+Truth resource_matches(const Patterns& resources, Effect effect, const Request& request,
+                       PolicyKind kind) {
   if (resources.entries.empty()) return nothing_listed(resources.negated);
   // Whether such a policy is still in force is not documented: no access rests on its failing.
   const bool grants = effect == Effect::allow && !resources.negated;
   const auto matches = [&](std::string_view pattern) {
+    if (kind != PolicyKind::queue) return pattern_names(pattern, request.resource);
     return one_resource_matches(pattern, grants ? Truth::yes : Truth::unknown, request.resource);
   };
   // An entry whose variable has no value matches nothing; what NotResource makes of it is open.

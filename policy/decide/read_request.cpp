@@ -22,7 +22,7 @@ constexpr std::array<Identity, 4> kIdentities = {Identity::allow, Identity::deny
 
 class RequestReader {
  public:
-  explicit RequestReader(const Source& source) : source_(source) {}
+  RequestReader(const Source& source, PolicyKind kind) : source_(source), kind_(kind) {}
 
   Result<Request> read(const JsonValue& root) {
     Request request;
@@ -91,9 +91,20 @@ class RequestReader {
   }
 
   void read_resource(const JsonValue& root, const Request& request) {
+    if (kind_ != PolicyKind::queue) return read_any_resource(root, request);
     if (request.resource.empty() || is_queue_arn(request.resource)) return;
     error("request/resource", fmt::format("`{}` is not a queue ARN", request.resource),
           member_of(root, "resource")->place, "write `arn:aws:sqs:REGION:ACCOUNT:NAME`");
+  }
+
+  /// Some actions, such as those that list, are about no resource in particular: `*`.
+  void read_any_resource(const JsonValue& root, const Request& request) {
+    if (request.resource.empty() || is_resource_arn(request.resource)) return;
+    if (request.resource == "*" && kind_ == PolicyKind::identity) return;
+    error("request/resource", fmt::format("`{}` is not the ARN of a resource", request.resource),
+          member_of(root, "resource")->place,
+          "write `arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE`, without region and account where the "
+          "service has none");
   }
 
   void read_identity(const JsonValue& root, Request& request) {
@@ -144,6 +155,7 @@ class RequestReader {
   }
 
   const Source& source_;
+  PolicyKind kind_;
   Diagnostics diagnostics_;
 };
 
@@ -163,13 +175,13 @@ void shift(Diagnostics& diagnostics, const Source& whole, std::size_t offset) {
 
 }  // namespace
 
-Result<Request> read_request(const Source& json) {
+Result<Request> read_request(const Source& json, PolicyKind kind) {
   const auto root = read_json(json);
   if (!root) return tl::unexpected(root.error());
-  return RequestReader(json).read(*root);
+  return RequestReader(json, kind).read(*root);
 }
 
-Result<std::vector<Request>> read_requests(const Source& json_lines) {
+Result<std::vector<Request>> read_requests(const Source& json_lines, PolicyKind kind) {
   const std::string& text = json_lines->text;
   std::vector<Request> requests;
   Diagnostics diagnostics;
@@ -177,7 +189,7 @@ Result<std::vector<Request>> read_requests(const Source& json_lines) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = std::string_view(text).substr(begin, end - begin);
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      auto request = read_request(line_of(json_lines, begin, end));
+      auto request = read_request(line_of(json_lines, begin, end), kind);
       if (request) {
         requests.push_back(std::move(*request));
       } else {

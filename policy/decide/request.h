@@ -1,4 +1,4 @@
-// One concrete request to a queue: who, what, on which queue, under which circumstances.
+// One concrete request: who, what, on which queue or other resource, under which circumstances.
 //
 // This is what `decide` reads and what every witness is. The caller is named by an ARN of an IAM
 // user, role, assumed-role session, federated user or account root, by a service principal, or by
@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/document/document.h"
 #include "policy/support/diagnostic.h"
 
 namespace sqsproof::policy {
@@ -44,8 +45,8 @@ struct Request {
   std::string name;       ///< label of the request, may be empty
   std::string principal;  ///< as written
   Caller caller;
-  std::string action;                           ///< `sqs:SendMessage`
-  std::string resource;                         ///< queue ARN
+  std::string action;    ///< `sqs:SendMessage`
+  std::string resource;  ///< ARN of the queue or other resource; `*` for none
   std::map<std::string, ContextValue> context;  ///< by key in lower case
   /// Without it, the answer is that of the queue policy alone.
   std::optional<Identity> identity;
@@ -67,9 +68,11 @@ struct Request {
 void complete(Request& request);
 
 /// One request from a JSON object as in the command line contract; all mistakes are reported.
-[[nodiscard]] Result<Request> read_request(const Source& json);
+/// The resource is one that a policy of that kind is asked about.
+[[nodiscard]] Result<Request> read_request(const Source& json, PolicyKind kind = PolicyKind::queue);
 /// One request a line; blank lines are skipped. Each line's mistakes carry their line.
-[[nodiscard]] Result<std::vector<Request>> read_requests(const Source& json_lines);
+[[nodiscard]] Result<std::vector<Request>> read_requests(const Source& json_lines,
+                                                         PolicyKind kind = PolicyKind::queue);
 /// The JSON object that `read_request` reads, on one line. Keys that `complete` adds are left out
 /// when they have the value that it would add.
 [[nodiscard]] std::string to_json(const Request& request);

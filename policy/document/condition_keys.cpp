@@ -121,4 +121,9 @@ bool is_key_of_another_service(std::string_view lower_case_key) {
   return !lower_case_key.starts_with("aws:") && find_condition_key(lower_case_key) == nullptr;
 }
 
+std::string_view service_of_key(std::string_view lower_case_key) {
+  if (!is_key_of_another_service(lower_case_key)) return {};
+  return lower_case_key.substr(0, lower_case_key.find(':'));
+}
+
 }  // namespace sqsproof::policy

@@ -30,5 +30,7 @@ struct ConditionKey {
 [[nodiscard]] const ConditionKey* find_condition_key(std::string_view lower_case_key);
 /// `s3:prefix` and the like, which no request to a queue has.
 [[nodiscard]] bool is_key_of_another_service(std::string_view lower_case_key);
+/// `s3` of `s3:prefix`; empty for keys of AWS, and for those of callers of every service.
+[[nodiscard]] std::string_view service_of_key(std::string_view lower_case_key);
 
 }  // namespace sqsproof::policy

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,15 @@
 #include "policy/support/diagnostic.h"
 
 namespace sqsproof::policy {
+
+/// What a policy is attached to, which decides what its statements hold and who calls.
+enum class PolicyKind : std::uint8_t {
+  queue,     ///< one SQS queue: who may call, in the vocabulary of SQS
+  resource,  ///< any service's resource, such as a topic, a bucket or a key: who may call
+  identity   ///< a user, group or role, who is the caller: no Principal. IAM/access_policies
+};
+[[nodiscard]] std::string_view name_of(PolicyKind kind);
+[[nodiscard]] std::optional<PolicyKind> policy_kind_named(std::string_view name);
 
 /// `Version`. Absent is kept apart; it means the same as 2008-10-17: `${...}` is ordinary text.
 /// IAM/reference_policies_elements_version
@@ -43,7 +53,9 @@ struct PrincipalEntry {
     unique_id,       ///< `AIDA…`, `AROA…`: one incarnation of a user or role
     service,         ///< `{"Service": "s3.amazonaws.com"}`
     federated,       ///< never matches a caller of a queue
-    canonical_user   ///< whether SQS accepts it is not documented
+    canonical_user,  ///< whether SQS accepts it is not documented
+    other_identity   ///< in a policy of another service: an identity provider, a distribution of
+                     ///< CloudFront; whose requests it covers is not modelled
   };
   Kind kind;
   std::string text;
@@ -93,6 +105,7 @@ struct Statement {
 };
 
 struct Document {
+  PolicyKind kind = PolicyKind::queue;
   Source source;
   Place place;  ///< of the whole policy in the text
   Version version = Version::absent;

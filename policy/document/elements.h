@@ -44,7 +44,8 @@ class Report {
 /// Marks a text that holds policy variables under this version; complains of malformed ones.
 void mark_variables(Text& text, Version version, Report& report);
 
-[[nodiscard]] Principals read_principals(const JsonValue& value, bool negated, Report& report);
+[[nodiscard]] Principals read_principals(const JsonValue& value, bool negated, PolicyKind kind,
+                                         Report& report);
 [[nodiscard]] Patterns read_actions(const JsonValue& value, bool negated, Report& report);
 [[nodiscard]] Patterns read_resources(const JsonValue& value, bool negated, Version version,
                                       Report& report);

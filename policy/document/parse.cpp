@@ -80,7 +80,53 @@ Choice choose(const JsonValue& statement, std::string_view element, std::string_
   return {plain != nullptr ? plain : negated, plain == nullptr};
 }
 
-Statement read_statement(const JsonValue& value, std::size_t index, Version version,
+/// The policies of an identity are about that identity, so nothing says who.
+/// IAM/reference_policies_elements_principal
+void refuse_principal(const JsonValue& statement, Report& report) {
+  for (const char* element : {"Principal", "NotPrincipal"}) {
+    for (const JsonMember& member : statement.members) {
+      if (member.name != element) continue;
+      report.error("grammar/principal-of-identity",
+                   fmt::format("an identity policy has a {}", element), member.name_place,
+                   "remove it, or read the policy as that of a resource: --kind resource",
+                   "an identity policy is about whom it is attached to");
+    }
+  }
+}
+
+Principals read_who(const JsonValue& statement, PolicyKind kind, Report& report) {
+  if (kind == PolicyKind::identity) {
+    refuse_principal(statement, report);
+    return {false, {{PrincipalEntry::Kind::everyone, "*", {}, statement.place}}, statement.place};
+  }
+  const std::string_view help =
+      kind == PolicyKind::queue
+          ? "say who: `\"Principal\": {\"AWS\": \"111122223333\"}`"
+          : "say who: `\"Principal\": {\"AWS\": \"111122223333\"}`; a policy of a user, group "
+            "or role is read with --kind identity";
+  const Choice choice = choose(statement, "Principal", "grammar/missing-principal", help, report);
+  if (choice.value == nullptr) return {};
+  return read_principals(*choice.value, choice.negated, kind, report);
+}
+
+/// Policies of some resources, such as roles and repositories, name none: they are about the one
+/// they are attached to. IAM/reference_policies_elements_resource
+Patterns read_what_on(const JsonValue& statement, PolicyKind kind, Version version,
+                      Report& report) {
+  const bool none =
+      member_of(statement, "Resource") == nullptr && member_of(statement, "NotResource") == nullptr;
+  if (none && kind == PolicyKind::resource) {
+    return {false, {Text{"*", statement.place}}, statement.place};
+  }
+  const std::string_view help = kind == PolicyKind::queue
+                                    ? "name the queue: `\"Resource\": \"<queue ARN>\"`"
+                                    : "say on what: `\"Resource\": \"<ARN>\"`, or `\"*\"`";
+  const Choice choice = choose(statement, "Resource", "grammar/missing-resource", help, report);
+  if (choice.value == nullptr) return {};
+  return read_resources(*choice.value, choice.negated, version, report);
+}
+
+Statement read_statement(const JsonValue& value, std::size_t index, const Document& document,
                          Report& report) {
   Statement statement;
   statement.index = index;
@@ -96,23 +142,15 @@ Statement read_statement(const JsonValue& value, std::size_t index, Version vers
     statement.sid = read_string(*sid, "Sid", report);
   }
   statement.effect = read_effect(value, report);
-  const Choice principal = choose(value, "Principal", "grammar/missing-principal",
-                                  "say who: `\"Principal\": {\"AWS\": \"111122223333\"}`", report);
-  if (principal.value != nullptr) {
-    statement.principals = read_principals(*principal.value, principal.negated, report);
-  }
+  statement.principals = read_who(value, document.kind, report);
   const Choice action = choose(value, "Action", "grammar/missing-action",
                                "say what: `\"Action\": \"sqs:SendMessage\"`", report);
   if (action.value != nullptr) {
     statement.actions = read_actions(*action.value, action.negated, report);
   }
-  const Choice resource = choose(value, "Resource", "grammar/missing-resource",
-                                 "name the queue: `\"Resource\": \"<queue ARN>\"`", report);
-  if (resource.value != nullptr) {
-    statement.resources = read_resources(*resource.value, resource.negated, version, report);
-  }
+  statement.resources = read_what_on(value, document.kind, document.version, report);
   if (const JsonValue* condition = member_of(value, "Condition")) {
-    statement.conditions = read_conditions(*condition, version, report);
+    statement.conditions = read_conditions(*condition, document.version, report);
   }
   return statement;
 }
@@ -126,20 +164,25 @@ void read_statements(const JsonValue& root, Document& document, Report& report) 
     return;
   }
   if (value->kind == Kind::object) {
-    document.statements.push_back(read_statement(*value, 0, document.version, report));
+    document.statements.push_back(read_statement(*value, 0, document, report));
     return;
   }
   if (value->kind != Kind::array || value->items.empty()) {
     report.error("grammar/statement",
                  value->kind == Kind::array ? "the list of statements is empty"
                                             : fmt::format("Statement is {}", name_of(value->kind)),
-                 value->place, "write at least one statement; to remove a policy, set it to \"\"",
-                 "SQS refuses such a policy with InvalidAttributeValue");
+                 value->place,
+                 document.kind == PolicyKind::queue
+                     ? "write at least one statement; to remove a policy, set it to \"\""
+                     : "write at least one statement",
+                 document.kind == PolicyKind::queue
+                     ? "SQS refuses such a policy with InvalidAttributeValue"
+                     : "");
     return;
   }
   for (const JsonValue& item : value->items) {
     document.statements.push_back(
-        read_statement(item, document.statements.size(), document.version, report));
+        read_statement(item, document.statements.size(), document, report));
   }
 }
 
@@ -165,12 +208,13 @@ Diagnostic bare_error(const Source& source, std::string id, std::string message,
 
 }  // namespace
 
-Parsed parse_policy(const Source& source) {
+Parsed parse_policy(const Source& source, PolicyKind kind) {
   const std::string& text = source->text;
   if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
     return {std::nullopt,
             {bare_error(source, "syntax/empty", "the input is empty",
-                        "pass the JSON text of a queue policy")}};
+                        kind == PolicyKind::queue ? "pass the JSON text of a queue policy"
+                                                  : "pass the JSON text of a policy")}};
   }
   if (text.size() > kPolicyBytesLimit) {
     return {
@@ -181,12 +225,13 @@ Parsed parse_policy(const Source& source) {
   }
   const auto root = read_json(source);
   if (!root) return {std::nullopt, root.error()};
-  return parse_policy(source, *root);
+  return parse_policy(source, *root, kind);
 }
 
-Parsed parse_policy(const Source& source, const JsonValue& value) {
+Parsed parse_policy(const Source& source, const JsonValue& value, PolicyKind kind) {
   Report report(source);
   Document document;
+  document.kind = kind;
   document.source = source;
   document.place = value.place;
   if (value.kind != Kind::object) {

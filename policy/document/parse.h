@@ -3,7 +3,7 @@
 // Never guesses: what is not understood is refused with a place and a cure, and all mistakes of a
 // text are reported, not only the first. A Document comes out only when there is no error; warnings
 // may stand beside it. The grammar is that of IAM/reference_policies_grammar, as far as resource
-// policies go; see tests/cases/document for each rule.
+// and identity policies go; see tests/cases/document for each rule.
 #pragma once
 
 #include <optional>
@@ -22,9 +22,11 @@ struct Parsed {
 /// generate policies may indent theirs.
 constexpr std::size_t kPolicyBytesLimit = 1 << 20;
 
-[[nodiscard]] Parsed parse_policy(const Source& source);
+/// As a policy of that kind: queue and resource policies say who, identity policies must not.
+[[nodiscard]] Parsed parse_policy(const Source& source, PolicyKind kind = PolicyKind::queue);
 
 /// The same for a policy that is part of a larger JSON text.
-[[nodiscard]] Parsed parse_policy(const Source& source, const JsonValue& value);
+[[nodiscard]] Parsed parse_policy(const Source& source, const JsonValue& value,
+                                  PolicyKind kind = PolicyKind::queue);
 
 }  // namespace sqsproof::policy

@@ -51,7 +51,7 @@ std::optional<Kind> kind_of_resource(std::string_view service, std::string_view 
 
 class PrincipalReader {
  public:
-  explicit PrincipalReader(Report& report) : report_(report) {}
+  PrincipalReader(PolicyKind kind, Report& report) : kind_(kind), report_(report) {}
 
   std::optional<PrincipalEntry> read_aws(const Text& entry) {
     if (entry.text == "*") return PrincipalEntry{Kind::aws_everyone, "*", {}, entry.place};
@@ -89,6 +89,11 @@ class PrincipalReader {
 
   std::optional<PrincipalEntry> read_arn(const Text& entry) {
     const auto parts = split_arn(entry.text);
+    // What a distribution of CloudFront calls S3 as. AmazonCloudFront/private-content-restricting-
+    // access-to-s3
+    if (parts && kind_ == PolicyKind::resource && parts->account() == "cloudfront") {
+      return PrincipalEntry{Kind::other_identity, entry.text, {}, entry.place};
+    }
     if (parts && parts->part[0] == "arn" && parts->region().empty() &&
         is_account_id(parts->account())) {
       const auto kind = kind_of_resource(parts->service(), parts->resource());
@@ -103,17 +108,22 @@ class PrincipalReader {
     return std::nullopt;
   }
 
+  PolicyKind kind_;
   Report& report_;
 };
 
-void read_member(const JsonMember& member, Principals& principals, Report& report) {
-  PrincipalReader reader(report);
+void read_member(const JsonMember& member, Principals& principals, PolicyKind kind,
+                 Report& report) {
+  PrincipalReader reader(kind, report);
   for (const Text& entry : read_texts(member.value, member.name, report)) {
     std::optional<PrincipalEntry> read;
     if (member.name == "AWS") read = reader.read_aws(entry);
     if (member.name == "Service") read = reader.read_service(entry);
     if (member.name == "Federated") {
-      read = PrincipalEntry{Kind::federated, entry.text, {}, entry.place};
+      // Role trust policies let the users of identity providers in.
+      const bool queue = kind == PolicyKind::queue;
+      read = PrincipalEntry{
+          queue ? Kind::federated : Kind::other_identity, entry.text, {}, entry.place};
     }
     if (member.name == "CanonicalUser") {
       read = PrincipalEntry{Kind::canonical_user, entry.text, {}, entry.place};
@@ -124,7 +134,7 @@ void read_member(const JsonMember& member, Principals& principals, Report& repor
 
 }  // namespace
 
-Principals read_principals(const JsonValue& value, bool negated, Report& report) {
+Principals read_principals(const JsonValue& value, bool negated, PolicyKind kind, Report& report) {
   Principals principals{negated, {}, value.place};
   if (value.kind == JsonValue::Kind::string && value.text == "*") {
     principals.entries.push_back({Kind::everyone, "*", {}, value.place});
@@ -146,7 +156,7 @@ Principals read_principals(const JsonValue& value, bool negated, Report& report)
                    suggestion(member.name, kPrincipalKeys, "use AWS or Service"));
       continue;
     }
-    read_member(member, principals, report);
+    read_member(member, principals, kind, report);
   }
   return principals;
 }

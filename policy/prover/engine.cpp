@@ -92,7 +92,7 @@ void Engine::choose_implicant(const std::vector<Switch>& on) {
     }
     if (!satisfied && best != nullptr) require(*best);
   }
-  for (VariableId variable : {Space::kCaller, Space::kAction}) {
+  for (VariableId variable = 0; variable < space_.essential(); ++variable) {
     if (needed_[variable].empty()) touched_.push_back(variable);
   }
 }

@@ -22,6 +22,10 @@ std::vector<Literal> negated(const Conjunction& conjunction) {
 PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabulary, Space& space,
                                Engine& engine)
     : engine_(engine) {
+  if (space.realm().is_open()) {
+    encode_open_statements(policy, space);
+    return;
+  }
   std::vector<std::string> actions;
   std::vector<std::string> crossing;
   std::vector<std::string> governed;
@@ -46,6 +50,27 @@ PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabul
   const std::string account(queue->account());
   own_account_ = space.named(Space::kCaller, "account " + account,
                              [&] { return space.callers().of_account(account); });
+}
+
+/// Of these policies, identity policies alone do not cover every caller. IAM/access_policies
+void PolicyEncoding::encode_open_statements(const Document& policy, Space& space) {
+  crossing_ = {Literal::Kind::always};
+  governed_ = {Literal::Kind::always};
+  if (policy.kind == PolicyKind::identity) {
+    governed_ =
+        space.caller_of(kinds_of({CallerKind::user, CallerKind::role, CallerKind::federated_user}));
+  }
+  Conjunction never;
+  never.add({Literal::Kind::never});
+  for (const Statement& statement : policy.statements) {
+    const Conjunction surely = encode_open(statement, Reading::certain, space).front();
+    const auto possibly = encode_open(statement, Reading::possible, space);
+    statements_.push_back({statement.effect, {surely, possibly.front()}});
+    for (std::size_t i = 1; i < possibly.size(); ++i) {
+      statements_.push_back({statement.effect, {never, possibly[i]}});
+    }
+    differs_ = differs_ || possibly.size() > 1 || !(surely == possibly.front());
+  }
 }
 
 Switch PolicyEncoding::lets_in(Reading reading) {

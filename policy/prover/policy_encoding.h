@@ -30,6 +30,7 @@ class PolicyEncoding {
     Effect effect;
     std::array<Conjunction, 2> applies;  ///< by reading
   };
+  void encode_open_statements(const Document& policy, Space& space);
   void encode_lets_in(Switch on, Reading reading);
   void encode_refuses(Switch on, Reading reading);
 

@@ -6,12 +6,14 @@
 #include <optional>
 #include <set>
 
+#include "policy/prover/caller_account.h"
 #include "policy/prover/engine.h"
 #include "policy/prover/policy_encoding.h"
 #include "policy/prover/relations.h"
 #include "policy/prover/size.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
+#include "policy/symbolic/open_requests.h"
 #include "policy/symbolic/seeds.h"
 
 namespace sqsproof::policy {
@@ -37,6 +39,10 @@ std::string text_of(const Question& question) {
     text += "\x1e";
     for (CallerKind kind : wanted.callers) text += static_cast<char>('a' + static_cast<int>(kind));
     for (const std::string& action : wanted.actions) text += "\x1f" + action;
+    if (wanted.covered) text += wanted.covered->negated ? "\x1cnot" : "\x1c";
+    if (wanted.covered) {
+      for (const Text& action : wanted.covered->entries) text += "\x1f" + action.text;
+    }
     for (const Condition& condition : wanted.conditions) {
       text += "\x1d" + std::string(condition.op->name) + (condition.if_exists ? "?" : "") +
               static_cast<char>('0' + static_cast<int>(condition.qualifier)) + condition.key;
@@ -84,14 +90,18 @@ struct Prover::State {
   std::size_t encoded_tests = 0;
   std::set<std::string> seeded;
 
-  State(const Document& document, const std::string& queue_arn, const Vocabulary& words,
-        ProverLimits bounds)
-      : policy(document), vocabulary(words), limits(std::move(bounds)), space(queue_arn, words) {
+  State(const Document& document, Realm realm, const Vocabulary& words, ProverLimits bounds)
+      : policy(document),
+        vocabulary(words),
+        limits(std::move(bounds)),
+        space(std::move(realm), words) {
+    if (space.realm().is_open()) ignore_constraints_of_queues();
     for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
     open();
   }
 
   void open();
+  void ignore_constraints_of_queues();
   [[nodiscard]] std::unique_ptr<Core> open_core() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
@@ -137,6 +147,19 @@ std::unique_ptr<Core> Prover::State::open_core() const {
   return nullptr;
 }
 
+/// What holds of SQS alone: others serve plain HTTP through VPC endpoints, as S3 does, take tags
+/// with other actions, and are told of rules of other Regions. What relates callers to the account
+/// of a known queue has nothing to say.
+void Prover::State::ignore_constraints_of_queues() {
+  for (const char* row :
+       {"secure-transport/vpce", "secure-transport/vpc", "secure-transport/vpc-ip",
+        "secure-transport/vpce-org", "request-tag/actions", "tag-keys/actions", "tag-keys/tags",
+        "anonymous/somewhere-tls", "direct/somewhere-tls", "source-arn/region-of-rule",
+        "principal-org/own-account", "source-org/own-account"}) {
+    limits.ignored_constraints.emplace_back(row);
+  }
+}
+
 void Prover::State::open() {
   compiled.clear();
   asserted_constraints.clear();
@@ -156,6 +179,7 @@ void Prover::State::open() {
   engine = std::make_unique<Engine>(space, std::move(core));
   relations.emplace(space, *engine);
   known_keys_only = engine->new_switch();
+  if (space.realm().is_open()) engine->add_clause(known_keys_only, {space.usual_resource()});
   static_cast<void>(encoding_of(policy));
   encode_requests();
 }
@@ -163,7 +187,10 @@ void Prover::State::open() {
 PolicyEncoding& Prover::State::encoding_of(const Document& document) {
   if (const auto found = policies.find(&document); found != policies.end()) return found->second;
   for (const Statement& statement : document.statements) note_inexpressible(statement.conditions);
-  return policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
+  PolicyEncoding& encoding =
+      policies.try_emplace(&document, document, vocabulary, space, *engine).first->second;
+  if (space.realm().is_open()) tie_caller_account(document, space, *engine);
+  return encoding;
 }
 
 void Prover::State::assert_constraints(const Clauses& clauses) {
@@ -187,7 +214,9 @@ void Prover::State::encode_requests() {
   if (!new_keys) return;
   for (const auto& [key, view] : space.keys()) {
     if (view.known || !known_absent.insert(key).second) continue;
-    engine->add_clause(known_keys_only, {space.absent(view)});
+    std::vector<Literal> clause = {space.absent(view)};
+    if (!view.service.empty()) clause.push_back(space.action_of_service(view.service));
+    engine->add_clause(known_keys_only, clause);
   }
 }
 
@@ -211,13 +240,17 @@ Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading read
   if (kinds != kAllCallers) {
     result.add(space.caller_of(kinds));
   }
-  std::vector<std::string> known;
-  for (const std::string& action : actions) {
-    if (std::find(wanted.actions.begin(), wanted.actions.end(), action) != wanted.actions.end()) {
-      known.push_back(action);
+  if (!space.realm().is_open()) {
+    std::vector<std::string> known;
+    for (const std::string& action : actions) {
+      if (std::find(wanted.actions.begin(), wanted.actions.end(), action) != wanted.actions.end()) {
+        known.push_back(action);
+      }
     }
+    if (known.size() < actions.size()) result.add(space.action_in(known));
+  } else if (wanted.covered) {
+    result.add(space.action_covered(*wanted.covered, reading));
   }
-  if (known.size() < actions.size()) result.add(space.action_in(known));
   for (const Condition& condition : wanted.conditions) {
     result.add(encode(condition, reading, space));
   }
@@ -263,7 +296,8 @@ void Prover::State::seed(const Question& question, const std::string& text) {
 
 bool Prover::State::readings_differ(const Question& question, const Compiled& classes) {
   const auto others = others_of(question);
-  return classes.differs || !known_absent.empty() || encoding_of(policy).differs() ||
+  return classes.differs || !known_absent.empty() || space.realm().is_open() ||
+         encoding_of(policy).differs() ||
          std::any_of(others.begin(), others.end(),
                      [&](const Document* other) { return encoding_of(*other).differs(); });
 }
@@ -324,8 +358,10 @@ std::vector<std::size_t> Prover::State::decisive_statements(const Question& ques
 
 bool Prover::State::is_certain(const Question& question, const Request& request) const {
   for (const auto& [key, view] : space.keys()) {
-    if (!view.known && value_of(request, key) != nullptr) return false;
+    if (view.known || value_of(request, key) == nullptr) continue;
+    if (view.service.empty() || !is_to(request, view.service)) return false;
   }
+  if (space.realm().is_open() && !is_usual_resource(request)) return false;
   return replay(policy, vocabulary, question, request) == Replay{Truth::yes, Truth::yes};
 }
 
@@ -432,9 +468,12 @@ Answer Prover::State::ask(const Question& question) {
 }
 
 Prover::Prover(const Document& policy, std::string queue_arn, const Vocabulary& vocabulary,
+               ProverLimits limits)
+    : Prover(policy, realm_of_queue(queue_arn), vocabulary, std::move(limits)) {}
+Prover::Prover(const Document& policy, Realm realm, const Vocabulary& vocabulary,
                ProverLimits limits) {
   const FlawScope scope(limits.flaw);
-  state_ = std::make_unique<State>(policy, queue_arn, vocabulary, std::move(limits));
+  state_ = std::make_unique<State>(policy, std::move(realm), vocabulary, std::move(limits));
 }
 Prover::~Prover() = default;
 Prover::Prover(Prover&&) noexcept = default;

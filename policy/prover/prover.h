@@ -23,6 +23,7 @@
 #include "policy/document/vocabulary.h"
 #include "policy/support/verdict.h"
 #include "policy/symbolic/flaw.h"
+#include "policy/symbolic/realm.h"
 
 namespace sqsproof::policy {
 
@@ -31,6 +32,8 @@ struct RequestClass {
   std::vector<CallerKind> callers;    ///< any of these
   std::vector<std::string> actions;   ///< any of these, in AWS's spelling
   std::vector<Condition> conditions;  ///< all of these
+  /// Of a policy that is no queue's, instead of `actions`: what these cover; anything without them.
+  std::optional<Patterns> covered{};
 };
 
 /// Which requests offend.
@@ -86,12 +89,15 @@ struct ProverLimits {
   std::vector<std::string> ignored_constraints;
 };
 
-/// One policy about one queue, ready to be asked many questions. Not thread-safe; to be used on the
-/// thread that made it, which keeps what was computed for its next prover.
+/// One policy about one queue, or one of another kind in its realm, ready to be asked many
+/// questions. Not thread-safe; to be used on the thread that made it, which keeps what was computed
+/// for its next prover.
 class Prover {
  public:
   /// The document and vocabulary must outlive the prover. `queue_arn` is concrete.
   Prover(const Document& policy, std::string queue_arn, const Vocabulary& vocabulary,
+         ProverLimits limits = {});
+  Prover(const Document& policy, Realm realm, const Vocabulary& vocabulary,
          ProverLimits limits = {});
   ~Prover();
   Prover(Prover&&) noexcept;

@@ -57,6 +57,7 @@ void RelationEncoding::update() {
 void RelationEncoding::add_facts(const Relation& relation) {
   engine_.add_clause(kAlwaysOn, {negate(holds(space_, relation, Reading::certain)),
                                  holds(space_, relation, Reading::possible)});
+  if (relation.names) add_names(relation);
   if (relation.key.empty()) return;
   if (relation.sharp) add_sharpness(relation);
   if (relation.shadow) add_shadow(relation);
@@ -105,6 +106,32 @@ void RelationEncoding::add_shadow(const Relation& relation) {
     }
   }
   engine_.add_clause(kAlwaysOn, clause);
+}
+
+/// Where every variable has an ordinary value, a Resource that may name something names it within
+/// its shadow, and a NotResource holds of everything outside of it. Where it is sharp, wildcards in
+/// values alone leave anything open.
+void RelationEncoding::add_names(const Relation& relation) {
+  const Literal inside = space_.literal(Space::kResource, *relation.names);
+  const Literal possibly = holds(space_, relation, Reading::possible);
+  const Literal surely = holds(space_, relation, Reading::certain);
+  std::vector<Literal> within = {inside, relation.names_negated ? surely : negate(possibly)};
+  std::vector<Literal> sharp = {negate(possibly), surely};
+  const ByteSet all = ByteSet().set();
+  const Language wildcards = many_of(all) + one_of(bytes_of("*?")) + many_of(all);
+  for (const std::string& key : relation.keys) {
+    const KeyView& view = space_.key(key, key);
+    if (view.multivalued) return;
+    std::vector<Literal> unusual = {is(key, std::nullopt), space_.unsure(view)};
+    if (view.points == nullptr) {
+      unusual.push_back(space_.literal(view.variable, view.with_value_in(exactly(""))));
+      sharp.push_back(space_.literal(view.variable, view.with_value_in(wildcards)));
+    }
+    within.insert(within.end(), unusual.begin(), unusual.end());
+    sharp.insert(sharp.end(), unusual.begin(), unusual.end());
+  }
+  engine_.add_clause(kAlwaysOn, within);
+  if (relation.sharp) engine_.add_clause(kAlwaysOn, sharp);
 }
 
 /// That the tested key or a variable is not there, or perhaps not.
@@ -159,7 +186,7 @@ void RelationEncoding::add_first_instances(Encoded& encoded) {
   // What would make the tested key, or the queue, match is worth a try.
   std::set<std::string> values = readable_values(relation.keys[0]);
   std::set<std::string> wanted;
-  if (relation.key.empty()) wanted = {relation.value};
+  if (relation.key.empty() && !relation.value.empty()) wanted = {relation.value};
   if (!relation.key.empty()) wanted = readable_values(relation.key);
   for (const std::string& text : relation.texts) {
     for (const std::string& target : wanted) {

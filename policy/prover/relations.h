@@ -38,6 +38,7 @@ class RelationEncoding {
   void add_facts(const Relation& relation);
   void add_sharpness(const Relation& relation);
   void add_shadow(const Relation& relation);
+  void add_names(const Relation& relation);
   void add_missing(const Relation& relation, std::vector<Literal>& clause);
   void tie_to_base(const Relation& relation);
   void add_first_instances(Encoded& encoded);

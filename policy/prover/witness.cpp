@@ -4,19 +4,20 @@
 #include <fmt/format.h>
 
 #include "policy/decide/condition.h"
+#include "policy/decide/match.h"
+#include "policy/symbolic/open_requests.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
 
-Truth in_class(const RequestClass& wanted, const Request& request) {
+Truth in_class(const RequestClass& wanted, PolicyKind kind, const Request& request) {
   const auto has = [](const auto& list, const auto& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
   };
-  if (!has(wanted.callers, request.caller.kind) || !has(wanted.actions, request.action)) {
-    return Truth::no;
-  }
-  Truth result = Truth::yes;
+  if (!has(wanted.callers, request.caller.kind)) return Truth::no;
+  if (kind == PolicyKind::queue && !has(wanted.actions, request.action)) return Truth::no;
+  Truth result = wanted.covered ? action_matches(*wanted.covered, request.action) : Truth::yes;
   for (const Condition& condition : wanted.conditions) {
     result = all_of(result, holds(condition, request));
   }
@@ -50,7 +51,7 @@ Replay replay(const Document& policy, const Vocabulary& vocabulary, const Questi
               const Request& request) {
   Replay result;
   for (const RequestClass& wanted : question.classes) {
-    result.in_class = any_of(result.in_class, in_class(wanted, request));
+    result.in_class = any_of(result.in_class, in_class(wanted, policy.kind, request));
   }
   for (const Document* other : question.without) {
     result.in_class = all_of(result.in_class, negate(is_let_in(*other, vocabulary, request)));
@@ -105,7 +106,7 @@ void in_one_organization(Values& values, const Space& space) {
     return view != nullptr && view->variable < values.size() ? &values[view->variable] : nullptr;
   };
   auto* own = place("resource");
-  if (own == nullptr) return;
+  if (own == nullptr || space.realm().is_open()) return;
   const Request request = decoded(values, space);
   auto* caller = place("principal");
   const bool same = caller != nullptr && is_own_caller(request);
@@ -163,9 +164,41 @@ class Simplifier {
     request_.action = found;
   }
 
+  /// An action and a resource of one service, where the samples have such a pair.
+  void match_services(const Space& space) {
+    if (!space.realm().is_open() || services_match(request_)) return;
+    for (const VariableId variable : {Space::kResource, Space::kAction}) {
+      for (const NumberedWord& sample : space.theory(variable).samples()) {
+        Request changed = request_;
+        if (variable == Space::kResource) {
+          changed.context.erase("aws:resourceaccount");
+          changed.context.erase("aws:requestedregion");
+        }
+        space.decode(variable, sample.text, changed);
+        if (!services_match(changed) || !has_own_keys(changed, space)) continue;
+        const auto context = changed.context;
+        if (keep_if_same(with_context(changed, context))) return;
+      }
+    }
+  }
+
   [[nodiscard]] Request take() { return std::move(request_); }
 
  private:
+  /// Roles are assumed through STS. Service Authorization Reference, list_awssecuritytokenservice
+  [[nodiscard]] static bool services_match(const Request& request) {
+    const auto arn = split_arn(request.resource);
+    return !arn || is_to(request, arn->service()) ||
+           (arn->service() == "iam" && is_to(request, "sts"));
+  }
+  /// Of the services' keys, those of the service alone.
+  [[nodiscard]] static bool has_own_keys(const Request& request, const Space& space) {
+    return std::all_of(space.keys().begin(), space.keys().end(), [&](const auto& entry) {
+      const KeyView& view = entry.second;
+      return view.service.empty() || value_of(request, view.key) == nullptr ||
+             is_to(request, view.service);
+    });
+  }
   /// Tags come with some actions only.
   [[nodiscard]] bool may_be(const std::string& action, const std::string& found) const {
     const auto tags_of = [&](const std::string& name) {
@@ -199,6 +232,7 @@ class Simplifier {
 Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
                       const Question& question, const Space& space) {
   Simplifier simplifier(std::move(request), policy, vocabulary, question);
+  simplifier.match_services(space);
   simplifier.drop_keys(space);
   simplifier.name_first_action();
   return simplifier.take();
@@ -226,7 +260,14 @@ std::vector<std::string> uncertainties(const Document& policy, const Vocabulary&
   }
   for (const auto& [key, view] : space.keys()) {
     if (view.known || value_of(request, key) == nullptr) continue;
-    result.push_back(fmt::format("`{}` is not known to be a key of requests to a queue", key));
+    if (!view.service.empty() && is_to(request, view.service)) continue;
+    result.push_back(fmt::format("`{}` is not known to be a key of requests to {}", key,
+                                 space.realm().is_open() ? "this service" : "a queue"));
+  }
+  if (space.realm().is_open() && !is_usual_resource(request)) {
+    result.push_back(
+        "not every action sends aws:ResourceAccount, or is asked in the resource's "
+        "own region");
   }
   return result;
 }

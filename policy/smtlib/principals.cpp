@@ -88,6 +88,7 @@ Claim covers(const PrincipalEntry& entry, bool under_allow, Requests& requests) 
     case Kind::federated:
       return claim(Truth::no);
     case Kind::canonical_user:
+    case Kind::other_identity:
       return claim(Truth::unknown);
   }
   return claim(Truth::unknown);

@@ -84,6 +84,10 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
                                                  const std::string& queue_arn,
                                                  const Vocabulary& vocabulary,
                                                  const Question& question, Reading reading) {
+  if (policy.kind != PolicyKind::queue) {
+    return tl::unexpected(
+        std::string("questions about policies of other kinds than queues' are not written"));
+  }
   Script script;
   Requests requests(script, queue_arn, kinds_of(question), occurrences(policy, question), reading);
   const ActionTerm action = declare_action(vocabulary, question, script);

@@ -135,6 +135,7 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
     case Kind::federated:
       return empty_language();
     case Kind::canonical_user:
+    case Kind::other_identity:
       return possible ? anything() : empty_language();
   }
   return empty_language();

@@ -44,6 +44,8 @@ Literal encode_resources(const Statement& statement, Reading reading, Space& spa
   return space.literal(variable, exactly(kRelationHolds));
 }
 
+}  // namespace
+
 Literal encode_principals(const Statement& statement, Reading reading, Space& space) {
   const Callers& callers = space.callers();
   const Principals& principals = statement.principals;
@@ -57,8 +59,6 @@ Literal encode_principals(const Statement& statement, Reading reading, Space& sp
       Space::kCaller, name,
       [&] { return callers.covered_by(principals, statement.effect, reading); }, inside);
 }
-
-}  // namespace
 
 void Conjunction::add(Literal literal) {
   if (literal.kind == Literal::Kind::never) never = true;

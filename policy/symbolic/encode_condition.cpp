@@ -20,10 +20,11 @@ class ConditionEncoder {
  public:
   /// `given`: the values of policy variables, null when they are not known.
   ConditionEncoder(const Condition& condition, Reading reading, Space& space, Effect effect,
-                   const Request* given = nullptr)
+                   bool foreign, const Request* given = nullptr)
       : condition_(condition),
         possible_(reading == Reading::possible),
         effect_(effect),
+        foreign_(foreign),
         space_(space),
         given_(given),
         key_(space.key(condition.key, condition.key_text.text)) {}
@@ -34,13 +35,21 @@ class ConditionEncoder {
     if (condition_.op->kind == ValueKind::presence) return presence();
     if (condition_.values.empty()) return without_values();
     if (key_.points != nullptr) return on_points();
-    const bool plain_on_set = key_.multivalued && condition_.qualifier == Qualifier::none;
-    if (!is_expressible(condition_) || plain_on_set) return undocumented();
+    const bool plain = condition_.qualifier == Qualifier::none;
+    if (!is_expressible(condition_) || (key_.multivalued && plain) || is_set_of_one(plain)) {
+      return undocumented();
+    }
     if (given_ == nullptr && has_variables()) return related();
+    if (key_.list && plain) return on_plain_list();
     return key_.list ? on_list() : on_value();
   }
 
  private:
+  /// A set operator on a service's key that was taken for one with a single value.
+  [[nodiscard]] bool is_set_of_one(bool plain) const {
+    return !plain && !key_.list && !key_.service.empty();
+  }
+
   [[nodiscard]] bool negated() const {
     return condition_.op->polarity == Polarity::negated && !makes(Flaw::negation_is_lost);
   }
@@ -90,14 +99,21 @@ class ConditionEncoder {
       return value_of(constants, key) != nullptr;
     });
     const Reading reading = possible_ ? Reading::possible : Reading::certain;
-    if (fixed) return ConditionEncoder(condition_, reading, space_, effect_, &constants).encode();
+    if (fixed) {
+      return ConditionEncoder(condition_, reading, space_, effect_, foreign_, &constants).encode();
+    }
+    const auto& lists = space_.realm().list_keys;
+    if (std::any_of(keys.begin(), keys.end(),
+                    [&](const auto& key) { return lists.contains(key); })) {
+      return undocumented();
+    }
     const Relation& relation = relation_between(keys);
     return space_.literal(relation.variables[possible_ ? 1 : 0], exactly(kRelationHolds));
   }
 
   const Relation& relation_between(const std::vector<std::string>& keys) {
     // The effect matters to absent keys only, and to few of them.
-    const bool under_allow = effect_ == Effect::allow && (is_foreign() || is_never_sent());
+    const bool under_allow = effect_ == Effect::allow && (foreign_ || is_never_sent());
     return space_.relation((under_allow ? "allowing condition " : "condition ") + test_name(),
                            [&](Relation& made) { describe(made, keys); });
   }
@@ -111,20 +127,19 @@ class ConditionEncoder {
     made.wildcards = condition_.op->wildcards;
     made.shadow = shadow();
     made.empty_is_none = condition_.qualifier != Qualifier::none;
-    made.truth = [condition = condition_, effect = effect_](const Request& request) {
-      return holds(condition, request, effect);
-    };
-    made.given = [condition = condition_, effect = effect_, &space = space_](const Request& request,
-                                                                             Reading wanted) {
-      return ConditionEncoder(condition, wanted, space, effect, &request).encode();
+    made.truth = [condition = condition_, effect = effect_, foreign = foreign_](
+                     const Request& request) { return holds(condition, request, effect, foreign); };
+    made.given = [condition = condition_, effect = effect_, foreign = foreign_, &space = space_](
+                     const Request& request, Reading wanted) {
+      return ConditionEncoder(condition, wanted, space, effect, foreign, &request).encode();
     };
     for (const Reading reading : {Reading::certain, Reading::possible}) {
-      ConditionEncoder reader(condition_, reading, space_, effect_);
+      ConditionEncoder reader(condition_, reading, space_, effect_, foreign_);
       made.when_absent[reader.possible_ ? 1 : 0] = reader.holds_when_absent();
       const bool unsure = reader.holds_without_key(Absence::opaque);
       // With no variable given at all, it is what it is with some of them.
       const Request nothing;
-      ConditionEncoder without(condition_, reading, space_, effect_, &nothing);
+      ConditionEncoder without(condition_, reading, space_, effect_, foreign_, &nothing);
       if (without.holds_without_key(Absence::opaque) != unsure) continue;
       made.when_unsure[reader.possible_ ? 1 : 0] = unsure;
     }
@@ -163,7 +178,7 @@ class ConditionEncoder {
     for (Text& value : plain.values) {
       if (value.variables) value.text = without_defaults(value.text);
     }
-    ConditionEncoder encoder(plain, Reading::certain, space_, effect_);
+    ConditionEncoder encoder(plain, Reading::certain, space_, effect_, foreign_);
     if (encoder.test_name() == test_name()) return;
     made.base = &encoder.relation_between(keys);
     made.opposite_of_base = negated();
@@ -182,6 +197,7 @@ class ConditionEncoder {
     std::string name = fmt::format("{} {}{}{}{}{}", condition_.op->name, possible_,
                                    condition_.if_exists, static_cast<int>(condition_.qualifier),
                                    static_cast<int>(effect_), condition_.key);
+    if (foreign_) name += " foreign";
     for (const Text& value : condition_.values) {
       name += fmt::format(" {}:{}", value.text.size(), value.text);
     }
@@ -203,7 +219,6 @@ class ConditionEncoder {
     return holds_without(condition_, absence, given_) >= (possible_ ? Truth::unknown : Truth::yes);
   }
 
-  [[nodiscard]] bool is_foreign() const { return is_key_of_another_service(condition_.key); }
   [[nodiscard]] bool is_never_sent() const {
     const ConditionKey* row = find_condition_key(condition_.key);
     return row != nullptr && row->use == KeyUse::never;
@@ -212,7 +227,7 @@ class ConditionEncoder {
   /// For callers that surely lack the key. Mirrors what `holds` says of Allow.
   [[nodiscard]] bool holds_when_absent() const {
     const bool open = possible_ && !makes(Flaw::another_service_keys_are_absent);
-    if (effect_ == Effect::allow && open && is_foreign()) return true;
+    if (effect_ == Effect::allow && open && foreign_) return true;
     if (effect_ == Effect::allow && !possible_ && is_never_sent()) return false;
     return holds_without_key(Absence::sure);
   }
@@ -325,6 +340,20 @@ class ConditionEncoder {
     return on_key(element, !negated(), leave_out ? Shape::at_least_one : Shape::repeated);
   }
 
+  /// A plain operator on a list: of several values, nobody knows what it says.
+  Literal on_plain_list() {
+    const bool possibly = possible_ != negated();
+    return on_key(
+        [&] {
+          const Language mark = exactly({&kElementMark, 1});
+          const Language one = matching(possibly) + mark;
+          const Language any = one_of(any_byte()) + many_of(any_byte()) + mark;
+          const Language several = any + any + many_of(ByteSet().set());
+          return one | (possibly ? several : empty_language()) | absent_where(!negated());
+        },
+        !negated());
+  }
+
   [[nodiscard]] static Language some(const Language& element) {
     const ByteSet all = any_byte() | bytes_of({&kElementMark, 1});
     const Language before = exactly("") | (many_of(all) + exactly({&kElementMark, 1}));
@@ -334,6 +363,7 @@ class ConditionEncoder {
   const Condition& condition_;
   bool possible_;
   Effect effect_;
+  bool foreign_;  ///< the key is of a service that the request is not to
   Space& space_;
   const Request* given_;
   const KeyView& key_;
@@ -341,8 +371,12 @@ class ConditionEncoder {
 
 }  // namespace
 
-Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect) {
-  return ConditionEncoder(condition, reading, space, effect).encode();
+Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect,
+               KeyOf key_of) {
+  const bool by_key = key_of == KeyOf::as_realm_says && !space.realm().is_open();
+  const bool foreign =
+      by_key ? is_key_of_another_service(condition.key) : key_of == KeyOf::another_service;
+  return ConditionEncoder(condition, reading, space, effect, foreign).encode();
 }
 
 }  // namespace sqsproof::policy

@@ -39,6 +39,10 @@ struct Relation {
   /// Where it may hold and neither the key nor a variable is absent, the key's value is of these,
   /// whatever the variables are.
   std::optional<Language> shadow;
+  /// Of a Resource or NotResource in an open realm: what its texts may name, as values of the
+  /// variable of resources, whatever the variables are.
+  std::optional<Language> names;
+  bool names_negated = false;
   /// The texts with variables, and the value they are held against where that is known.
   std::vector<std::string> texts;
   std::string value;

@@ -1,5 +1,6 @@
 #include "policy/symbolic/seeds.h"
 
+#include "policy/symbolic/seeds_open.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 
@@ -117,6 +118,7 @@ void add_seeds(const Condition& condition, const std::vector<std::string>& stran
 
 void add_seeds(const Document& policy, const std::vector<std::string>& stranger_accounts,
                Space& space) {
+  if (space.realm().is_open()) add_open_seeds(policy, stranger_accounts, space);
   Theory& callers = space.theory(Space::kCaller);
   callers.add_sample("N");
   for (const std::string& account : stranger_accounts) seed_account(account, "mallory", space);

@@ -4,9 +4,11 @@
 
 #include "policy/decide/absence.h"
 #include "policy/decide/condition.h"
+#include "policy/document/condition_keys.h"
 #include "policy/symbolic/flaw.h"
 #include "policy/symbolic/known_keys.h"
 #include "policy/symbolic/lines.h"
+#include "policy/symbolic/open_requests.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
@@ -17,15 +19,14 @@ Language mark(char c) { return exactly({&c, 1}); }
 Language absent_mark() { return mark(kAbsentMark); }
 Language twelve_digits() { return repeated(bytes_of("0123456789"), 12); }
 
-std::string partition_of(const std::string& queue_arn) {
-  const auto parts = split_arn(queue_arn);
-  return parts ? std::string(parts->partition()) : "aws";
-}
-
-/// Of names in the store: what a language is hangs on the partition, and on no mistake but one.
-std::string prefix_of(const std::string& partition) {
+/// Of names in the store: what a language is hangs on the realm, and on no mistake but one.
+std::string prefix_of(const Realm& realm) {
   const auto flaw = static_cast<int>(flaw_of_this_thread());
-  return partition + (flaw == 0 ? "" : " flaw " + std::to_string(flaw)) + " ";
+  std::string prefix = realm.partition + (flaw == 0 ? "" : " flaw " + std::to_string(flaw)) + " ";
+  if (!realm.is_open()) return prefix;
+  prefix += std::string(policy::name_of(realm.kind)) + " ";
+  for (const std::string& key : realm.list_keys) prefix += key + " ";
+  return prefix;
 }
 
 /// Values of the source variable. `-`: none. `R<arn>`: both keys, the account is that of the ARN.
@@ -86,13 +87,19 @@ Literal negate(Literal literal) {
   return literal;
 }
 
-Space::Space(const std::string& queue_arn, const Vocabulary& vocabulary)
-    : queue_arn_(queue_arn),
+Space::Space(Realm realm, const Vocabulary& vocabulary)
+    : realm_(std::move(realm)),
       vocabulary_(vocabulary),
-      callers_(partition_of(queue_arn)),
-      prefix_(prefix_of(callers_.partition())) {
+      callers_(realm_.partition),
+      prefix_(prefix_of(realm_)) {
   add(Kind::caller, "the caller",
       Theory(store_.get(prefix_ + "callers", [this] { return callers_.domain(); })));
+  if (realm_.is_open()) {
+    add(Kind::action, "the action", Theory(store_.get("actions", action_domain)));
+    add(Kind::resource, "the resource",
+        Theory(store_.get(prefix_ + "resources", [this] { return resource_domain(realm_); })));
+    return;
+  }
   std::vector<std::string> actions;
   for (const VocabularyAction& action : vocabulary.actions) actions.push_back(action.name);
   add(Kind::action, "the action", Theory(actions));
@@ -121,6 +128,7 @@ KeyView Space::view(const std::string& key, std::string_view spelling) {
   if (auto found = caller_view(key)) return *found;
   if (auto found = source_view(key)) return *found;
   if (auto found = organization_view(key)) return *found;
+  if (auto found = resource_view(key)) return *found;
   if (auto found = constant_view(key, spelling)) return *found;
   if (auto found = point_view(key, spelling)) return *found;
   if (auto found = called_via_view(key)) return *found;
@@ -207,11 +215,24 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
   return std::nullopt;
 }
 
+/// Keys that follow from a resource that is not known.
+std::optional<KeyView> Space::resource_view(const std::string& key) {
+  const bool account = key == "aws:resourceaccount";
+  if (!realm_.is_open() || (!account && key != "aws:requestedregion")) return std::nullopt;
+  KeyView result;
+  result.variable = kResource;
+  result.absent = account ? without_resource_account : empty_language;
+  result.with_value_in = [account](const Language& values) {
+    return account ? with_resource_account_in(values) : with_region_in(values);
+  };
+  return result;
+}
+
 /// Keys that follow from the queue. IAM/reference_policies_condition-keys
 Request Space::constants() const {
   Request request;
-  request.resource = queue_arn_;
-  if (const auto queue = split_arn(queue_arn_)) {
+  request.resource = realm_.queue_arn;
+  if (const auto queue = split_arn(realm_.queue_arn)) {
     request.context["aws:resourceaccount"] = {"aws:ResourceAccount",
                                               {std::string(queue->account())}};
     request.context["aws:requestedregion"] = {"aws:RequestedRegion",
@@ -277,7 +298,8 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
   const KnownKey* row = find_known_key(key);
   KeyView result;
   result.known = row != nullptr;
-  result.list = is_multivalued_key(key);
+  result.list = is_multivalued_key(key) || realm_.list_keys.contains(key);
+  if (realm_.is_open() && !result.known) result.service = service_of_key(key);
   const std::string name = row != nullptr ? std::string(row->key) : "";
   if (result.list) {
     result.absent = [] { return exactly(""); };
@@ -357,6 +379,25 @@ Literal Space::action_in(const std::vector<std::string>& actions) {
   });
 }
 
+Literal Space::action_covered(const Patterns& actions, Reading reading) {
+  if (actions.entries.empty()) {
+    const bool covered = actions.negated && reading == Reading::possible;
+    return {covered ? Literal::Kind::always : Literal::Kind::never};
+  }
+  std::string name = "actions";
+  for (const Text& action : actions.entries) name += " " + action.text;
+  return named(
+      kAction, name, [&] { return actions_listed(actions); }, !actions.negated);
+}
+
+Literal Space::action_of_service(const std::string& service) {
+  return named(kAction, "service " + service, [&] { return actions_of_service(service); });
+}
+
+Literal Space::usual_resource() {
+  return named(kResource, "usual resources", [this] { return usual_resources(realm_); });
+}
+
 Literal Space::action_with(RequestTags least) {
   std::vector<std::string> actions;
   for (const VocabularyAction& action : vocabulary_.actions) {
@@ -379,6 +420,9 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
       return;
     case Kind::action:
       request.action = value;
+      return;
+    case Kind::resource:
+      decode_resource(value, request);
       return;
     case Kind::constant:
     case Kind::relation:

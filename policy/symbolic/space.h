@@ -1,4 +1,4 @@
-// All requests to one queue, as a few variables whose values are strings.
+// All requests of a realm (realm.h), as a few variables whose values are strings.
 //
 // Keys that depend on each other share a variable: the caller and all that follows from him; the
 // resource on whose behalf a service calls (aws:SourceArn) and its account; an organisation and the
@@ -20,6 +20,7 @@
 #include "policy/document/vocabulary.h"
 #include "policy/symbolic/callers.h"
 #include "policy/symbolic/points.h"
+#include "policy/symbolic/realm.h"
 #include "policy/symbolic/relation.h"
 #include "policy/symbolic/theory.h"
 #include "policy/values/language.h"
@@ -49,6 +50,7 @@ struct KeyView {
   bool multivalued = false;  ///< documented as multivalued: a plain operator on it is undocumented
   bool list = false;         ///< the variable carries any number of values, each ended by a mark
   bool known = true;         ///< false: no request to a queue is known to have this key
+  std::string service{};     ///< of an open realm: requests to this service alone may have it
   const PointKey* points = nullptr;                        ///< the variable's values are points
   std::function<Language(const Language&)> with_value_in;  ///< of one value; not of points
 };
@@ -57,6 +59,7 @@ class Space {
  public:
   static constexpr VariableId kCaller = 0;
   static constexpr VariableId kAction = 1;
+  static constexpr VariableId kResource = 2;  ///< of an open realm
 
   struct Atom {
     VariableId variable;
@@ -64,7 +67,9 @@ class Space {
   };
 
   /// The vocabulary must outlive the space.
-  Space(const std::string& queue_arn, const Vocabulary& vocabulary);
+  Space(Realm realm, const Vocabulary& vocabulary);
+  Space(const std::string& queue_arn, const Vocabulary& vocabulary)
+      : Space(realm_of_queue(queue_arn), vocabulary) {}
   Space(const Space&) = delete;  // views of keys refer to it
   Space& operator=(const Space&) = delete;
 
@@ -92,6 +97,10 @@ class Space {
   [[nodiscard]] Literal absent(const KeyView& key);
   [[nodiscard]] Literal unsure(const KeyView& key);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
+  /// Of an open realm: that an Action or NotAction element covers the action, and more.
+  [[nodiscard]] Literal action_covered(const Patterns& actions, Reading reading);
+  [[nodiscard]] Literal action_of_service(const std::string& service);
+  [[nodiscard]] Literal usual_resource();
   /// One whose requests say as much of tags.
   [[nodiscard]] Literal action_with(RequestTags least);
 
@@ -102,8 +111,14 @@ class Space {
   [[nodiscard]] Request constants() const;
 
   [[nodiscard]] const Callers& callers() const { return callers_; }
-  [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
+  [[nodiscard]] const Realm& realm() const { return realm_; }
+  [[nodiscard]] const std::string& queue_arn() const { return realm_.queue_arn; }
+  /// Variables that every request gives a value: the first so many.
+  [[nodiscard]] std::size_t essential() const { return realm_.is_open() ? 3 : 2; }
   [[nodiscard]] Theory& theory(VariableId variable) { return variables_[variable].theory; }
+  [[nodiscard]] const Theory& theory(VariableId variable) const {
+    return variables_[variable].theory;
+  }
   [[nodiscard]] std::size_t variables() const { return variables_.size(); }
   [[nodiscard]] const std::vector<Atom>& atoms() const { return atoms_; }
   /// What a report calls a variable.
@@ -116,6 +131,7 @@ class Space {
   enum class Kind {
     caller,
     action,
+    resource,
     source,
     organization,
     instant,
@@ -137,12 +153,13 @@ class Space {
   std::optional<KeyView> unsure_view(const std::string& key);
   std::optional<KeyView> source_view(const std::string& key);
   std::optional<KeyView> organization_view(const std::string& key);
+  std::optional<KeyView> resource_view(const std::string& key);
   std::optional<KeyView> point_view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> constant_view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> called_via_view(const std::string& key);
   KeyView own_view(const std::string& key, std::string_view spelling);
 
-  std::string queue_arn_;
+  Realm realm_;
   const Vocabulary& vocabulary_;
   LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;

@@ -36,4 +36,18 @@ bool is_queue_arn(std::string_view text) {
          std::all_of(name.begin(), name.end(), legal);
 }
 
+bool is_resource_arn(std::string_view text) {
+  const auto parts = split_arn(text);
+  if (!parts || parts->part[0] != "arn" || parts->resource().empty()) return false;
+  const auto is_word = [](std::string_view part, bool digits) {
+    return std::all_of(part.begin(), part.end(), [digits](char c) {
+      return (c >= 'a' && c <= 'z') || c == '-' || (digits && c >= '0' && c <= '9');
+    });
+  };
+  return !parts->partition().empty() && !parts->service().empty() &&
+         is_word(parts->partition(), true) && is_word(parts->service(), true) &&
+         is_word(parts->region(), true) &&
+         (is_account_id(parts->account()) || is_word(parts->account(), false));
+}
+
 }  // namespace sqsproof::policy

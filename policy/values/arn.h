@@ -27,4 +27,8 @@ struct ArnParts {
 /// `arn:P:sqs:R:A:NAME` with every part filled and NAME as SQS allows it (SQSAPI/CreateQueue).
 [[nodiscard]] bool is_queue_arn(std::string_view text);
 
+/// `arn:P:service:region:account:resource` as AWS writes the ARNs of resources: what leads up to
+/// the resource in lower case, the account of twelve digits, a word, or none.
+[[nodiscard]] bool is_resource_arn(std::string_view text);
+
 }  // namespace sqsproof::policy

@@ -53,8 +53,9 @@ void add_account(const Subject& subject, const std::string& account,
   for (const std::string& arn : subject.mentions.principals) {
     if (account_of(arn) == account) named.insert(arn);
   }
-  const std::string whole =
-      "account " + account + (account == subject.owner ? " (the queue's own)" : "");
+  const bool queue = subject.policy->kind == policy::PolicyKind::queue;
+  const std::string own = queue ? " (the queue's own)" : " (the owner)";
+  const std::string whole = "account " + account + (account == subject.owner ? own : "");
   for (const std::string& arn : named) {
     classes.push_back({Kind::principal,
                        arn,
@@ -104,13 +105,18 @@ void add_service(const Subject& subject, const std::string& words,
 }  // namespace
 
 std::string_view name_of(CallerClass::Kind kind) {
-  constexpr std::string_view names[] = {"anonymous", "strangers", "organization",
-                                        "account",   "principal", "service"};
+  constexpr std::string_view names[] = {"anonymous", "strangers", "organization", "account",
+                                        "principal", "service",   "identity"};
   return names[static_cast<int>(kind)];
 }
 
 std::vector<CallerClass> caller_classes(const Subject& subject) {
   std::vector<CallerClass> classes;
+  if (subject.policy->kind == policy::PolicyKind::identity) {
+    const std::vector<CallerKind> attached = {CallerKind::user, CallerKind::role,
+                                              CallerKind::federated_user};
+    return {{Kind::identity, "whom the policy is attached to", true, {{attached, {}, {}}}}};
+  }
   classes.push_back({Kind::anonymous,
                      "anyone, without an AWS account",
                      false,

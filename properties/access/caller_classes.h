@@ -11,7 +11,7 @@
 namespace sqsproof::properties {
 
 struct CallerClass {
-  enum class Kind { anonymous, strangers, organization, account, principal, service };
+  enum class Kind { anonymous, strangers, organization, account, principal, service, identity };
   Kind kind = Kind::anonymous;
   std::string words;                           ///< `account 222222222222`, `any AWS account`
   bool inside = false;                         ///< of the queue's own account, or trusted

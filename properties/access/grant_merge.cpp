@@ -20,8 +20,8 @@ bool is_iam(const CallerClass& who) {
   return who.kind != Kind::anonymous && who.kind != Kind::service;
 }
 
-/// The widest families first.
-std::vector<Family> families_of(const std::vector<CallerClass>& asked) {
+/// The widest families first. `all`: not only callers outside were asked about.
+std::vector<Family> families_of(const std::vector<CallerClass>& asked, bool all) {
   const auto family = [&](std::string words, const auto& is_member) {
     Family result{std::move(words), {}};
     for (const CallerClass& who : asked) {
@@ -29,8 +29,6 @@ std::vector<Family> families_of(const std::vector<CallerClass>& asked) {
     }
     return result;
   };
-  const bool all =
-      std::any_of(asked.begin(), asked.end(), [](const auto& one) { return one.inside; });
   const std::string outside = all ? "" : " outside";
   std::vector<Family> families = {
       family("anyone" + outside, [](const CallerClass&) { return true; }),
@@ -51,7 +49,7 @@ std::vector<Family> families_of(const std::vector<CallerClass>& asked) {
 
 class Merger {
  public:
-  Merger(std::vector<Grant> grants, const GrantProver& prover)
+  Merger(std::vector<Grant> grants, const GrantProver* prover)
       : grants_(std::move(grants)), prover_(prover) {}
 
   /// One grant for all members, as long as there is an access that all of them have.
@@ -71,6 +69,12 @@ class Merger {
   [[nodiscard]] std::vector<Grant> take() { return std::move(grants_); }
 
  private:
+  [[nodiscard]] bool has_actions(const Grant& grant, const Grant& wanted) const {
+    if (prover_ == nullptr) return grant.actions == wanted.actions;
+    return std::includes(grant.actions.begin(), grant.actions.end(), wanted.actions.begin(),
+                         wanted.actions.end());
+  }
+
   /// The grant of these callers that gives as much under the same conditions.
   [[nodiscard]] std::optional<std::size_t> same_access(const CallerClass& who,
                                                        const Grant& wanted) const {
@@ -79,8 +83,7 @@ class Merger {
       if (grant.who.words != who.words || grant.actions.empty()) continue;
       const bool same = grant.verdict == wanted.verdict && grant.statements == wanted.statements &&
                         grant.conditions() == wanted.conditions() &&
-                        std::includes(grant.actions.begin(), grant.actions.end(),
-                                      wanted.actions.begin(), wanted.actions.end());
+                        grant.resources == wanted.resources && has_actions(grant, wanted);
       if (same && rest_of(i, wanted.actions)) return i;
     }
     return std::nullopt;
@@ -97,7 +100,7 @@ class Merger {
     if (left.empty() || !grant.witness) return grant;
     if (std::find(left.begin(), left.end(), grant.witness->action) != left.end()) return grant;
     grant.witness->action = left.front();
-    const bool shows = prover_.is_let_in(*grant.witness, {grant.who, {left.front()}}) &&
+    const bool shows = prover_->is_let_in(*grant.witness, {grant.who, {left.front()}}) &&
                        !is_in_another(index, *grant.witness);
     return shows ? std::optional(std::move(grant)) : std::nullopt;
   }
@@ -105,7 +108,7 @@ class Merger {
   [[nodiscard]] bool is_in_another(std::size_t index, const policy::Request& request) const {
     for (std::size_t i = 0; i < grants_.size(); ++i) {
       const Grant& other = grants_[i];
-      if (i == index || !prover_.is_let_in(request, {other.who, other.actions})) continue;
+      if (i == index || !prover_->is_let_in(request, {other.who, other.actions})) continue;
       if (std::all_of(other.only_if.begin(), other.only_if.end(), [&](const auto& one) {
             return policy::holds(one, request, policy::Effect::allow) != policy::Truth::no;
           })) {
@@ -129,16 +132,19 @@ class Merger {
   }
 
   std::vector<Grant> grants_;
-  const GrantProver& prover_;
+  const GrantProver* prover_;  ///< may be null
 };
 
 }  // namespace
 
 std::vector<Grant> with_wider_callers(std::vector<Grant> grants,
                                       const std::vector<CallerClass>& asked,
-                                      const GrantProver& prover) {
+                                      const GrantProver* prover) {
   Merger merger(std::move(grants), prover);
-  for (const Family& family : families_of(asked)) merger.merge(family);
+  // Of policies that are no queue's the owner need not be known; then nobody is inside.
+  const bool all = prover == nullptr || std::any_of(asked.begin(), asked.end(),
+                                                    [](const auto& one) { return one.inside; });
+  for (const Family& family : families_of(asked, all)) merger.merge(family);
   return merger.take();
 }
 

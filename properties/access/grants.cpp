@@ -6,6 +6,7 @@
 #include "policy/support/words.h"
 #include "properties/access/grant_cover.h"
 #include "properties/access/grant_merge.h"
+#include "properties/access/open_grants.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -35,6 +36,9 @@ std::string Grant::conditions() const {
 
 Grants find_grants(const Subject& subject, const GrantSearch& search,
                    const policy::ProverLimits& limits) {
+  if (subject.policy->kind != policy::PolicyKind::queue) {
+    return find_open_grants(subject, search, limits);
+  }
   Grants result;
   GrantProver prover(subject, search, limits, result);
   std::vector<CallerClass> asked = caller_classes(subject);
@@ -49,15 +53,16 @@ Grants find_grants(const Subject& subject, const GrantSearch& search,
     result.not_proved.push_back(fmt::format("{}: {}", who.words, cover.gap));
     result.not_proved_outside = result.not_proved_outside || !who.inside;
   }
-  result.grants = with_wider_callers(std::move(result.grants), asked, prover);
+  result.grants = with_wider_callers(std::move(result.grants), asked, &prover);
   return result;
 }
 
 std::string words_of(const Grant& grant) {
   const std::string conditions = grant.conditions();
-  return fmt::format("{}{}: {}{}{}", grant.verdict == policy::Verdict::unknown ? "perhaps " : "",
-                     grant.who.words, policy::join(grant.actions, ", "),
-                     conditions.empty() ? "" : " if ", conditions);
+  return fmt::format(
+      "{}{}: {}{}{}{}{}", grant.verdict == policy::Verdict::unknown ? "perhaps " : "",
+      grant.who.words, policy::join(grant.actions, ", "), grant.resources.empty() ? "" : " on ",
+      policy::join(grant.resources, ", "), conditions.empty() ? "" : " if ", conditions);
 }
 
 }  // namespace sqsproof::properties

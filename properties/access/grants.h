@@ -28,6 +28,8 @@ struct Grant {
   /// All of them hold for its requests; none for an unconditional grant.
   std::vector<policy::Condition> only_if;
   std::vector<std::string> notes;  ///< what an unknown one hangs on
+  /// Of a policy that is no queue's: what the statement names, as it writes it.
+  std::vector<std::string> resources{};
 
   /// `only_if` in words.
   [[nodiscard]] std::string conditions() const;

@@ -7,6 +7,7 @@
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 #include "policy/values/ip.h"
+#include "properties/access/queue_policy.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -151,6 +152,12 @@ policy::Result<QueueChoice> choose_queue(const Document& policy, const std::stri
         policy,
         fmt::format("the policy names {} queues, for example `{}`", named.size(), *named.begin()),
         "say which one it is attached to: --queue-arn ARN");
+  }
+  if (const std::string services = other_services(policy); !services.empty()) {
+    return refuse(policy, fmt::format("this is no policy of a queue: it is about {}", services),
+                  "`sqsproof diff` and `sqsproof decide` read it with --kind resource; if a queue "
+                  "has it, pass --queue-arn ARN",
+                  policy.statements.front().actions.place);
   }
   for (const policy::Statement& statement : policy.statements) {
     for (const policy::Text& resource : statement.resources.entries) {

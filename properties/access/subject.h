@@ -40,6 +40,7 @@ struct Subject {
   Trust trust;
   Mentions mentions;
   const policy::Vocabulary* vocabulary = nullptr;
+  std::string partition = "aws";  ///< of a policy of another kind, which has no queue ARN
 
   /// Owner, trusted and mentioned accounts together: everyone who is no stranger.
   [[nodiscard]] std::set<std::string> known_accounts() const;

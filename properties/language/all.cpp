@@ -12,9 +12,10 @@ std::string_view name_of(Standing standing) {
 std::span<const LanguageRule> all_language_rules() {
   static const std::vector<LanguageRule> kAll = [] {
     std::vector<LanguageRule> all;
-    for (const auto family : {input_rules(), grammar_rules(), condition_block_rules(),
-                              caller_rules(), element_rules(), operator_rules(), variable_rules(),
-                              evaluation_rules(), key_rules(), service_rules(), sender_rules()}) {
+    for (const auto family :
+         {input_rules(), grammar_rules(), condition_block_rules(), caller_rules(), element_rules(),
+          operator_rules(), variable_rules(), evaluation_rules(), key_rules(), service_rules(),
+          sender_rules(), other_kind_rules()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -36,6 +36,7 @@ struct LanguageRule {
 [[nodiscard]] std::span<const LanguageRule> condition_block_rules();  ///< `grammar/*` of Condition
 [[nodiscard]] std::span<const LanguageRule> caller_rules();           ///< `principal/*`
 [[nodiscard]] std::span<const LanguageRule> element_rules();          ///< `action/*`, `resource/*`
+[[nodiscard]] std::span<const LanguageRule> other_kind_rules();       ///< `kind/*`
 [[nodiscard]] std::span<const LanguageRule> operator_rules();         ///< `operator/*`
 [[nodiscard]] std::span<const LanguageRule> variable_rules();         ///< `variable/*`
 [[nodiscard]] std::span<const LanguageRule> evaluation_rules();       ///< `evaluation/*`

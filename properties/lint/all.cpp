@@ -23,8 +23,8 @@ std::span<const LintRule> all_lint_rules() {
   static const std::vector<LintRule> kAll = [] {
     std::vector<LintRule> all;
     for (const auto family :
-         {document_rules(), quota_rules(), action_rules(), principal_rules(), grant_rules(), resource_rules(),
-          condition_rules(), value_rules(), spelling_rules()}) {
+         {document_rules(), quota_rules(), action_rules(), principal_rules(), grant_rules(),
+          resource_rules(), condition_rules(), value_rules(), spelling_rules()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -65,6 +65,7 @@ std::string_view member_of(Kind kind) {
     case Kind::aws_everyone:
     case Kind::federated:
     case Kind::canonical_user:
+    case Kind::other_identity:
       return "";
   }
   return "";

@@ -25,6 +25,7 @@ Json json_of(const Grant& grant) {
                {"actions", grant.actions},
                {"conditions", grant.conditions()},
                {"statements", grant.statements}};
+  if (!grant.resources.empty()) json["resources"] = grant.resources;
   if (grant.witness) json["witness"] = Json::parse(policy::to_json(*grant.witness));
   if (!grant.notes.empty()) json["notes"] = grant.notes;
   return json;
@@ -207,7 +208,10 @@ std::string to_markdown(const DiffReport& diff) {
     for (const Grant& grant : grants->grants) {
       out += fmt::format(
           "| {}{} | {} | {} | {} |\n", word, grant.verdict == Verdict::unknown ? " (perhaps)" : "",
-          cell(grant.who.words), cell(policy::join(grant.actions, ", ")), cell(grant.conditions()));
+          cell(grant.who.words),
+          cell(policy::join(grant.actions, ", ") + (grant.resources.empty() ? "" : " on ") +
+               policy::join(grant.resources, ", ")),
+          cell(grant.conditions()));
     }
   }
   return out;

@@ -12,6 +12,7 @@ constexpr Runner kRunners[] = {
     {"operators", run_decision_case},  // one condition operator
     {"decide", run_decision_case},     // what a policy decides
     {"questions", run_question_case},  // what is found about a policy
+    {"diff", run_diff_case},           // what a policy lets in beyond another one
     {"lint", run_lint_case},           // rules that need no proof
     {"histories", run_history_case},   // what the judge says
     {"actions", run_action_case},      // what the embedded endpoint answers

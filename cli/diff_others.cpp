@@ -1,0 +1,57 @@
+#include <array>
+#include <fmt/core.h>
+
+#include "cli/diff.h"
+#include "cli/input.h"
+#include "properties/access/policy_pair.h"
+#include "semantics/vocabulary.h"
+
+namespace sqsproof::cli {
+namespace {
+
+/// Every action and resource there may be.
+properties::DiffReport compare(const properties::PolicyPair& pair, const DiffOptions& options) {
+  const auto& words = semantics::sqs_vocabulary();
+  const policy::ProverLimits limits = limits_of(options.prover);
+  properties::DiffReport diff;
+  diff.added = properties::find_grants(properties::subject_of(pair.after, pair, words),
+                                       {false, "", &pair.before, {}}, limits);
+  diff.removed = properties::find_grants(properties::subject_of(pair.before, pair, words),
+                                         {false, "", &pair.after, {}}, limits);
+  return diff;
+}
+
+/// An option that only queue policies have; null when none was given.
+const char* option_of_queues(const DiffOptions& options) {
+  if (!options.queue_arn.empty()) return "--queue-arn";
+  if (!options.proof_log.empty()) return "--proof-log";
+  if (options.input_format != "auto" && options.input_format != "policy") return "--input-format";
+  return nullptr;
+}
+
+}  // namespace
+
+ExitCode diff_others(const policy::Source& before, const policy::Source& after,
+                     policy::PolicyKind kind, const DiffOptions& options, const Common& common) {
+  if (const char* option = option_of_queues(options)) {
+    fmt::print(stderr,
+               "error: {} is for queue policies; these are read as policies of kind {}\n"
+               "  help: leave it out, or say --kind queue\n",
+               option, policy::name_of(kind));
+    return ExitCode::bad_input;
+  }
+  policy::Diagnostics said;
+  const auto pair = properties::read_pair(before, after, kind, options.account, said);
+  if (!pair) said.insert(said.end(), pair.error().begin(), pair.error().end());
+  print(said, use_color(common, 2));
+  if (!pair) return ExitCode::bad_input;
+  const properties::DiffReport diff = compare(*pair, options);
+  const ExitCode code = exit_code_of(diff, options.fail_on);
+  std::vector<Rendered> rendered;
+  for (const std::string& format : formats_asked(common)) {
+    rendered.push_back({format, render_diff(diff, format, common)});
+  }
+  return worst(code, write_outputs(common, rendered));
+}
+
+}  // namespace sqsproof::cli
