@@ -36,6 +36,29 @@ TEST(Serve, UsageMistakes) {
   EXPECT_NE(mutant.err.find("did you mean `loses-a-message`"), std::string::npos) << mutant.err;
 }
 
+TEST(Serve, WhoMayCallIsSaidTogetherOrNotAtAll) {
+  const std::string wrong =
+      temporary_file("keys.json", R"({"Credentials": [{"AccessKeyId": "A", "Principal": "x"}]})");
+  struct Row {
+    std::vector<std::string> options;
+    const char* said;
+  };
+  const Row rows[] = {
+      {{"--auth", "policy"}, "help: add --credentials FILE"},
+      {{"--credentials", wrong}, "help: add --auth policy"},
+      {{"--auth", "policy", "--credentials", wrong}, "`SecretAccessKey` is missing"},
+      {{"--auth", "policy", "--credentials", "/nowhere"}, "cannot read `/nowhere`"},
+  };
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments = {"serve"};
+    arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.exit_code, 2) << row.said;
+    EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("help:"), std::string::npos) << outcome.err;
+  }
+}
+
 TEST(Conform, AnEndpointThatRefusesIsUndecided) {
   std::string url;
   { url = Served().url; }
