@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/weak_option.h"
 #include "fixtures/embedded/http_server.h"
 #include "fixtures/mutants/mutant.h"
 #include "policy/support/words.h"
@@ -22,6 +23,7 @@ struct ServeOptions {
   std::string mutant;
   std::string auth = "off";
   std::string credentials;
+  std::vector<std::string> weak;
 };
 
 /// False, with a message, when there is no such mutant.
@@ -62,6 +64,16 @@ bool choose_auth(const ServeOptions& options, fixtures::HttpServerConfig& server
   return true;
 }
 
+bool choose_weaknesses(const ServeOptions& options, semantics::Weaknesses& weak) {
+  const auto chosen = read_weaknesses(options.weak);
+  if (chosen) {
+    weak = *chosen;
+  } else {
+    print(chosen.error(), use_color({}, 2));
+  }
+  return chosen.has_value();
+}
+
 /// Waits for the signal that ends the program; they are blocked before any thread starts, so that
 /// every thread inherits that and only this one takes them.
 class StopSignals {
@@ -83,6 +95,7 @@ class StopSignals {
 
 ExitCode run_serve(ServeOptions options) {
   if (!choose_mutant(options.mutant, options.server.service.flaw)) return ExitCode::bad_input;
+  if (!choose_weaknesses(options, options.server.service.weak)) return ExitCode::bad_input;
   if (!choose_auth(options, options.server)) return ExitCode::bad_input;
   options.server.virtual_clock = options.clock == "virtual";
   const StopSignals stop;
@@ -129,6 +142,7 @@ std::function<ExitCode()> declare_serve(CLI::App& app) {
                  "access keys and their principals, for --auth policy")
       ->type_name("FILE");
   app.add_flag("--control", options->server.control, "serve /_control to clients on this machine");
+  add_weak_option(app, options->weak);
   app.add_option("--mutant", options->mutant, "be wrong in one named way");
   return [options] { return run_serve(*options); };
 }

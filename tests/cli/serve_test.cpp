@@ -59,6 +59,37 @@ TEST(Serve, WhoMayCallIsSaidTogetherOrNotAtAll) {
   }
 }
 
+TEST(Serve, WeaknessesHaveNamesAndRates) {
+  const Served served({"--weak", "W1=0.2,reorders", "--weak", "W6"});
+  EXPECT_FALSE(served.url.empty());
+  struct Row {
+    const char* weak;
+    const char* said;
+  };
+  const Row rows[] = {{"W99", "there is no weakness `W99`"},
+                      {"reorder", "did you mean `reorders`?"},
+                      {"W5=0.2", "`W5` has no rate"},
+                      {"W1=2", "`2` is no rate"},
+                      {"W1=", "`` is no rate"}};
+  for (const Row& row : rows) {
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"serve"}, std::vector<std::string>{"conform", "run"}}) {
+      std::vector<std::string> arguments = command;
+      arguments.insert(arguments.end(), {"--weak", row.weak});
+      const Outcome outcome = run_program(arguments);
+      EXPECT_EQ(outcome.exit_code, 2) << row.weak;
+      EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+    }
+  }
+}
+
+TEST(Conform, AWeakEndpointBreaksWhatAwsDoesNotPromise) {
+  const Outcome outcome =
+      run_program({"conform", "run", "visibility/hidden-until-timeout", "--weak", "W1=0.5"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("weak W1"), std::string::npos) << outcome.out;
+}
+
 TEST(Conform, AnEndpointThatRefusesIsUndecided) {
   std::string url;
   { url = Served().url; }
