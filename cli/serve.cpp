@@ -38,9 +38,11 @@ bool choose_mutant(const std::string& name, semantics::Flaw& flaw) {
   std::vector<std::string_view> names;
   for (const fixtures::Mutant& mutant : fixtures::all_mutants()) names.push_back(mutant.name);
   const auto near = policy::nearest_word(name, names);
-  fmt::print(
-      stderr, "error: there is no mutant `{}`\n  help: {}\n", name,
-      near ? fmt::format("did you mean `{}`?", *near) : "see ARCHITECTURE.md for their names");
+  std::string list;
+  for (const std::string_view known : names)
+    list += fmt::format("{}{}", list.empty() ? "" : ", ", known);
+  fmt::print(stderr, "error: there is no mutant `{}`\n  help: {}\n", name,
+             near ? fmt::format("did you mean `{}`?", *near) : "use one of " + list);
   return false;
 }
 

@@ -94,6 +94,7 @@ class Backlog {
   void stop_timer(Message& message);
   void end_delays(Instant_us now);
   void expire(Instant_us now);
+  void keep_from(Message& message, Instant_us from);
   void make_visible(Message& message);
   void begin_lease(Message& message, Duration_us visibility, Instant_us now);
   [[nodiscard]] Message* first_delayed();

@@ -29,7 +29,8 @@ struct Service::State {
   std::deque<std::unique_ptr<Backlog>> thrown_away;  ///< freed piece by piece
   std::vector<std::string> woken;
   std::uint64_t queues_created = 0;
-  std::uint64_t sends_accepted = 0;
+  std::uint64_t sends_accepted = 0;  ///< for flaws only, as the next
+  bool last_of_batch = false;
 
   explicit State(ServiceConfig from) : config(std::move(from)), random(config.seed) {}
 
@@ -79,6 +80,7 @@ struct Service::State {
   SendMessageResponse send(const SendMessageRequest& request, Queue& queue, Instant_us now);
   void send_last_of_equals(const std::vector<SendMessageRequest>& sends, Queue& queue,
                            Instant_us now);
+  bool loses_send();
   Content content_of(const SendMessageRequest& request, bool fifo, Instant_us now);
   // Receiving.
   std::vector<Message*> take(Queue& queue, std::size_t most, Duration_us visibility,
@@ -98,6 +100,7 @@ struct Service::State {
   // Move tasks.
   [[nodiscard]] Checked<bool> check_move(const StartMessageMoveTaskRequest& request) const;
   void step(MoveTask& task, Instant_us now);
+  void move(Message& message, Queue& source, Queue& target, Instant_us now);
   void run_tasks(Instant_us now);
 
   [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,
