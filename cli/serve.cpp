@@ -3,10 +3,13 @@
 #include <cstdio>
 #include <fmt/core.h>
 #include <pthread.h>
+#include <random>
 #include <signal.h>
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/input.h"
+#include "cli/weak_option.h"
 #include "fixtures/embedded/http_server.h"
 #include "fixtures/mutants/mutant.h"
 #include "policy/support/words.h"
@@ -19,6 +22,10 @@ struct ServeOptions {
   fixtures::HttpServerConfig server;
   std::string clock = "real";
   std::string mutant;
+  std::string auth = "off";
+  std::string credentials;
+  std::vector<std::string> weak;
+  bool control = false;
 };
 
 /// False, with a message, when there is no such mutant.
@@ -31,10 +38,67 @@ bool choose_mutant(const std::string& name, semantics::Flaw& flaw) {
   std::vector<std::string_view> names;
   for (const fixtures::Mutant& mutant : fixtures::all_mutants()) names.push_back(mutant.name);
   const auto near = policy::nearest_word(name, names);
-  fmt::print(
-      stderr, "error: there is no mutant `{}`\n  help: {}\n", name,
-      near ? fmt::format("did you mean `{}`?", *near) : "see ARCHITECTURE.md for their names");
+  std::string list;
+  for (const std::string_view known : names)
+    list += fmt::format("{}{}", list.empty() ? "" : ", ", known);
+  fmt::print(stderr, "error: there is no mutant `{}`\n  help: {}\n", name,
+             near ? fmt::format("did you mean `{}`?", *near) : "use one of " + list);
   return false;
+}
+
+/// False, with a message, when the options do not go together or the file is no good.
+bool choose_auth(const ServeOptions& options, fixtures::HttpServerConfig& server) {
+  const bool enforce = options.auth == "policy";
+  if (enforce != !options.credentials.empty()) {
+    fmt::print(stderr, "error: {}\n",
+               enforce ? "`--auth policy` has nobody to let in\n"
+                         "  help: add --credentials FILE: who calls with which access key"
+                       : "--credentials says who may call, but nobody is asked\n"
+                         "  help: add --auth policy, or leave out --credentials");
+    return false;
+  }
+  if (!enforce) return true;
+  const auto source = read_input(options.credentials);
+  auto credentials = source ? fixtures::read_credentials(*source) : tl::unexpected(source.error());
+  if (!credentials) {
+    print(credentials.error(), use_color({}, 2));
+    return false;
+  }
+  server.credentials = std::move(*credentials);
+  return true;
+}
+
+bool choose_weaknesses(const ServeOptions& options, semantics::Weaknesses& weak) {
+  const auto chosen = read_weaknesses(options.weak);
+  if (chosen) {
+    weak = *chosen;
+  } else {
+    print(chosen.error(), use_color({}, 2));
+  }
+  return chosen.has_value();
+}
+
+/// A token that nobody guesses.
+std::string new_token() {
+  std::random_device source;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += fmt::format("{:08x}", source());
+  return token;
+}
+
+/// False, with a message, when others than programs on this machine could reach the control API.
+bool choose_control(const ServeOptions& options, fixtures::HttpServerConfig& server) {
+  if (!options.control && server.control_token.empty()) return true;
+  const std::string& host = server.host;
+  if (!host.starts_with("127.") && host != "::1") {
+    fmt::print(stderr,
+               "error: the control API is for this machine alone, and {} is not\n"
+               "  help: listen on 127.0.0.1, or leave out --control\n",
+               host);
+    return false;
+  }
+  if (server.control_token.empty()) server.control_token = new_token();
+  return true;
 }
 
 /// Waits for the signal that ends the program; they are blocked before any thread starts, so that
@@ -58,6 +122,9 @@ class StopSignals {
 
 ExitCode run_serve(ServeOptions options) {
   if (!choose_mutant(options.mutant, options.server.service.flaw)) return ExitCode::bad_input;
+  if (!choose_weaknesses(options, options.server.service.weak)) return ExitCode::bad_input;
+  if (!choose_auth(options, options.server)) return ExitCode::bad_input;
+  if (!choose_control(options, options.server)) return ExitCode::bad_input;
   options.server.virtual_clock = options.clock == "virtual";
   const StopSignals stop;
   fixtures::HttpServer server;
@@ -70,6 +137,7 @@ ExitCode run_serve(ServeOptions options) {
     return ExitCode::bad_input;
   }
   fmt::print("listening on http://{}:{}\n", options.server.host, server.port());
+  if (options.control) fmt::print("control token {}\n", options.server.control_token);
   std::fflush(stdout);
   stop.wait();
   server.stop();
@@ -95,7 +163,19 @@ std::function<ExitCode()> declare_serve(CLI::App& app) {
   app.add_option("--clock", options->clock, "real, or virtual: moved by POST /_control/clock")
       ->check(CLI::IsMember({"real", "virtual"}))
       ->capture_default_str();
-  app.add_flag("--control", options->server.control, "serve /_control to clients on this machine");
+  app.add_option("--auth", options->auth,
+                 "off: everyone may do everything; policy: verify signatures, enforce policies")
+      ->check(CLI::IsMember({"off", "policy"}))
+      ->capture_default_str();
+  app.add_option("--credentials", options->credentials,
+                 "access keys and their principals, for --auth policy")
+      ->type_name("FILE");
+  app.add_flag("--control", options->control,
+               "serve /_control to clients on this machine that have the token, which is printed");
+  app.add_option("--control-token", options->server.control_token,
+                 "the same with a token of yours, for the header X-Control-Token")
+      ->type_name("TOKEN");
+  add_weak_option(app, options->weak);
   app.add_option("--mutant", options->mutant, "be wrong in one named way");
   return [options] { return run_serve(*options); };
 }

@@ -13,6 +13,7 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
                                                     Queue& queue, Duration_us visibility,
                                                     Instant_us now) {
   if (!queue.attributes().fifo || !request.receive_request_attempt_id) return {};
+  if (config.flaw == Flaw::attempt_ignored) return {};
   const ReceiveAttempt* attempt =
       queue.backlog().attempts.find(*request.receive_request_attempt_id, now, kAttemptWindow_us);
   if (attempt == nullptr) return {};
@@ -22,6 +23,7 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
     if (message == nullptr || !is_held_by(*message, receipt) || message->changed) return {};
     messages.push_back(message);
   }
+  if (config.flaw == Flaw::attempt_keeps_timeout) return messages;
   for (Message* message : messages) {
     message->lease_began = now;
     queue.backlog().change_deadline(*message, now + visibility, now);

@@ -12,6 +12,16 @@ Backlog::Backlog(Terms terms, MessageNumber first)
       groups_(terms.flaw == Flaw::fifo_skips_blocked, terms.weak.has(Weakness::locks_whole_group)) {
 }
 
+namespace {
+
+Duration_us hidden_for(Duration_us visibility, Flaw flaw) {
+  if (flaw == Flaw::visible_too_early) return visibility / 2;
+  if (flaw == Flaw::hides_a_second_less) return visibility - kSecond_us;
+  return flaw == Flaw::hides_ten_seconds_more ? visibility + seconds(10) : visibility;
+}
+
+}  // namespace
+
 Message& Backlog::admit(Content content, Instant_us now, Instant_us kept_from) {
   Message& message = store_.add(next_number_++);
   message.content = std::move(content);
@@ -103,6 +113,7 @@ std::vector<Message*> Backlog::take_standard(std::size_t most, Instant_us now,
 std::vector<Message*> Backlog::take_fifo(std::size_t most,
                                          const std::function<bool(Message&)>& divert) {
   std::vector<Message*> taken;
+  if (terms_.flaw == Flaw::one_group_at_a_time && in_flight_ > 0) return taken;
   while (taken.size() < most) {
     Group* group = groups_.take();
     if (group == nullptr) break;
@@ -132,11 +143,16 @@ void Backlog::lease(const std::vector<Message*>& messages, Duration_us visibilit
 
 /// A timeout of 0 issues a receipt and leaves the message visible (recorded).
 void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us now) {
-  if (message.content.receive_count++ == 0) message.content.first_received = now;
+  if (message.content.receive_count++ == 0) {
+    message.content.first_received = now;
+    if (terms_.flaw == Flaw::retention_from_receive) keep_from(message, now);
+  }
+  const bool saturated = terms_.flaw == Flaw::receive_count_saturates;
+  if (saturated && message.content.receive_count > 255) message.content.receive_count = 255;
   ++message.queue_receives;
   message.lease_began = now;
   message.changed = false;
-  if (visibility == 0) {
+  if (visibility == 0 || terms_.flaw == Flaw::receive_does_not_hide) {
     message.deadline = now;
     if (!terms_.fifo) line_.add(message);
     return;
@@ -145,8 +161,7 @@ void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us n
   ++in_flight_;
   if (terms_.fifo) ++message.group->in_flight;
   if (!terms_.fifo) line_.lease_began(message);
-  const bool halved = terms_.flaw == Flaw::visible_too_early;
-  set_timer(message, now + (halved ? visibility / 2 : visibility));
+  set_timer(message, now + hidden_for(visibility, terms_.flaw));
 }
 
 void Backlog::change_deadline(Message& message, Instant_us deadline, Instant_us now) {
@@ -168,6 +183,9 @@ void Backlog::hide(Message& message, Instant_us deadline) {
 }
 
 Counts Backlog::counts() const {
+  if (terms_.flaw == Flaw::delayed_counted_visible) {
+    return {store_.size() - in_flight_, 0, in_flight_};
+  }
   return {store_.size() - delayed_ - in_flight_, delayed_, in_flight_};
 }
 

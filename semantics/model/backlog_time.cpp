@@ -25,9 +25,13 @@ void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_
     Message& message = *timers_.begin()->message;
     stop_timer(message);
     const bool was_in_flight = message.state == State::in_flight;
-    const bool stays = terms_.flaw == Flaw::never_redelivers && message.state == State::in_flight;
-    if (!stays) make_visible(message);
-    if (!stays && was_in_flight && came_back) came_back(message);
+    if (was_in_flight && terms_.flaw == Flaw::never_redelivers) continue;
+    make_visible(message);
+    if (was_in_flight && terms_.flaw == Flaw::second_lapse_loses && message.queue_receives == 2) {
+      erase(message);
+    } else if (was_in_flight && came_back) {
+      came_back(message);
+    }
   }
   expire(now);
 }
@@ -60,9 +64,19 @@ void Backlog::end_delays(Instant_us now) {
 
 /// Retention counts in every state. SQS/sqs-basic-architecture
 void Backlog::expire(Instant_us now) {
+  if (terms_.flaw == Flaw::retention_ignored) return;
   while (!by_age_.empty() && by_age_.begin()->at + terms_.retention <= now) {
-    erase(*by_age_.begin()->message);
+    Message& oldest = *by_age_.begin()->message;
+    const bool in_flight = oldest.state == State::in_flight;
+    if (in_flight && terms_.flaw == Flaw::retention_spares_in_flight) return;
+    erase(oldest);
   }
+}
+
+void Backlog::keep_from(Message& message, Instant_us from) {
+  by_age_.erase({message.kept_from, message.number, &message});
+  message.kept_from = from;
+  by_age_.insert({from, message.number, &message});
 }
 
 Instant_us Backlog::next_event(Instant_us now) {

@@ -71,6 +71,12 @@ Checked<bool> check_range(const std::optional<int>& value, AttributeRange range,
   return invalid_value(std::to_string(*value), name, reason);
 }
 
+std::size_t characters_in(const std::string& text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) static_cast<void>(next_code_point(text, at));
+  return count;
+}
+
 }  // namespace
 
 Checked<bool> check_queue_name(const std::optional<std::string>& name) {
@@ -103,8 +109,12 @@ Checked<bool> check_fifo_presence(const SendMessageRequest& request, const Queue
                 "MessageDeduplicationId provided explicitly");
 }
 
-std::size_t size_of(const SendMessageRequest& request) {
+std::size_t size_of(const SendMessageRequest& request, Flaw flaw) {
   std::size_t size = request.message_body ? request.message_body->size() : 0;
+  if (flaw == Flaw::size_in_characters && request.message_body) {
+    size = characters_in(*request.message_body);
+  }
+  if (flaw == Flaw::size_without_attributes) return size;
   for (const auto& [name, value] : request.message_attributes) {
     size += name.size() + value.data_type.size() + value.string_value.value_or("").size() +
             value.binary_value.value_or("").size();
@@ -112,18 +122,20 @@ std::size_t size_of(const SendMessageRequest& request) {
   return size;
 }
 
-Checked<bool> check_send(const SendMessageRequest& request, const QueueAttributes& queue) {
+Checked<bool> check_send(const SendMessageRequest& request, const QueueAttributes& queue,
+                         Flaw flaw) {
   if (!request.message_body || request.message_body->empty()) return missing("MessageBody");
   if (auto good = check_delay(request, queue); !good) return good;
   if (auto good = check_ids(request, queue); !good) return good;
   if (auto good = check_message_attributes(request.message_attributes); !good) return good;
   if (auto good = check_system_attributes(request.message_system_attributes); !good) return good;
-  if (size_of(request) > static_cast<std::size_t>(queue.maximum_message_size)) {
+  if (size_of(request, flaw) > static_cast<std::size_t>(queue.maximum_message_size)) {
     return refuse("InvalidParameterValueException",
                   fmt::format("One or more parameters are invalid. Reason: Message must be "
                               "shorter than {} bytes.",
                               queue.maximum_message_size));
   }
+  if (flaw == Flaw::noncharacters_accepted) return true;
   return check_characters(*request.message_body);
 }
 

@@ -6,6 +6,7 @@
 
 #include "semantics/actions/all.h"
 #include "semantics/model/attributes.h"
+#include "semantics/model/flaw.h"
 #include "semantics/model/refusal.h"
 
 namespace sqsproof::semantics {
@@ -15,13 +16,13 @@ namespace sqsproof::semantics {
 
 /// Body, attributes, size, delay and FIFO ids of a message for a queue of these attributes.
 [[nodiscard]] Checked<bool> check_send(const SendMessageRequest& request,
-                                       const QueueAttributes& queue);
+                                       const QueueAttributes& queue, Flaw flaw = Flaw::none);
 
 /// What a FIFO queue cannot do without: group id and, unless content-based, deduplication id.
 [[nodiscard]] Checked<bool> check_fifo_presence(const SendMessageRequest& request,
                                                 const QueueAttributes& queue);
 /// Bytes of body and attributes: names, types and values. SQS/quotas-messages
-[[nodiscard]] std::size_t size_of(const SendMessageRequest& request);
+[[nodiscard]] std::size_t size_of(const SendMessageRequest& request, Flaw flaw = Flaw::none);
 
 /// Label of AddPermission.
 [[nodiscard]] Checked<bool> check_label(const std::optional<std::string>& label);

@@ -24,12 +24,26 @@ const std::set<std::string>& DeadLetterSources::of(const std::string& target_arn
   return found == sources_.end() ? kNone : found->second;
 }
 
+namespace {
+
+/// The content as a queue with a flaw moves it.
+void spoil(Content& content, Flaw flaw) {
+  if (flaw == Flaw::dead_letters_renamed) content.id.low ^= 1;
+  if (flaw == Flaw::dead_letters_stripped) content.attributes = nullptr;
+  if (flaw == Flaw::dead_letters_count_anew) content.receive_count = 0;
+}
+
+}  // namespace
+
 void move_to_dead_letters(Message& message, Queue& from, Queue& to, Instant_us now) {
-  const bool fifo = from.attributes().fifo;
+  const bool fifo = from.attributes().fifo || from.flaw() == Flaw::dead_letters_live_longer;
   const Instant_us kept_from = fifo ? now : message.kept_from;
-  Content content = from.backlog().extract(message);
+  const bool doubled = from.flaw() == Flaw::dead_letters_doubled;
+  Content content = doubled ? copy_of(message.content) : from.backlog().extract(message);
+  if (from.flaw() == Flaw::dead_letters_lost) return;
+  spoil(content, from.flaw());
   content.dead_from = from.identity().arn;
-  if (fifo) content.deduplication_id = content.id.text();
+  if (from.attributes().fifo) content.deduplication_id = content.id.text();
   if (&from != &to) to.backlog().advance(now);
   to.backlog().add_visible(std::move(content), now, kept_from);
 }

@@ -28,6 +28,27 @@ std::string MessageId::text() const {
                      high & 0xffff, low >> 48, low & 0xffffffffffff);
 }
 
+Content copy_of(const Content& content) {
+  Content copy;
+  copy.id = content.id;
+  copy.body = content.body;
+  copy.md5_of_body = content.md5_of_body;
+  if (content.attributes) {
+    copy.attributes = std::make_unique<const MessageAttributes>(*content.attributes);
+  }
+  if (content.trace_header) {
+    copy.trace_header = std::make_unique<const std::string>(*content.trace_header);
+  }
+  copy.sender = content.sender;
+  copy.group = content.group;
+  copy.deduplication_id = content.deduplication_id;
+  copy.sent = content.sent;
+  copy.first_received = content.first_received;
+  copy.receive_count = content.receive_count;
+  copy.dead_from = content.dead_from;
+  return copy;
+}
+
 std::string to_handle(const Receipt& receipt) {
   const std::string numbers = fmt::format("{:016x}{:016x}{:08x}{:08x}", receipt.queue,
                                           receipt.message, receipt.slot, receipt.receive);

@@ -41,6 +41,8 @@ struct Content {
   std::shared_ptr<const std::string> dead_from{};  ///< DeadLetterQueueSourceArn; null for none
 };
 
+[[nodiscard]] Content copy_of(const Content& content);
+
 struct Group;
 struct Tenant;
 

@@ -12,15 +12,29 @@ constexpr std::string_view kTooLong = "The task ran for 36 hours.";  // own word
 
 /// It is a new message there: id, times and counts begin anew. SQS/sqs-configure-dead-letter-
 /// queue-redrive
-void renew(Content& content, MessageId id, Instant_us now) {
+void renew(Content& content, MessageId id, Instant_us now, Flaw flaw) {
   content.id = id;
   content.sent = now;
   content.first_received = 0;
-  content.receive_count = 0;
+  if (flaw != Flaw::move_keeps_count) content.receive_count = 0;
   content.dead_from = nullptr;
 }
 
 }  // namespace
+
+void Service::State::move(Message& message, Queue& source, Queue& target, Instant_us now) {
+  const Instant_us kept_from = config.flaw == Flaw::move_keeps_age ? message.kept_from : now;
+  Content content = source.backlog().extract(message);
+  const bool last = source.backlog().first_available(now) == nullptr;
+  if (config.flaw == Flaw::move_loses_last && last) return;
+  renew(content, new_message_id(), now, config.flaw);
+  catch_up(target, now);
+  if (config.flaw == Flaw::move_doubles) {
+    target.backlog().add_visible(copy_of(content), now, kept_from);
+  }
+  target.backlog().add_visible(std::move(content), now, kept_from);
+  wake(target);
+}
 
 /// Moves the first available message at `now`; the task ends when none is left.
 void Service::State::step(MoveTask& task, Instant_us now) {
@@ -35,11 +49,7 @@ void Service::State::step(MoveTask& task, Instant_us now) {
   if (!task.destination_arn && !origin) return tasks.end(task, Status::failed, kNoSource);
   Queue* target = find_by_arn(task.destination_arn ? *task.destination_arn : *origin);
   if (target == nullptr) return tasks.end(task, Status::failed, kNoQueue);
-  Content content = source.backlog().extract(*message);
-  renew(content, new_message_id(), now);
-  catch_up(*target, now);
-  target->backlog().add_visible(std::move(content), now, now);
-  wake(*target);
+  move(*message, source, *target, now);
   ++task.moved;
   if (source.backlog().first_available(now) == nullptr) {
     tasks.end(task, Status::completed);

@@ -33,7 +33,9 @@ std::size_t Queue::in_flight_limit() const {
 
 std::unique_ptr<Backlog> Queue::replace_backlog() {
   auto old = std::move(backlog_);
-  backlog_ = std::make_unique<Backlog>(terms(), old->next_number());
+  const bool anew = flaw_ == Flaw::purge_resets_sequence;
+  backlog_ = std::make_unique<Backlog>(terms(), anew ? 1 : old->next_number());
+  if (flaw_ == Flaw::purge_keeps_dedup) backlog_->accepted = std::move(old->accepted);
   return old;
 }
 

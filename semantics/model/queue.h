@@ -35,9 +35,10 @@ class Queue {
   [[nodiscard]] DeduplicationScope deduplication_scope() const { return scope_; }
   [[nodiscard]] std::size_t in_flight_limit() const;
 
+  [[nodiscard]] Flaw flaw() const { return flaw_; }
   [[nodiscard]] Backlog& backlog() { return *backlog_; }
   [[nodiscard]] const Backlog& backlog() const { return *backlog_; }
-  /// Begins with an empty one and gives the old one away. Numbers go on.
+  /// Begins with an empty one and gives the old one away. Numbers go on, without a flaw.
   [[nodiscard]] std::unique_ptr<Backlog> replace_backlog();
   /// The message that a receipt names; nullptr when it is gone.
   [[nodiscard]] Message* find(const Receipt& receipt) {

@@ -20,8 +20,9 @@ Checked<Receipt> read_handle(const std::string& handle, const Queue& queue) {
 }
 
 std::string handle_of(const Message& message, const Queue& queue) {
-  return to_handle(
-      {queue.identity().number, message.number, message.slot, message.content.receive_count});
+  const bool same = queue.flaw() == Flaw::receipts_stay;
+  return to_handle({queue.identity().number, message.number, message.slot,
+                    same ? 1 : message.content.receive_count});
 }
 
 bool is_held_by(const Message& message, const Receipt& receipt) {
@@ -37,6 +38,32 @@ bool does_nothing(const Message& message, const Receipt& receipt, const Queue& q
   return old && lapse.ignores_old_receipts && !queue.attributes().fifo;
 }
 
+bool may_delete(const Message& message, const Receipt& receipt, const Queue& queue) {
+  if (queue.flaw() == Flaw::fifo_deletes_expired) return true;
+  if (queue.flaw() == Flaw::fifo_refuses_extended && message.changed) return false;
+  return is_held_by(message, receipt);
+}
+
+/// What a queue with a flaw does in place of a change; false where it has none.
+bool changes_wrongly(Message& message, int visibility_timeout_s, Queue& queue, Instant_us now) {
+  switch (queue.flaw()) {
+    case Flaw::change_does_nothing:
+      return true;
+    case Flaw::zero_change_loses:
+      if (visibility_timeout_s == 0) queue.backlog().erase(message);
+      return visibility_timeout_s == 0;
+    case Flaw::change_adds:
+      queue.backlog().change_deadline(message, message.deadline + seconds(visibility_timeout_s),
+                                      now);
+      return true;
+    case Flaw::change_counts_as_receive:
+      ++message.queue_receives;
+      return false;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 /// Standard: any receipt of the message deletes it, also after its timeout (recorded). FIFO: only
@@ -48,10 +75,11 @@ Checked<bool> delete_message(const std::optional<std::string>& handle, Queue& qu
   if (!receipt) return Refusal(receipt.error());
   Message* message = queue.find(*receipt);
   if (message == nullptr) return true;
-  if (queue.attributes().fifo && !is_held_by(*message, *receipt)) {
+  if (queue.attributes().fifo && !may_delete(*message, *receipt, queue)) {
     return invalid_value(*handle, "ReceiptHandle", "The receipt handle has expired.");
   }
   if (does_nothing(*message, *receipt, queue, lapse) || lapse.forgets) return true;
+  if (queue.flaw() == Flaw::delete_does_nothing) return true;
   queue.backlog().erase(*message);
   return true;
 }
@@ -84,8 +112,10 @@ Checked<bool> change_visibility(const std::optional<std::string>& handle,
     }
     return true;
   }
+  if (changes_wrongly(*message, *visibility_timeout_s, queue, now)) return true;
   const Instant_us deadline = now + seconds(*visibility_timeout_s);
-  if (deadline > message->lease_began + kVisibilityCap_us) {
+  const bool capped = queue.flaw() != Flaw::cap_restarts;
+  if (capped && deadline > message->lease_began + kVisibilityCap_us) {
     return invalid_value(value, "VisibilityTimeout",
                          "Total VisibilityTimeout for the message is beyond the limit [43200 "
                          "seconds]");

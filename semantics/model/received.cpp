@@ -18,32 +18,36 @@ bool asks_for(const ReceiveMessageRequest& request, std::string_view name) {
 }
 
 /// `All`, `.*`, `*`, a name, or `prefix.*` (recorded). SQSAPI/ReceiveMessage
-bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view name) {
+bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view name, Flaw flaw) {
   const auto& names = request.message_attribute_names;
   return std::any_of(names.begin(), names.end(), [&](const std::string& one) {
     if (one == "All" || one == ".*" || one == "*" || one == name) return true;
+    if (flaw == Flaw::filter_exact_only) return false;
     return one.ends_with(".*") && name.starts_with(one.substr(0, one.size() - 2));
   });
 }
 
 StringMap system_attributes(const ReceiveMessageRequest& request, const Message& message,
-                            bool fifo) {
+                            const Queue& queue) {
   const Content& content = message.content;
+  const bool stuck = queue.flaw() == Flaw::receive_count_stuck;
+  const bool changing = queue.flaw() == Flaw::sequence_changes;
   StringMap attributes;
   const auto give = [&](const char* name, std::string value) {
     if (asks_for(request, name)) attributes[name] = std::move(value);
   };
   give("SenderId", content.sender);
   give("SentTimestamp", std::to_string(content.sent / kMillisecond_us));
-  give("ApproximateReceiveCount", std::to_string(content.receive_count));
+  give("ApproximateReceiveCount", std::to_string(stuck ? 1 : content.receive_count));
   give("ApproximateFirstReceiveTimestamp",
        std::to_string(content.first_received / kMillisecond_us));
   if (content.group) give("MessageGroupId", *content.group);
   if (content.trace_header) give("AWSTraceHeader", *content.trace_header);
   if (content.dead_from) give("DeadLetterQueueSourceArn", *content.dead_from);
-  if (fifo) {
+  if (queue.attributes().fifo) {
     give("MessageDeduplicationId", content.deduplication_id);
-    give("SequenceNumber", sequence_number(message.number));
+    give("SequenceNumber",
+         sequence_number(message.number + (changing ? content.receive_count - 1 : 0)));
   }
   return attributes;
 }
@@ -58,13 +62,15 @@ ReceivedMessage to_received(const ReceiveMessageRequest& request, const Message&
   received.receipt_handle = handle_of(message, queue);
   received.md5_of_body = hex(content.md5_of_body);
   received.body = content.body;
-  received.attributes = system_attributes(request, message, queue.attributes().fifo);
+  received.attributes = system_attributes(request, message, queue);
   if (content.attributes == nullptr) return received;
   for (const auto& [name, value] : *content.attributes) {
-    if (asks_for_attribute(request, name)) received.message_attributes[name] = value;
+    if (asks_for_attribute(request, name, queue.flaw())) received.message_attributes[name] = value;
   }
   if (!received.message_attributes.empty()) {
-    received.md5_of_message_attributes = md5_of_attributes(received.message_attributes);
+    const bool of_all = queue.flaw() == Flaw::digest_of_all_attributes;
+    received.md5_of_message_attributes =
+        md5_of_attributes(of_all ? *content.attributes : received.message_attributes);
   }
   return received;
 }

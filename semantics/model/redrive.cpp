@@ -47,13 +47,15 @@ void Service::State::note_redrive(const Queue& queue) {
 bool Service::State::send_to_dead_letters(Message& message, Queue& queue, Instant_us now) {
   const auto& redrive = queue.attributes().redrive;
   if (!redrive) return false;
-  const auto limit = static_cast<std::uint32_t>(redrive->max_receive_count);
+  auto limit = static_cast<std::uint32_t>(redrive->max_receive_count);
+  if (config.flaw == Flaw::dead_letters_late) ++limit;
+  if (config.flaw == Flaw::dead_letters_early) --limit;
   if (message.queue_receives < limit) return false;
   Queue* target = find_by_arn(redrive->target_arn);
   if (target == nullptr) return false;
   move_to_dead_letters(message, queue, *target, now);
   wake(*target);
-  return true;
+  return config.flaw != Flaw::dead_letters_doubled;
 }
 
 }  // namespace sqsproof::semantics

@@ -33,12 +33,15 @@ const std::vector<std::string>& Service::woken() const { return state_->woken; }
 Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
   const Queue* queue = state_->find(request.queue_url);
   if (queue == nullptr) return 0;
-  return seconds(request.wait_time_seconds.value_or(queue->attributes().wait_time_s));
+  const Flaw flaw = state_->config.flaw;
+  if (flaw == Flaw::poll_does_not_wait) return 0;
+  const int usual_s = flaw == Flaw::queue_wait_ignored ? 0 : queue->attributes().wait_time_s;
+  return seconds(request.wait_time_seconds.value_or(usual_s));
 }
 
 Instant_us Service::next_event(const std::string& queue_url, Instant_us now) {
   Queue* queue = state_->find(queue_url);
-  if (queue == nullptr) return kNever;
+  if (queue == nullptr || state_->config.flaw == Flaw::poll_misses_timers) return kNever;
   const MoveTask* task = state_->tasks.next();
   const Instant_us moved = task == nullptr ? kNever : task->next;
   return std::min(moved, queue->backlog().next_event(now));

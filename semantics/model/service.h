@@ -14,10 +14,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "semantics/actions/all.h"
+#include "semantics/model/counts.h"
 #include "semantics/model/flaw.h"
 #include "semantics/model/weakness.h"
 #include "semantics/time.h"
@@ -41,6 +43,22 @@ struct CallContext {
   std::string trace_header;  ///< X-Amzn-Trace-Id, becomes AWSTraceHeader of messages
 };
 
+/// What of a queue decides who may use it.
+struct QueueGuard {
+  std::string policy;  ///< as it was given; empty for none
+  StringMap tags;
+};
+
+/// A queue as it is, whatever freedoms its answers take.
+struct QueueState {
+  std::string name;
+  std::string arn;
+  Instant_us created = 0;
+  Counts counts;
+  StringMap attributes;  ///< those that can be set
+  StringMap tags;
+};
+
 class Service {
  public:
   static constexpr Instant_us kNever = INT64_MAX;
@@ -62,6 +80,11 @@ class Service {
   /// The next instant after `now` at which a message of the queue can become available by itself;
   /// kNever when there is none, or no such queue.
   [[nodiscard]] Instant_us next_event(const std::string& queue_url, Instant_us now);
+  /// Of the queue of that name, as it is in force at `now`; nullopt when there is no such queue.
+  [[nodiscard]] std::optional<QueueGuard> guard_of(const std::string& queue_name,
+                                                   Instant_us now) const;
+  /// All queues, by name. What time does to them may wake queues.
+  [[nodiscard]] std::vector<QueueState> inspect(Instant_us now);
   /// The name that a queue URL (or a bare name) stands for: its last path segment.
   [[nodiscard]] static std::string queue_name_of(const std::string& queue_url);
 

@@ -29,7 +29,8 @@ struct Service::State {
   std::deque<std::unique_ptr<Backlog>> thrown_away;  ///< freed piece by piece
   std::vector<std::string> woken;
   std::uint64_t queues_created = 0;
-  std::uint64_t sends_accepted = 0;
+  std::uint64_t sends_accepted = 0;  ///< for flaws only, as the next
+  bool last_of_batch = false;
 
   explicit State(ServiceConfig from) : config(std::move(from)), random(config.seed) {}
 
@@ -67,7 +68,8 @@ struct Service::State {
   /// Brings a queue to `now`: what time alone does to its messages.
   void catch_up(Queue& queue, Instant_us now);
   MessageId new_message_id();
-  /// True once in `one_in` times when the model has the weakness.
+  /// True once in `one_in` times, or at the rate that was asked for, when the model has the
+  /// weakness.
   bool chance(Weakness weakness, std::uint64_t one_in);
   Instant_us some_time(Weakness weakness, Instant_us now, Duration_us most);
   /// As GetQueueAttributes shows them.
@@ -78,6 +80,7 @@ struct Service::State {
   SendMessageResponse send(const SendMessageRequest& request, Queue& queue, Instant_us now);
   void send_last_of_equals(const std::vector<SendMessageRequest>& sends, Queue& queue,
                            Instant_us now);
+  bool loses_send();
   Content content_of(const SendMessageRequest& request, bool fifo, Instant_us now);
   // Receiving.
   std::vector<Message*> take(Queue& queue, std::size_t most, Duration_us visibility,
@@ -97,6 +100,7 @@ struct Service::State {
   // Move tasks.
   [[nodiscard]] Checked<bool> check_move(const StartMessageMoveTaskRequest& request) const;
   void step(MoveTask& task, Instant_us now);
+  void move(Message& message, Queue& source, Queue& target, Instant_us now);
   void run_tasks(Instant_us now);
 
   [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,

@@ -64,6 +64,7 @@ TEST(Conform, TheEmbeddedEndpointPasses) {
 TEST(Conform, EveryMutantIsKilledByItsRequirement) {
   std::vector<std::size_t> sizes;
   for (const fixtures::Mutant& mutant : fixtures::all_mutants()) {
+    if (mutant.promise.empty()) continue;  // none with a name
     const Requirement* requirement = killer_of(mutant.name);
     ASSERT_NE(requirement, nullptr) << "nothing kills " << mutant.name;
     EXPECT_EQ(requirement->words.id, mutant.promise);

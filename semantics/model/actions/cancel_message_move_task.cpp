@@ -25,8 +25,9 @@ Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request
   if (task.status != MoveTask::Status::running) {
     return refuse("UnsupportedOperation", "Only a task that is running can be cancelled.");
   }
-  tasks.end(task, MoveTask::Status::cancelled);
-  return CancelMessageMoveTaskResponse{task.moved};
+  const std::int64_t moved = task.moved;
+  if (config.flaw != Flaw::cancel_goes_on) tasks.end(task, MoveTask::Status::cancelled);
+  return CancelMessageMoveTaskResponse{moved};
 }
 
 }  // namespace sqsproof::semantics

@@ -23,6 +23,7 @@ Checked<Reply> Service::State::apply(const DeleteMessageBatchRequest& request, I
       done = refuse("ReceiptHandleIsInvalid", "The receipt handle has expired");
     }
     response.failed.push_back(failed_entry(*entry.id, done.error()));
+    if (config.flaw == Flaw::batch_delete_stops) break;
   }
   wake(**queue);
   return response;

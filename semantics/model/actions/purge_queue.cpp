@@ -10,12 +10,15 @@ Checked<Reply> Service::State::apply(const PurgeQueueRequest& request, Instant_u
   const auto opened = open(request.queue_url, now);
   if (!opened) return Refusal(opened.error());
   Queue& queue = **opened;
-  if (now < queue.purged + kPurgeInterval_us) {
+  const bool at_any_time = config.flaw == Flaw::purge_at_any_time;
+  if (now < queue.purged + kPurgeInterval_us && !at_any_time) {
     return refuse("PurgeQueueInProgress",
                   fmt::format("Only one PurgeQueue operation on {} is allowed every 60 seconds.",
                               queue.name()));
   }
   queue.purged = now;
+  const bool spared = config.flaw == Flaw::purge_spares_in_flight;
+  if (spared && queue.backlog().counts().in_flight > 0) return PurgeQueueResponse{};
   queue.later.purge_at = some_time(Weakness::purges_late, now, kPurgeInterval_us);
   catch_up(queue, now);
   return PurgeQueueResponse{};

@@ -17,6 +17,15 @@ Checked<Reply> too_many(const ReceiveMessageRequest& request, const QueueAttribu
                 "received messages or let them timeout before receiving more.");
 }
 
+Duration_us hidden_for(const ReceiveMessageRequest& request, const QueueAttributes& attributes,
+                       Flaw flaw) {
+  const bool unset = flaw == Flaw::zero_timeout_as_default && request.visibility_timeout == 0;
+  if (unset || flaw == Flaw::request_timeout_ignored) {
+    return seconds(attributes.visibility_timeout_s);
+  }
+  return seconds(request.visibility_timeout.value_or(attributes.visibility_timeout_s));
+}
+
 }  // namespace
 
 /// Receives up to `most`; those that had their receives go to the dead-letter queue instead.
@@ -38,8 +47,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   Queue& queue = **opened;
   if (auto good = check_receive(request); !good) return Refusal(good.error());
   const QueueAttributes& attributes = queue.attributes();
-  const Duration_us visibility =
-      seconds(request.visibility_timeout.value_or(attributes.visibility_timeout_s));
+  const Duration_us visibility = hidden_for(request, attributes, config.flaw);
   std::vector<Message*> messages = receive_again(request, queue, visibility, now);
   const std::size_t in_flight = queue.backlog().counts().in_flight;
   if (messages.empty() && in_flight >= queue.in_flight_limit()) {
@@ -48,7 +56,8 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   if (messages.empty()) {
     const auto most = std::min(static_cast<std::size_t>(request.max_number_of_messages.value_or(1)),
                                queue.in_flight_limit() - in_flight);
-    messages = take(queue, seen(queue, request, most), visibility, now);
+    const std::size_t more = config.flaw == Flaw::one_too_many ? 1 : 0;
+    messages = take(queue, seen(queue, request, most) + more, visibility, now);
     remember_attempt(request, queue, messages, now);
   }
   ReceiveMessageResponse response;

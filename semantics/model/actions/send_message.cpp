@@ -1,3 +1,4 @@
+#include "policy/support/words.h"
 #include "semantics/digest.h"
 #include "semantics/model/checks.h"
 #include "semantics/model/sequence.h"
@@ -6,15 +7,23 @@
 namespace sqsproof::semantics {
 namespace {
 
-std::string deduplication_id(const SendMessageRequest& request) {
-  return request.message_deduplication_id ? *request.message_deduplication_id
-                                          : sha256_hex(*request.message_body);
+std::string deduplication_id(const SendMessageRequest& request, Flaw flaw) {
+  const bool given = request.message_deduplication_id && flaw != Flaw::content_beats_id;
+  if (given && flaw == Flaw::dedup_ignores_case) {
+    return policy::to_lower(*request.message_deduplication_id);
+  }
+  if (given) return *request.message_deduplication_id;
+  const bool all = flaw == Flaw::content_with_attributes;
+  return sha256_hex(*request.message_body +
+                    (all ? md5_of_attributes(request.message_attributes) : std::string()));
 }
 
 /// The key is the queue's, or a message group's. SQSAPI/CreateQueue (DeduplicationScope)
 std::string deduplication_key(const SendMessageRequest& request, const Queue& queue) {
-  std::string id = deduplication_id(request);
-  if (queue.deduplication_scope() == DeduplicationScope::queue) return id;
+  std::string id = deduplication_id(request, queue.flaw());
+  if (queue.flaw() == Flaw::dedup_scope_ignored) return id;
+  const bool per_group = queue.flaw() == Flaw::dedup_per_group;
+  if (queue.deduplication_scope() == DeduplicationScope::queue && !per_group) return id;
   return *request.message_group_id + '\n' + id;
 }
 
@@ -36,9 +45,34 @@ SendMessageResponse response_to(const SendMessageRequest& request, MessageId id,
 }
 
 /// An explicit 0 on a FIFO queue does not cancel the queue's delay (recorded).
-Duration_us delay_of(const SendMessageRequest& request, const QueueAttributes& attributes) {
-  if (attributes.fifo) return seconds(attributes.delay_s);
+Duration_us delay_of(const SendMessageRequest& request, const QueueAttributes& attributes,
+                     Flaw flaw) {
+  if (flaw == Flaw::delays_ignored) return 0;
+  if (attributes.fifo || flaw == Flaw::message_delay_ignored) return seconds(attributes.delay_s);
+  const bool unset = flaw == Flaw::zero_delay_as_default && request.delay_seconds == 0;
+  if (unset) return seconds(attributes.delay_s);
   return seconds(request.delay_seconds.value_or(attributes.delay_s));
+}
+
+/// How long an accepted send shuts out its duplicates.
+Duration_us window_of(Flaw flaw) {
+  if (flaw == Flaw::dedup_forgets_early) return seconds(60);
+  return flaw == Flaw::dedup_forever ? seconds(1'000'000'000) : kDeduplicationWindow_us;
+}
+
+/// The content as a store with a flaw keeps it.
+void spoil(Content& content, Flaw flaw) {
+  if (flaw == Flaw::bodies_trimmed) {
+    content.body.erase(content.body.find_last_not_of(' ') + 1);
+    content.md5_of_body = md5(content.body);
+  }
+  if (flaw == Flaw::digest_constant) content.md5_of_body = md5("");
+  if (flaw != Flaw::attribute_changed || content.attributes == nullptr) return;
+  MessageAttributes changed = *content.attributes;
+  for (auto& [name, value] : changed) {
+    if (value.string_value) *value.string_value += "?";
+  }
+  content.attributes = std::make_unique<const MessageAttributes>(std::move(changed));
 }
 
 /// What the request says of it wins over the header that it came with.
@@ -64,9 +98,15 @@ Content Service::State::content_of(const SendMessageRequest& request, bool fifo,
   content.trace_header = trace_header(request, context.trace_header);
   content.sender = context.sender.empty() ? config.account : context.sender;
   content.group = request.message_group_id;
-  if (fifo) content.deduplication_id = deduplication_id(request);
+  if (fifo) content.deduplication_id = deduplication_id(request, config.flaw);
   content.sent = now;
+  if (config.flaw != Flaw::none) spoil(content, config.flaw);
   return content;
+}
+
+bool Service::State::loses_send() {
+  if (config.flaw == Flaw::batch_drops_last) return last_of_batch;
+  return config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0;
 }
 
 SendMessageResponse Service::State::send(const SendMessageRequest& request, Queue& queue,
@@ -75,19 +115,21 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
   Backlog& backlog = queue.backlog();
   std::string key;
   if (attributes.fifo) {
-    const Duration_us window =
-        config.flaw == Flaw::dedup_forgets_early ? seconds(60) : kDeduplicationWindow_us;
     key = deduplication_key(request, queue);
-    if (const AcceptedSend* first = backlog.accepted.find(key, now, window)) {
-      return response_to(request, first->id, queue, first->number);
+    const AcceptedSend* first = backlog.accepted.find(key, now, window_of(config.flaw));
+    if (first != nullptr && config.flaw != Flaw::dedup_none) {
+      const AcceptedSend known = *first;
+      if (config.flaw == Flaw::dedup_restarts) backlog.accepted.remember(key, known, now);
+      return response_to(request, known.id, queue, known.number);
     }
   }
   Content content = content_of(request, attributes.fifo, now);
   const MessageId id = content.id;
-  Message& message = backlog.add(std::move(content), now, now + delay_of(request, attributes), now);
+  Message& message =
+      backlog.add(std::move(content), now, now + delay_of(request, attributes, config.flaw), now);
   const MessageNumber number = message.number;
   if (attributes.fifo) backlog.accepted.remember(key, {id, number}, now);
-  if (config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0) backlog.erase(message);
+  if (config.flaw != Flaw::none && loses_send()) backlog.erase(message);
   wake(queue);
   return response_to(request, id, queue, number);
 }
@@ -95,7 +137,7 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
 Checked<Reply> Service::State::apply(const SendMessageRequest& request, Instant_us now) {
   const auto queue = open(request.queue_url, now);
   if (!queue) return Refusal(queue.error());
-  const auto good = check_send(request, (*queue)->attributes());
+  const auto good = check_send(request, (*queue)->attributes(), config.flaw);
   if (!good) return Refusal(good.error());
   return send(request, **queue, now);
 }

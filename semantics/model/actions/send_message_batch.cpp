@@ -101,12 +101,20 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
   if (good) good = check_batch_count(ids);
   if (good) good = check_fifo_ids(sends, queue.attributes());
   if (!good) return Refusal(good.error());
+  if (config.flaw == Flaw::batch_all_or_nothing) {
+    for (const SendMessageRequest& one : sends) {
+      if (auto fine = check_send(one, queue.attributes()); !fine) return Refusal(fine.error());
+    }
+  }
   SendMessageBatchResponse response;
   const bool last_wins = queue.attributes().fifo && config.weak.has(Weakness::last_duplicate_wins);
   if (last_wins) send_last_of_equals(sends, queue, now);
-  for (std::size_t i = 0; i < sends.size(); ++i) {
-    auto fine = check_send(sends[i], queue.attributes());
+  for (std::size_t turn = 0; turn < sends.size(); ++turn) {
+    const bool reversed = config.flaw == Flaw::batch_reversed;
+    const std::size_t i = reversed ? sends.size() - 1 - turn : turn;
+    auto fine = check_send(sends[i], queue.attributes(), config.flaw);
     if (fine) {
+      last_of_batch = i + 1 == sends.size();
       response.successful.push_back(result(*ids[i], send(sends[i], queue, now)));
     } else {
       const ServiceError error =
@@ -114,6 +122,7 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
       response.failed.push_back(failed_entry(*ids[i], error));
     }
   }
+  last_of_batch = false;
   return response;
 }
 
