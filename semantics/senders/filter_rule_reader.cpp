@@ -13,7 +13,9 @@ using ReadRule = tl::expected<FilterRule, std::string>;
 
 tl::unexpected<std::string> wrong(std::string text) { return tl::unexpected(std::move(text)); }
 
-bool is_scalar(const JsonValue& json) { return json.kind != Json::array && json.kind != Json::object; }
+bool is_scalar(const JsonValue& json) {
+  return json.kind != Json::array && json.kind != Json::object;
+}
 
 /// As the parser of SNS names what it met: the text of a scalar, the closing bracket of nothing.
 std::string member_text(const JsonValue& json) {
@@ -56,9 +58,8 @@ ReadRule read_anything_but(const JsonValue& json) {
     rule.values.push_back(filter_value_of(value));
     return true;
   };
-  const bool good = json.kind == Json::array
-                        ? std::all_of(json.items.begin(), json.items.end(), add)
-                        : add(json);
+  const bool good =
+      json.kind == Json::array ? std::all_of(json.items.begin(), json.items.end(), add) : add(json);
   if (!good) return wrong("Inside anything but list, start|null|boolean is not supported.");
   return rule;
 }

@@ -1,9 +1,9 @@
 // Filter policies: the examples of AWS's pages, and the refusals that SNS was recorded to give.
 // SNS/string-value-matching, SNS/numeric-value-matching, SNS/attribute-key-matching,
 // SNS/and-or-logic, SNS/subscription-filter-policy-constraints
-#include <gtest/gtest.h>
-
 #include "semantics/senders/filter_policy.h"
+
+#include <gtest/gtest.h>
 
 namespace sqsproof::semantics {
 namespace {
@@ -211,8 +211,9 @@ TEST(FilterPolicy, CombinationsAreCounted) {
   EXPECT_EQ(refusal("{\"a\":" + many(151) + "}"), complex);
   EXPECT_EQ(refusal("{\"a\":" + many(100) + ",\"b\":" + many(51) + "}"), complex);
   const auto flat = [](std::size_t sources, std::size_t spaces) {
-    return "{\"source\":" + many(sources) + ",\"$or\":[{\"name\":" + many(6) + "},{\"type\":" +
-           many(4) + ",\"$or\":[{\"id\":" + many(4) + "},{\"space\":" + many(spaces) + "}]}]}";
+    return "{\"source\":" + many(sources) + ",\"$or\":[{\"name\":" + many(6) +
+           "},{\"type\":" + many(4) + ",\"$or\":[{\"id\":" + many(4) +
+           "},{\"space\":" + many(spaces) + "}]}]}";
   };
   EXPECT_EQ(refusal(flat(4, 4)), complex);  // 24 + 64 + 64
   EXPECT_EQ(refusal(flat(3, 7)), "");       // 18 + 48 + 84
