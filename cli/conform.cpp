@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/weak_option.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/venues.h"
@@ -28,6 +29,7 @@ using properties::Timing;
 struct EndpointOptions {
   std::string url;
   std::string mutant;
+  std::vector<std::string> weak;
   std::string region = "us-east-1";
   bool allow_remote = false;
 };
@@ -57,10 +59,16 @@ policy::Diagnostics usage_error(std::string message, std::string help) {
 }
 
 policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
-  if (options.url.empty()) return properties::embedded_venues(options.mutant);
-  if (!options.mutant.empty()) {
+  if (options.url.empty()) {
+    const auto weak = read_weaknesses(options.weak);
+    if (!weak) return tl::unexpected(weak.error());
+    return properties::embedded_venues(options.mutant, *weak);
+  }
+  if (!options.mutant.empty() || !options.weak.empty()) {
     return tl::unexpected(
-        usage_error("`--mutant` is a switch of the embedded endpoint", "leave out `--endpoint`"));
+        usage_error(fmt::format("`{}` is a switch of the embedded endpoint",
+                                options.mutant.empty() ? "--weak" : "--mutant"),
+                    "leave out `--endpoint`"));
   }
   if (!options.allow_remote && !properties::is_loopback_url(options.url)) {
     return tl::unexpected(
@@ -265,6 +273,7 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
       ->type_name("URL");
   app.add_option("--mutant", options.mutant, "a fault to switch on in the embedded endpoint")
       ->type_name("NAME");
+  add_weak_option(app, options.weak);
   app.add_option("--region", options.region, "region to sign requests for")->capture_default_str();
   app.add_flag("--allow-remote", options.allow_remote,
                "test an endpoint that is not on this machine");

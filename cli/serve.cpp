@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/input.h"
+#include "cli/weak_option.h"
 #include "fixtures/embedded/http_server.h"
 #include "fixtures/mutants/mutant.h"
 #include "policy/support/words.h"
@@ -19,6 +21,9 @@ struct ServeOptions {
   fixtures::HttpServerConfig server;
   std::string clock = "real";
   std::string mutant;
+  std::string auth = "off";
+  std::string credentials;
+  std::vector<std::string> weak;
 };
 
 /// False, with a message, when there is no such mutant.
@@ -35,6 +40,38 @@ bool choose_mutant(const std::string& name, semantics::Flaw& flaw) {
       stderr, "error: there is no mutant `{}`\n  help: {}\n", name,
       near ? fmt::format("did you mean `{}`?", *near) : "see ARCHITECTURE.md for their names");
   return false;
+}
+
+/// False, with a message, when the options do not go together or the file is no good.
+bool choose_auth(const ServeOptions& options, fixtures::HttpServerConfig& server) {
+  const bool enforce = options.auth == "policy";
+  if (enforce != !options.credentials.empty()) {
+    fmt::print(stderr, "error: {}\n",
+               enforce ? "`--auth policy` has nobody to let in\n"
+                         "  help: add --credentials FILE: who calls with which access key"
+                       : "--credentials says who may call, but nobody is asked\n"
+                         "  help: add --auth policy, or leave out --credentials");
+    return false;
+  }
+  if (!enforce) return true;
+  const auto source = read_input(options.credentials);
+  auto credentials = source ? fixtures::read_credentials(*source) : tl::unexpected(source.error());
+  if (!credentials) {
+    print(credentials.error(), use_color({}, 2));
+    return false;
+  }
+  server.credentials = std::move(*credentials);
+  return true;
+}
+
+bool choose_weaknesses(const ServeOptions& options, semantics::Weaknesses& weak) {
+  const auto chosen = read_weaknesses(options.weak);
+  if (chosen) {
+    weak = *chosen;
+  } else {
+    print(chosen.error(), use_color({}, 2));
+  }
+  return chosen.has_value();
 }
 
 /// Waits for the signal that ends the program; they are blocked before any thread starts, so that
@@ -58,6 +95,8 @@ class StopSignals {
 
 ExitCode run_serve(ServeOptions options) {
   if (!choose_mutant(options.mutant, options.server.service.flaw)) return ExitCode::bad_input;
+  if (!choose_weaknesses(options, options.server.service.weak)) return ExitCode::bad_input;
+  if (!choose_auth(options, options.server)) return ExitCode::bad_input;
   options.server.virtual_clock = options.clock == "virtual";
   const StopSignals stop;
   fixtures::HttpServer server;
@@ -95,7 +134,15 @@ std::function<ExitCode()> declare_serve(CLI::App& app) {
   app.add_option("--clock", options->clock, "real, or virtual: moved by POST /_control/clock")
       ->check(CLI::IsMember({"real", "virtual"}))
       ->capture_default_str();
+  app.add_option("--auth", options->auth,
+                 "off: everyone may do everything; policy: verify signatures, enforce policies")
+      ->check(CLI::IsMember({"off", "policy"}))
+      ->capture_default_str();
+  app.add_option("--credentials", options->credentials,
+                 "access keys and their principals, for --auth policy")
+      ->type_name("FILE");
   app.add_flag("--control", options->server.control, "serve /_control to clients on this machine");
+  add_weak_option(app, options->weak);
   app.add_option("--mutant", options->mutant, "be wrong in one named way");
   return [options] { return run_serve(*options); };
 }

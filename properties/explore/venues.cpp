@@ -19,8 +19,10 @@ struct Embedded {
 
 }  // namespace
 
-policy::Result<Venues> embedded_venues(const std::string& mutant) {
+policy::Result<Venues> embedded_venues(const std::string& mutant,
+                                       const semantics::Weaknesses& weak) {
   semantics::ServiceConfig config;
+  config.weak = weak;
   std::string name = "embedded endpoint, virtual clock";
   if (!mutant.empty()) {
     const fixtures::Mutant* found = fixtures::find_mutant(mutant);
@@ -39,6 +41,9 @@ policy::Result<Venues> embedded_venues(const std::string& mutant) {
     }
     config.flaw = found->flaw;
     name += ", mutant " + mutant;
+  }
+  for (const semantics::WeaknessRow& row : semantics::all_weaknesses()) {
+    if (weak.has(row.weakness)) name += ", weak " + std::string(row.id);
   }
   return Venues{std::move(name), [config] {
                   auto embedded = std::make_shared<Embedded>(config);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "properties/explore/explore.h"
+#include "semantics/model/weakness.h"
 
 namespace sqsproof::properties {
 
@@ -12,7 +13,9 @@ struct Venues {
 };
 
 /// `mutant` is the name of a fault, or empty. A misspelt one is a diagnostic with the nearest name.
-[[nodiscard]] policy::Result<Venues> embedded_venues(const std::string& mutant);
+/// Promises are strict: a `weak` endpoint breaks those that AWS does not make.
+[[nodiscard]] policy::Result<Venues> embedded_venues(const std::string& mutant,
+                                                     const semantics::Weaknesses& weak = {});
 
 /// One endpoint for all programs, in real time: a queue of its own for each program, deleted after
 /// it. `run_tag` makes queue names unique among runs: AWS refuses the name of a queue that was

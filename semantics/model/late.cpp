@@ -5,7 +5,10 @@
 namespace sqsproof::semantics {
 
 bool Service::State::chance(Weakness weakness, std::uint64_t one_in) {
-  return config.weak.has(weakness) && random() % one_in == 0;
+  if (!config.weak.has(weakness)) return false;
+  const std::uint32_t per_million = config.weak.per_million(weakness);
+  if (per_million == 0) return random() % one_in == 0;
+  return random() % 1'000'000 < per_million;
 }
 
 /// At once, or with the weakness some time within `most`.

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,12 @@ struct CallContext {
   std::string trace_header;  ///< X-Amzn-Trace-Id, becomes AWSTraceHeader of messages
 };
 
+/// What of a queue decides who may use it.
+struct QueueGuard {
+  std::string policy;  ///< as it was given; empty for none
+  StringMap tags;
+};
+
 class Service {
  public:
   static constexpr Instant_us kNever = INT64_MAX;
@@ -62,6 +69,9 @@ class Service {
   /// The next instant after `now` at which a message of the queue can become available by itself;
   /// kNever when there is none, or no such queue.
   [[nodiscard]] Instant_us next_event(const std::string& queue_url, Instant_us now);
+  /// Of the queue of that name, as it is in force at `now`; nullopt when there is no such queue.
+  [[nodiscard]] std::optional<QueueGuard> guard_of(const std::string& queue_name,
+                                                   Instant_us now) const;
   /// The name that a queue URL (or a bare name) stands for: its last path segment.
   [[nodiscard]] static std::string queue_name_of(const std::string& queue_url);
 

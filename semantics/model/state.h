@@ -67,7 +67,8 @@ struct Service::State {
   /// Brings a queue to `now`: what time alone does to its messages.
   void catch_up(Queue& queue, Instant_us now);
   MessageId new_message_id();
-  /// True once in `one_in` times when the model has the weakness.
+  /// True once in `one_in` times, or at the rate that was asked for, when the model has the
+  /// weakness.
   bool chance(Weakness weakness, std::uint64_t one_in);
   Instant_us some_time(Weakness weakness, Instant_us now, Duration_us most);
   /// As GetQueueAttributes shows them.

@@ -7,13 +7,13 @@ namespace {
 
 constexpr WeaknessRow kRows[] = {
     {"W1", "redelivers-early", "a standard queue delivers a message again while it is in flight",
-     "SQS/sqs-visibility-timeout (no guarantee)", Weakness::redelivers_early},
+     "SQS/sqs-visibility-timeout (no guarantee)", Weakness::redelivers_early, true},
     {"W2", "delivers-deleted", "a standard queue delivers a message after its deletion",
-     "SQSAPI/DeleteMessage (rare occasions)", Weakness::delivers_deleted},
+     "SQSAPI/DeleteMessage (rare occasions)", Weakness::delivers_deleted, true},
     {"W3", "short-poll-samples", "a short poll of a standard queue misses messages",
-     "SQS/sqs-short-and-long-polling", Weakness::short_poll_samples},
+     "SQS/sqs-short-and-long-polling", Weakness::short_poll_samples, true},
     {"W4", "long-poll-misses", "a long poll misses messages that are there",
-     "SQS/sqs-short-and-long-polling", Weakness::long_poll_misses},
+     "SQS/sqs-short-and-long-polling", Weakness::long_poll_misses, true},
     {"W5", "reorders", "a standard queue changes the order of messages",
      "SQS/standard-queues (best effort)", Weakness::reorders},
     {"W6", "purges-late", "a purge takes up to a minute, and takes what is sent meanwhile",

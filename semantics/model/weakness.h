@@ -4,6 +4,7 @@
 // Adding one: a value, a row, and a branch where the model does it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -36,6 +37,7 @@ struct WeaknessRow {
   std::string_view what;    ///< what an endpoint may do
   std::string_view source;  ///< where AWS leaves it free
   Weakness weakness;
+  bool by_chance = false;  ///< it happens at some calls, and not at others: it has a rate
 };
 
 /// Table of contents.
@@ -47,7 +49,16 @@ struct WeaknessRow {
 class Weaknesses {
  public:
   void add(Weakness weakness) { bits_ |= bit(weakness); }
+  /// One that happens by chance, so many times in a million.
+  void add(Weakness weakness, std::uint32_t per_million) {
+    add(weakness);
+    per_million_[static_cast<unsigned>(weakness)] = per_million;
+  }
   [[nodiscard]] bool has(Weakness weakness) const { return (bits_ & bit(weakness)) != 0; }
+  /// 0 for the usual rate.
+  [[nodiscard]] std::uint32_t per_million(Weakness weakness) const {
+    return per_million_[static_cast<unsigned>(weakness)];
+  }
   [[nodiscard]] static Weaknesses all() {
     Weaknesses every;
     every.bits_ = ~0U;
@@ -57,6 +68,7 @@ class Weaknesses {
  private:
   static std::uint32_t bit(Weakness weakness) { return 1U << static_cast<unsigned>(weakness); }
   std::uint32_t bits_ = 0;
+  std::array<std::uint32_t, 32> per_million_{};
 };
 
 }  // namespace sqsproof::semantics

@@ -36,6 +36,60 @@ TEST(Serve, UsageMistakes) {
   EXPECT_NE(mutant.err.find("did you mean `loses-a-message`"), std::string::npos) << mutant.err;
 }
 
+TEST(Serve, WhoMayCallIsSaidTogetherOrNotAtAll) {
+  const std::string wrong =
+      temporary_file("keys.json", R"({"Credentials": [{"AccessKeyId": "A", "Principal": "x"}]})");
+  struct Row {
+    std::vector<std::string> options;
+    const char* said;
+  };
+  const Row rows[] = {
+      {{"--auth", "policy"}, "help: add --credentials FILE"},
+      {{"--credentials", wrong}, "help: add --auth policy"},
+      {{"--auth", "policy", "--credentials", wrong}, "`SecretAccessKey` is missing"},
+      {{"--auth", "policy", "--credentials", "/nowhere"}, "cannot read `/nowhere`"},
+  };
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments = {"serve"};
+    arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.exit_code, 2) << row.said;
+    EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("help:"), std::string::npos) << outcome.err;
+  }
+}
+
+TEST(Serve, WeaknessesHaveNamesAndRates) {
+  const Served served({"--weak", "W1=0.2,reorders", "--weak", "W6"});
+  EXPECT_FALSE(served.url.empty());
+  struct Row {
+    const char* weak;
+    const char* said;
+  };
+  const Row rows[] = {{"W99", "there is no weakness `W99`"},
+                      {"reorder", "did you mean `reorders`?"},
+                      {"W5=0.2", "`W5` has no rate"},
+                      {"W1=2", "`2` is no rate"},
+                      {"W1=", "`` is no rate"}};
+  for (const Row& row : rows) {
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"serve"}, std::vector<std::string>{"conform", "run"}}) {
+      std::vector<std::string> arguments = command;
+      arguments.insert(arguments.end(), {"--weak", row.weak});
+      const Outcome outcome = run_program(arguments);
+      EXPECT_EQ(outcome.exit_code, 2) << row.weak;
+      EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+    }
+  }
+}
+
+TEST(Conform, AWeakEndpointBreaksWhatAwsDoesNotPromise) {
+  const Outcome outcome =
+      run_program({"conform", "run", "visibility/hidden-until-timeout", "--weak", "W1=0.5"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("weak W1"), std::string::npos) << outcome.out;
+}
+
 TEST(Conform, AnEndpointThatRefusesIsUndecided) {
   std::string url;
   { url = Served().url; }

@@ -270,4 +270,24 @@ TEST(Weaknesses, TheLimitOfMessagesInFlight) {
   }
 }
 
+TEST(Weaknesses, HaveARateThatCanBeChosen) {
+  const auto again = [](std::uint32_t per_million) {
+    ServiceConfig config;
+    config.weak.add(Weakness::redelivers_early, per_million);
+    Service service(config);
+    static_cast<void>(service.apply(CreateQueueRequest{"q", {}, {}}, kStart));
+    static_cast<void>(service.apply(SendMessageRequest{"q", "x", {}, {}, {}, {}}, kStart));
+    int count = 0;
+    for (int i = 0; i < 1'000; ++i) {
+      ReceiveMessageRequest receive;
+      receive.queue_url = "q";
+      if (!is_empty_receive(service.apply(receive, kStart))) ++count;
+    }
+    return count;
+  };
+  EXPECT_LE(again(1), 3);
+  EXPECT_GT(again(500'000), 300);
+  EXPECT_EQ(again(1'000'000), 1'000);
+}
+
 }  // namespace sqsproof::semantics
