@@ -65,10 +65,9 @@ policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
     return properties::embedded_venues(options.mutant, *weak);
   }
   if (!options.mutant.empty() || !options.weak.empty()) {
-    return tl::unexpected(
-        usage_error(fmt::format("`{}` is a switch of the embedded endpoint",
-                                options.mutant.empty() ? "--weak" : "--mutant"),
-                    "leave out `--endpoint`"));
+    return tl::unexpected(usage_error(fmt::format("`{}` is a switch of the embedded endpoint",
+                                                  options.mutant.empty() ? "--weak" : "--mutant"),
+                                      "leave out `--endpoint`"));
   }
   if (!options.allow_remote && !properties::is_loopback_url(options.url)) {
     return tl::unexpected(
