@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <fmt/core.h>
 #include <pthread.h>
+#include <random>
 #include <signal.h>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct ServeOptions {
   std::string auth = "off";
   std::string credentials;
   std::vector<std::string> weak;
+  bool control = false;
 };
 
 /// False, with a message, when there is no such mutant.
@@ -74,6 +76,29 @@ bool choose_weaknesses(const ServeOptions& options, semantics::Weaknesses& weak)
   return chosen.has_value();
 }
 
+/// A token that nobody guesses.
+std::string new_token() {
+  std::random_device source;
+  std::string token;
+  for (int i = 0; i < 4; ++i) token += fmt::format("{:08x}", source());
+  return token;
+}
+
+/// False, with a message, when others than programs on this machine could reach the control API.
+bool choose_control(const ServeOptions& options, fixtures::HttpServerConfig& server) {
+  if (!options.control && server.control_token.empty()) return true;
+  const std::string& host = server.host;
+  if (!host.starts_with("127.") && host != "::1") {
+    fmt::print(stderr,
+               "error: the control API is for this machine alone, and {} is not\n"
+               "  help: listen on 127.0.0.1, or leave out --control\n",
+               host);
+    return false;
+  }
+  if (server.control_token.empty()) server.control_token = new_token();
+  return true;
+}
+
 /// Waits for the signal that ends the program; they are blocked before any thread starts, so that
 /// every thread inherits that and only this one takes them.
 class StopSignals {
@@ -97,6 +122,7 @@ ExitCode run_serve(ServeOptions options) {
   if (!choose_mutant(options.mutant, options.server.service.flaw)) return ExitCode::bad_input;
   if (!choose_weaknesses(options, options.server.service.weak)) return ExitCode::bad_input;
   if (!choose_auth(options, options.server)) return ExitCode::bad_input;
+  if (!choose_control(options, options.server)) return ExitCode::bad_input;
   options.server.virtual_clock = options.clock == "virtual";
   const StopSignals stop;
   fixtures::HttpServer server;
@@ -109,6 +135,7 @@ ExitCode run_serve(ServeOptions options) {
     return ExitCode::bad_input;
   }
   fmt::print("listening on http://{}:{}\n", options.server.host, server.port());
+  if (options.control) fmt::print("control token {}\n", options.server.control_token);
   std::fflush(stdout);
   stop.wait();
   server.stop();
@@ -141,7 +168,11 @@ std::function<ExitCode()> declare_serve(CLI::App& app) {
   app.add_option("--credentials", options->credentials,
                  "access keys and their principals, for --auth policy")
       ->type_name("FILE");
-  app.add_flag("--control", options->server.control, "serve /_control to clients on this machine");
+  app.add_flag("--control", options->control,
+               "serve /_control to clients on this machine that have the token, which is printed");
+  app.add_option("--control-token", options->server.control_token,
+                 "the same with a token of yours, for the header X-Control-Token")
+      ->type_name("TOKEN");
   add_weak_option(app, options->weak);
   app.add_option("--mutant", options->mutant, "be wrong in one named way");
   return [options] { return run_serve(*options); };

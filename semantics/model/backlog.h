@@ -12,6 +12,7 @@
 #include <set>
 #include <vector>
 
+#include "semantics/model/counts.h"
 #include "semantics/model/deduplication.h"
 #include "semantics/model/fair_line.h"
 #include "semantics/model/flaw.h"
@@ -28,12 +29,6 @@ struct Terms {
   Duration_us retention = 0;
   Flaw flaw = Flaw::none;
   Weaknesses weak{};
-};
-
-struct Counts {
-  std::size_t visible = 0;  ///< those that an earlier one of their group blocks too (recorded)
-  std::size_t delayed = 0;
-  std::size_t in_flight = 0;
 };
 
 class Backlog {

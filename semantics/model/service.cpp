@@ -44,14 +44,6 @@ Instant_us Service::next_event(const std::string& queue_url, Instant_us now) {
   return std::min(moved, queue->backlog().next_event(now));
 }
 
-std::optional<QueueGuard> Service::guard_of(const std::string& queue_name, Instant_us now) const {
-  const Queue* queue = state_->find(queue_name);
-  if (queue == nullptr || queue->later.ends_at <= now) return std::nullopt;
-  const bool changed = queue->later.attributes && queue->later.attributes_at <= now;
-  const QueueAttributes& in_force = changed ? *queue->later.attributes : queue->attributes();
-  return QueueGuard{in_force.policy, queue->tags};
-}
-
 std::string Service::queue_name_of(const std::string& queue_url) {
   std::string_view path = queue_url;
   while (path.ends_with('/')) path.remove_suffix(1);

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "semantics/actions/all.h"
+#include "semantics/model/counts.h"
 #include "semantics/model/flaw.h"
 #include "semantics/model/weakness.h"
 #include "semantics/time.h"
@@ -48,6 +49,16 @@ struct QueueGuard {
   StringMap tags;
 };
 
+/// A queue as it is, whatever freedoms its answers take.
+struct QueueState {
+  std::string name;
+  std::string arn;
+  Instant_us created = 0;
+  Counts counts;
+  StringMap attributes;  ///< those that can be set
+  StringMap tags;
+};
+
 class Service {
  public:
   static constexpr Instant_us kNever = INT64_MAX;
@@ -72,6 +83,8 @@ class Service {
   /// Of the queue of that name, as it is in force at `now`; nullopt when there is no such queue.
   [[nodiscard]] std::optional<QueueGuard> guard_of(const std::string& queue_name,
                                                    Instant_us now) const;
+  /// All queues, by name. What time does to them may wake queues.
+  [[nodiscard]] std::vector<QueueState> inspect(Instant_us now);
   /// The name that a queue URL (or a bare name) stands for: its last path segment.
   [[nodiscard]] static std::string queue_name_of(const std::string& queue_url);
 

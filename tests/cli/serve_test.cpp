@@ -59,6 +59,16 @@ TEST(Serve, WhoMayCallIsSaidTogetherOrNotAtAll) {
   }
 }
 
+TEST(Serve, ControlIsForThisMachineAndHasAToken) {
+  Served served({"--control"});
+  const std::string line = served.child.read_line();
+  EXPECT_EQ(line.substr(0, 14), "control token ");
+  EXPECT_EQ(line.size(), 14U + 32U) << line;
+  const Outcome open = run_program({"serve", "--host", "0.0.0.0", "--control-token", "x"});
+  EXPECT_EQ(open.exit_code, 2);
+  EXPECT_NE(open.err.find("for this machine alone"), std::string::npos) << open.err;
+}
+
 TEST(Serve, WeaknessesHaveNamesAndRates) {
   const Served served({"--weak", "W1=0.2,reorders", "--weak", "W6"});
   EXPECT_FALSE(served.url.empty());
