@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # The embedded endpoint and an emulator from npm under the same load, side by side, and wrk's view
 # of both where it is installed. Needs `./dev build sqsproof endpoint_load` and the npm clients.
-# usage: tests/bench/endpoint.sh [SECONDS-A-ROW]
+# usage: tests/bench/endpoint/run.sh [SECONDS-A-ROW]
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 seconds=${1:-3}
 scratch=$(mktemp -d)
 children=()
