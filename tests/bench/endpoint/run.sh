@@ -23,7 +23,7 @@ start() {
   begin=$(now_ms)
   "$@" >"$scratch/$name.out" 2>&1 &
   children+=($!)
-  until grep -q '^listening on ' "$scratch/$name.out"; do sleep 0.002; done
+  until grep -qs '^listening on ' "$scratch/$name.out"; do sleep 0.002; done
   printf 'start\t%d ms\n' $(($(now_ms) - begin)) >"$scratch/$name.rows"
   sleep 0.5
   printf 'memory when idle\t%d MB\n' \
