@@ -5,6 +5,7 @@ namespace sqsproof::cli {
 
 std::function<ExitCode()> declare_audit(CLI::App& app);
 std::function<ExitCode()> declare_check(CLI::App& app);
+std::function<ExitCode()> declare_completion(CLI::App& app);
 std::function<ExitCode()> declare_conform(CLI::App& app);
 std::function<ExitCode()> declare_decide(CLI::App& app);
 std::function<ExitCode()> declare_diff(CLI::App& app);
@@ -62,14 +63,19 @@ constexpr Command kCommands[] = {
      declare_judge},
     {"serve", "run the embedded SQS endpoint",
      "  sqsproof serve\n"
-     "  sqsproof serve --port 0 --clock virtual --control",
+     "  sqsproof serve --port 0 --clock virtual --control\n"
+     "  sqsproof serve --auth policy --credentials credentials.json",
      declare_serve},
     {"rules", "list everything that can be found",
      "  sqsproof rules\n"
      "  sqsproof rules lint/ --output json",
      declare_rules},
     {"explain", "explain one rule", "  sqsproof explain access/public", declare_explain},
-    {"version", "print the version", "sqsproof version", declare_version},
+    {"completion", "print a shell's completion of this command line",
+     "  source <(sqsproof completion bash)\n"
+     "  sqsproof completion fish > ~/.config/fish/completions/sqsproof.fish",
+     declare_completion},
+    {"version", "print the version", "  sqsproof version", declare_version},
 };
 
 }  // namespace
