@@ -11,6 +11,7 @@
 #include "cli/input.h"
 #include "cli/weak_option.h"
 #include "fixtures/embedded/http_server.h"
+#include "fixtures/journal/data_dir.h"
 #include "fixtures/mutants/mutant.h"
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
@@ -25,6 +26,7 @@ struct ServeOptions {
   std::string auth = "off";
   std::string credentials;
   std::vector<std::string> weak;
+  std::string data;
   bool control = false;
 };
 
@@ -101,6 +103,21 @@ bool choose_control(const ServeOptions& options, fixtures::HttpServerConfig& ser
   return true;
 }
 
+/// False, with a message, when the directory cannot be used.
+bool choose_data(const ServeOptions& options, fixtures::HttpServerConfig& server) {
+  if (options.data.empty()) return true;
+  const auto others =
+      server.credentials ? server.credentials->accounts() : std::vector<std::string>{};
+  const auto warn = [](const std::string& text) { fmt::print(stderr, "{}\n", text); };
+  auto data = fixtures::journal::DataDir::open({options.data, server.service, others, warn});
+  if (!data) {
+    fmt::print(stderr, "error: {}\n  help: {}\n", data.error().message, data.error().help);
+    return false;
+  }
+  server.data = std::move(*data);
+  return true;
+}
+
 /// Waits for the signal that ends the program; they are blocked before any thread starts, so that
 /// every thread inherits that and only this one takes them.
 class StopSignals {
@@ -125,6 +142,7 @@ ExitCode run_serve(ServeOptions options) {
   if (!choose_weaknesses(options, options.server.service.weak)) return ExitCode::bad_input;
   if (!choose_auth(options, options.server)) return ExitCode::bad_input;
   if (!choose_control(options, options.server)) return ExitCode::bad_input;
+  if (!choose_data(options, options.server)) return ExitCode::bad_input;
   options.server.virtual_clock = options.clock == "virtual";
   const StopSignals stop;
   fixtures::HttpServer server;
@@ -175,6 +193,10 @@ std::function<ExitCode()> declare_serve(CLI::App& app) {
   app.add_option("--control-token", options->server.control_token,
                  "the same with a token of yours, for the header X-Control-Token")
       ->type_name("TOKEN");
+  app.add_option("--data", options->data,
+                 "directory that queues, messages, topics and bucket notifications are kept in; "
+                 "what was acknowledged outlives the process, not a power failure")
+      ->type_name("DIR");
   add_weak_option(app, options->weak);
   app.add_option("--mutant", options->mutant, "be wrong in one named way");
   return [options] { return run_serve(*options); };

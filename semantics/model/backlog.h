@@ -39,8 +39,9 @@ class Backlog {
   /// What time alone does up to `now`: delays and visibility timeouts end, messages expire.
   /// `came_back` hears of each message whose visibility timeout ended, and may take it out.
   void advance(Instant_us now, const std::function<void(Message&)>& came_back = {});
-  /// The next such instant after `now`; INT64_MAX when there is none.
-  [[nodiscard]] Instant_us next_event(Instant_us now);
+  /// The next instant at which a message may become available so; INT64_MAX when there is none.
+  /// It can lie behind the last `advance`, and so be over.
+  [[nodiscard]] Instant_us next_event();
 
   /// Numbers the message and takes it in. Delayed until `due` if that is later than `now`; of a
   /// FIFO queue, as the terms say.
@@ -75,6 +76,7 @@ class Backlog {
   [[nodiscard]] Counts counts() const;
   /// Frees up to `most` pieces; false when nothing was left. For a backlog nobody will ask again.
   bool shed(std::size_t most);
+  void carry(Archive& archive);  ///< snapshot/backlog.cpp; read into an empty one
 
   Memory<AcceptedSend> accepted;
   Memory<ReceiveAttempt> attempts;
@@ -89,11 +91,13 @@ class Backlog {
     }
   };
 
+  void index(const std::vector<Message*>& messages);
   Message& admit(Content content, Instant_us now, Instant_us kept_from);
   void set_timer(Message& message, Instant_us at);
   void stop_timer(Message& message);
-  void end_delays(Instant_us now);
-  void expire(Instant_us now);
+  void end_timer(Message& message, const std::function<void(Message&)>& came_back);
+  [[nodiscard]] Instant_us first_delay_end();
+  [[nodiscard]] Instant_us first_expiry() const;
   void keep_from(Message& message, Instant_us from);
   void make_visible(Message& message);
   void begin_lease(Message& message, Duration_us visibility, Instant_us now);

@@ -19,21 +19,34 @@ void Backlog::stop_timer(Message& message) {
   message.timed = false;
 }
 
+/// In the order of time, so that it does not matter how often it is called on the way.
 void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_back) {
-  end_delays(now);
-  while (!timers_.empty() && timers_.begin()->at <= now) {
-    Message& message = *timers_.begin()->message;
-    stop_timer(message);
-    const bool was_in_flight = message.state == State::in_flight;
-    if (was_in_flight && terms_.flaw == Flaw::never_redelivers) continue;
-    make_visible(message);
-    if (was_in_flight && terms_.flaw == Flaw::second_lapse_loses && message.queue_receives == 2) {
-      erase(message);
-    } else if (was_in_flight && came_back) {
-      came_back(message);
+  for (;;) {
+    const Instant_us delay = first_delay_end();
+    const Instant_us timer = timers_.empty() ? INT64_MAX : timers_.begin()->at;
+    const Instant_us age = first_expiry();
+    const Instant_us next = std::min({delay, timer, age});
+    if (next > now) return;
+    if (next == delay) {
+      make_visible(*first_delayed());
+    } else if (next == timer) {
+      end_timer(*timers_.begin()->message, came_back);
+    } else {
+      erase(*by_age_.begin()->message);
     }
   }
-  expire(now);
+}
+
+void Backlog::end_timer(Message& message, const std::function<void(Message&)>& came_back) {
+  stop_timer(message);
+  const bool was_in_flight = message.state == State::in_flight;
+  if (was_in_flight && terms_.flaw == Flaw::never_redelivers) return;
+  make_visible(message);
+  if (was_in_flight && terms_.flaw == Flaw::second_lapse_loses && message.queue_receives == 2) {
+    erase(message);
+  } else if (was_in_flight && came_back) {
+    came_back(message);
+  }
 }
 
 Message* Backlog::next_back() const {
@@ -54,23 +67,17 @@ Message* Backlog::first_delayed() {
 }
 
 /// A FIFO queue's delay is that of now, also for messages sent before (SQSAPI/SetQueueAttributes).
-void Backlog::end_delays(Instant_us now) {
-  for (Message* message = first_delayed(); message != nullptr; message = first_delayed()) {
-    if (message->arrived + terms_.delay > now) return;
-    delayed_line_.pop_front();
-    make_visible(*message);
-  }
+Instant_us Backlog::first_delay_end() {
+  const Message* message = first_delayed();
+  return message == nullptr ? INT64_MAX : message->arrived + terms_.delay;
 }
 
 /// Retention counts in every state. SQS/sqs-basic-architecture
-void Backlog::expire(Instant_us now) {
-  if (terms_.flaw == Flaw::retention_ignored) return;
-  while (!by_age_.empty() && by_age_.begin()->at + terms_.retention <= now) {
-    Message& oldest = *by_age_.begin()->message;
-    const bool in_flight = oldest.state == State::in_flight;
-    if (in_flight && terms_.flaw == Flaw::retention_spares_in_flight) return;
-    erase(oldest);
-  }
+Instant_us Backlog::first_expiry() const {
+  if (by_age_.empty() || terms_.flaw == Flaw::retention_ignored) return INT64_MAX;
+  const bool spared = terms_.flaw == Flaw::retention_spares_in_flight &&
+                      by_age_.begin()->message->state == State::in_flight;
+  return spared ? INT64_MAX : by_age_.begin()->at + terms_.retention;
 }
 
 void Backlog::keep_from(Message& message, Instant_us from) {
@@ -79,17 +86,10 @@ void Backlog::keep_from(Message& message, Instant_us from) {
   by_age_.insert({from, message.number, &message});
 }
 
-Instant_us Backlog::next_event(Instant_us now) {
-  advance(now);
-  Instant_us next = timers_.empty() ? INT64_MAX : timers_.begin()->at;
-  if (const Message* delayed = first_delayed()) {
-    next = std::min(next, delayed->arrived + terms_.delay);
-  }
+Instant_us Backlog::next_event() {
+  const Instant_us timer = timers_.empty() ? INT64_MAX : timers_.begin()->at;
   // On a FIFO queue the oldest message, in flight, can shut its group until it expires.
-  if (terms_.fifo && !by_age_.empty()) {
-    next = std::min(next, by_age_.begin()->at + terms_.retention);
-  }
-  return next;
+  return std::min({timer, first_delay_end(), terms_.fifo ? first_expiry() : INT64_MAX});
 }
 
 bool Backlog::shed(std::size_t most) {

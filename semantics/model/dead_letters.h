@@ -18,6 +18,7 @@ class DeadLetterSources {
   void forget(const std::string& source);
   /// Names of the queues whose RedrivePolicy names this ARN.
   [[nodiscard]] const std::set<std::string>& of(const std::string& target_arn) const;
+  void carry(Archive& archive);  ///< snapshot/queue.cpp
 
  private:
   std::map<std::string, std::string> targets_;            ///< ARN by source

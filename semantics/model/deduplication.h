@@ -27,6 +27,11 @@ class Memory {
     by_age_.emplace_back(now, key);
     values_[key] = {now, std::move(value)};
   }
+  /// For snapshots.
+  template <class Archive>
+  void carry(Archive& archive) {
+    archive(values_, by_age_);
+  }
   /// Forgets up to `most` keys; false when nothing was left.
   bool shed(std::size_t most) {
     for (; most > 0 && !by_age_.empty(); --most) {

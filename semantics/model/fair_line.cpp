@@ -18,6 +18,7 @@ std::uint64_t FairLine::new_place(bool reorder) {
 }
 
 void FairLine::join(Message& message, Instant_us now, bool reorder) {
+  end_noise(now);
   message.order = new_place(reorder);
   message.tenant = &alone_;
   if (message.content.group) message.tenant = &tenants_[*message.content.group];
@@ -73,13 +74,17 @@ void FairLine::lease_ended(Message& message) {
   list(tenant);
 }
 
-Message* FairLine::front(Instant_us now) {
+void FairLine::end_noise(Instant_us now) {
   while (!noisy_by_send_.empty() && noisy_by_send_.begin()->first + kNoisyMemory_us <= now) {
     Tenant& tenant = *noisy_by_send_.begin()->second;
     unlist(tenant);
     make_quiet(tenant);
     list(tenant);
   }
+}
+
+Message* FairLine::front(Instant_us now) {
+  end_noise(now);
   const auto& best = quiet_.empty() ? noisy_ : quiet_;
   return best.empty() ? nullptr : best.begin()->second->ready.begin()->message;
 }

@@ -11,10 +11,13 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "semantics/model/message.h"
 
 namespace sqsproof::semantics {
+
+class Archive;
 
 /// The messages of one MessageGroupId; messages without one share a tenant that is never noisy.
 struct Tenant {
@@ -49,13 +52,18 @@ class FairLine {
   [[nodiscard]] Message* front(Instant_us now);
   /// Forgets up to `most` entries; false when nothing was left.
   bool shed(std::size_t most);
+  /// `messages`: all of the queue, by number. snapshot/lines.cpp
+  void carry(Archive& archive, const std::vector<Message*>& messages);
 
  private:
   using Key = std::pair<std::size_t, std::uint64_t>;  ///< in flight (0 for quiet), first order
 
   [[nodiscard]] std::uint64_t new_place(bool reorder);
+  void settle(Message& message);
   void unlist(Tenant& tenant);
   void list(Tenant& tenant);
+  /// Tenants that sent nothing for long are quiet again.
+  void end_noise(Instant_us now);
   void make_quiet(Tenant& tenant);
   void make_noisy(Tenant& tenant);
 

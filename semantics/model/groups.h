@@ -9,10 +9,13 @@
 #include <list>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "semantics/model/message.h"
 
 namespace sqsproof::semantics {
+
+class Archive;
 
 /// The messages of a group that are not gone, oldest first, linked by `earlier` and `later`.
 struct Group {
@@ -45,6 +48,8 @@ class Groups {
   void put_back(Group& group);
   /// Forgets up to `most` entries; false when nothing was left.
   bool shed(std::size_t most);
+  /// `messages`: all of the queue, by number. snapshot/lines.cpp
+  void carry(Archive& archive, const std::vector<Message*>& messages);
 
  private:
   [[nodiscard]] bool is_ready(const Group& group) const;

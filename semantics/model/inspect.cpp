@@ -13,6 +13,8 @@ std::optional<QueueGuard> Service::guard_of(const std::string& queue_name, Insta
 
 std::vector<QueueState> Service::inspect(Instant_us now) {
   std::vector<QueueState> states;
+  state_->woken.clear();
+  state_->run_tasks(now);
   for (auto& [name, queue] : state_->queues) {
     if (queue->later.ends_at <= now) continue;
     state_->catch_up(*queue, now);

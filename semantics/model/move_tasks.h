@@ -16,6 +16,8 @@
 
 namespace sqsproof::semantics {
 
+class Archive;
+
 struct MoveTask {
   enum class Status { running, completed, cancelled, failed };
   std::uint64_t number = 0;
@@ -56,6 +58,7 @@ class MoveTasks {
   void set_next(MoveTask& task, Instant_us at);
   void end(MoveTask& task, MoveTask::Status status, std::string_view failure = {});
   void forget(const std::string& source);
+  void carry(Archive& archive);  ///< snapshot/queue.cpp
 
  private:
   struct Due {

@@ -45,6 +45,8 @@ class Queue {
     return backlog_->find(receipt.slot, receipt.message);
   }
 
+  void carry(Archive& archive);  ///< snapshot/queue.cpp
+
   /// What was asked for and has not taken effect yet; with weaknesses only.
   struct Later {
     std::optional<QueueAttributes> attributes;

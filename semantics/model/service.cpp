@@ -39,12 +39,12 @@ Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
   return seconds(request.wait_time_seconds.value_or(usual_s));
 }
 
-Instant_us Service::next_event(const std::string& queue_url, Instant_us now) {
+Instant_us Service::next_event(const std::string& queue_url, Instant_us now) const {
   Queue* queue = state_->find(queue_url);
   if (queue == nullptr || state_->config.flaw == Flaw::poll_misses_timers) return kNever;
   const MoveTask* task = state_->tasks.next();
   const Instant_us moved = task == nullptr ? kNever : task->next;
-  return std::min(moved, queue->backlog().next_event(now));
+  return std::max(now, std::min(moved, queue->backlog().next_event()));
 }
 
 std::string Service::queue_name_of(const std::string& queue_url) {

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "semantics/actions/all.h"
@@ -77,14 +78,18 @@ class Service {
   [[nodiscard]] const std::vector<std::string>& woken() const;
   /// How long an empty receive may be repeated: the request's wait, or the queue's.
   [[nodiscard]] Duration_us wait_of(const ReceiveMessageRequest& request) const;
-  /// The next instant after `now` at which a message of the queue can become available by itself;
-  /// kNever when there is none, or no such queue.
-  [[nodiscard]] Instant_us next_event(const std::string& queue_url, Instant_us now);
+  /// The next instant from `now` on at which a message of the queue can become available by itself:
+  /// `now` when one did since the last call. kNever when there is none, or no such queue.
+  [[nodiscard]] Instant_us next_event(const std::string& queue_url, Instant_us now) const;
   /// Of the queue of that name, as it is in force at `now`; nullopt when there is no such queue.
   [[nodiscard]] std::optional<QueueGuard> guard_of(const std::string& queue_name,
                                                    Instant_us now) const;
   /// All queues, by name. What time does to them may wake queues.
   [[nodiscard]] std::vector<QueueState> inspect(Instant_us now);
+  /// All that later answers depend on, beside the configuration; for `load` of another one of the
+  /// same configuration. False, and nothing done, when it is no such text.
+  [[nodiscard]] std::string save() const;
+  [[nodiscard]] bool load(std::string_view saved);
   /// The name that a queue URL (or a bare name) stands for: its last path segment.
   [[nodiscard]] static std::string queue_name_of(const std::string& queue_url);
 

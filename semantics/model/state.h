@@ -108,6 +108,7 @@ struct Service::State {
                                             const QueueAttributes& wanted) const;
   void wake(const Queue& queue) { woken.push_back(queue.name()); }
   void free_some();
+  void carry(Archive& archive);  ///< snapshot/service.cpp
 };
 
 }  // namespace sqsproof::semantics

@@ -10,6 +10,8 @@
 
 namespace sqsproof::semantics {
 
+class Archive;
+
 class MessageStore {
  public:
   /// A place for a message with this number.
@@ -20,10 +22,15 @@ class MessageStore {
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Gives up the last block; false when there was none.
   bool shed_block();
+  /// All messages, slot by slot.
+  [[nodiscard]] std::vector<Message*> live() const;
+  void carry(Archive& archive);  ///< snapshot/backlog.cpp
 
  private:
   static constexpr Slot kBlock = 64;
   using Block = std::array<Message, kBlock>;
+
+  void make_blocks(std::uint64_t blocks, const std::vector<Slot>& free);
 
   std::vector<std::unique_ptr<Block>> blocks_;
   Message* free_ = nullptr;  ///< linked by `later`

@@ -55,6 +55,7 @@ class Weaknesses {
     per_million_[static_cast<unsigned>(weakness)] = per_million;
   }
   [[nodiscard]] bool has(Weakness weakness) const { return (bits_ & bit(weakness)) != 0; }
+  [[nodiscard]] bool any() const { return bits_ != 0; }
   /// 0 for the usual rate.
   [[nodiscard]] std::uint32_t per_million(Weakness weakness) const {
     return per_million_[static_cast<unsigned>(weakness)];

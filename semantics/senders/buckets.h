@@ -13,6 +13,10 @@
 #include "semantics/senders/notification_configuration.h"
 #include "semantics/senders/object_event.h"
 
+namespace sqsproof::semantics {
+class Archive;
+}
+
 namespace sqsproof::semantics::s3 {
 
 struct BucketsConfig {
@@ -50,8 +54,11 @@ class Buckets {
   [[nodiscard]] Checked<std::vector<Sent>> tell(const std::string& bucket, const ObjectEvent& event,
                                                 Instant_us now);
 
+  void carry(Archive& archive);  ///< snapshot.cpp
+
  private:
   struct Bucket {
+    void carry(Archive& archive);
     std::string owner;
     std::vector<QueueConfiguration> configurations;
     std::uint64_t sequence = 0;

@@ -17,6 +17,10 @@
 #include "semantics/senders/notification.h"
 #include "semantics/senders/topic.h"
 
+namespace sqsproof::semantics {
+class Archive;
+}
+
 namespace sqsproof::semantics::sns {
 
 struct TopicsConfig {
@@ -31,6 +35,7 @@ class Topics {
   Topics(TopicsConfig config, Deliver deliver, DeliveryLog& log);
 
   [[nodiscard]] Checked<Reply> apply(const Call& call, Instant_us now, const CallContext& context);
+  void carry(Archive& archive);  ///< snapshot.cpp
 
  private:
   Checked<Reply> run(const CreateTopicRequest& request);

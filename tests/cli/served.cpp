@@ -68,6 +68,12 @@ int Child::stop() {
   return wait();
 }
 
+void Child::crash() {
+  if (pid_ < 0) return;
+  kill(pid_, SIGKILL);
+  wait();
+}
+
 int Child::wait() {
   if (pid_ < 0) return -1;
   int status = 0;

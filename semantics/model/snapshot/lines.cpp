@@ -1,0 +1,60 @@
+// The orders in which messages are handed out, in a snapshot: what does not follow from the
+// messages.
+#include "semantics/model/backlog.h"
+#include "semantics/model/snapshot/archive.h"
+
+namespace sqsproof::semantics {
+
+using State = Message::State;
+
+void FairLine::carry(Archive& archive, const std::vector<Message*>& messages) {
+  archive(next_order_);
+  if (archive.reading()) {
+    for (Message* message : messages) settle(*message);
+  }
+  std::uint64_t count = archive.count(tenants_.size());
+  if (count != tenants_.size()) return archive.fail();
+  for (auto& [name, tenant] : tenants_) {
+    archive(tenant.last_send, tenant.noisy);
+    if (!archive.reading()) continue;
+    if (tenant.noisy) noisy_by_send_.emplace(tenant.last_send, &tenant);
+    list(tenant);
+  }
+  if (archive.reading()) list(alone_);
+}
+
+/// Puts a message that was read to its tenant.
+void FairLine::settle(Message& message) {
+  message.tenant = &alone_;
+  if (message.content.group) message.tenant = &tenants_[*message.content.group];
+  Tenant& tenant = *message.tenant;
+  if (message.content.group) tenant.name = *message.content.group;
+  ++tenant.live;
+  if (message.listed) tenant.ready.insert({message.order, &message});
+  if (message.state != State::in_flight) return;
+  ++tenant.in_flight;
+  ++in_flight_;
+}
+
+/// Messages stand in their groups by age; the rotation is a list of names.
+void Groups::carry(Archive& archive, const std::vector<Message*>& messages) {
+  if (archive.reading()) {
+    for (Message* message : messages) {
+      if (!message->content.group) return archive.fail();
+      join(*message);
+      if (message->state == State::in_flight) ++message->group->in_flight;
+    }
+  }
+  std::vector<std::string> names;
+  for (const Group* group : rotation_) names.push_back(group->name);
+  archive(names);
+  if (!archive.reading()) return;
+  for (const std::string& name : names) {
+    const auto found = groups_.find(name);
+    if (found == groups_.end()) return archive.fail();
+    found->second.place = rotation_.insert(rotation_.end(), &found->second);
+    found->second.listed = true;
+  }
+}
+
+}  // namespace sqsproof::semantics
