@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "policy/decide/barrier.h"
 #include "policy/decide/condition.h"
 #include "policy/decide/identity.h"
 #include "policy/decide/match.h"
 #include "policy/decide/reach.h"
-#include "policy/support/words.h"
-#include "policy/values/arn.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -87,47 +86,6 @@ Outcome outcome_of(const QueueSide& queue, const Request& request) {
                           : outcome_of(queue, false);
 }
 
-/// Why the policy is not asked; empty when it is. CreateQueue and ListQueues are about no queue
-/// that exists, so its policy neither grants nor denies them (Service Authorization Reference,
-/// list_amazonsqs); only users and roles have policies of their own (IAM/access_policies).
-std::string not_asked(PolicyKind kind, const Request& request, const Vocabulary& vocabulary) {
-  const CallerKind caller = request.caller.kind;
-  if (kind == PolicyKind::identity) {
-    const bool has_policies = caller == CallerKind::user || caller == CallerKind::role ||
-                              caller == CallerKind::federated_user;
-    return has_policies ? "" : "only users, groups and roles have identity policies";
-  }
-  if (kind == PolicyKind::resource) return {};
-  const VocabularyAction* action = find_action(vocabulary, request.action);
-  if (action == nullptr || action->on_a_queue) return {};
-  return request.action + " is about no queue that exists, so no queue policy is asked";
-}
-
-/// Credentials work in their own partition only. IAM/reference_identifiers
-bool is_of_another_partition(const Request& request) {
-  const auto queue = split_arn(request.resource);
-  return queue && !request.caller.partition.empty() &&
-         request.caller.partition != queue->partition();
-}
-
-/// Why an action cannot be granted at all, whatever the statements say; empty when it can.
-std::string not_grantable(PolicyKind kind, const Request& request, const Vocabulary& vocabulary) {
-  const VocabularyAction* action = find_action(vocabulary, request.action);
-  if (action == nullptr && kind == PolicyKind::queue) {
-    return fmt::format("{} is not an action of {}, so no statement grants it", request.action,
-                       vocabulary.service);
-  }
-  if (is_of_another_partition(request)) {
-    return fmt::format("credentials of partition {} do not reach the {}", request.caller.partition,
-                       kind == PolicyKind::queue ? "queue" : "resource");
-  }
-  if (kind != PolicyKind::queue) return {};
-  if (!action->crosses_accounts && is_foreign(request)) {
-    return fmt::format("{} cannot be granted to callers outside the queue's account", action->name);
-  }
-  return {};
-}
-
 std::string name_statement(const StatementTrace& trace) {
   return trace.sid.empty() ? fmt::format("statement {}", trace.index)
                            : fmt::format("statement {} (`{}`)", trace.index, trace.sid);
@@ -177,18 +135,18 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
     add(statement, trace.applies, request, side);
     decision.statements.push_back(std::move(trace));
   }
-  const std::string aside = not_asked(policy.kind, request, vocabulary);
-  if (!aside.empty()) {
+  const Barrier aside = not_asked(policy.kind, request, vocabulary);
+  if (aside != Barrier::none) {
     decision.outcome = outcome_of({}, request);
-    decision.why = aside;
+    decision.why = sentence_of(aside, policy.kind, request, vocabulary);
     return decision;
   }
   const Outcome queue_alone = outcome_of(side, false);
   decision.outcome = outcome_of(side, request);
-  const std::string barrier = not_grantable(policy.kind, request, vocabulary);
-  if (!barrier.empty() && decision.outcome != Outcome::explicit_deny) {
+  const Barrier barrier = not_grantable(policy.kind, request, vocabulary);
+  if (barrier != Barrier::none && decision.outcome != Outcome::explicit_deny) {
     decision.outcome = Outcome::no_match;
-    decision.why = barrier;
+    decision.why = sentence_of(barrier, policy.kind, request, vocabulary);
     return decision;
   }
   decision.why = summary(queue_alone, decision.statements);
@@ -211,15 +169,27 @@ Decision authorize(const Document& policy, const Request& request, const Vocabul
 }
 
 Outcome decide(const Document& policy, const Request& request, const Vocabulary& vocabulary) {
-  if (!not_asked(policy.kind, request, vocabulary).empty()) return outcome_of({}, request);
+  if (not_asked(policy.kind, request, vocabulary) != Barrier::none) {
+    return outcome_of({}, request);
+  }
   QueueSide side;
   for (const Statement& statement : policy.statements) {
+    if (side.deny == Truth::yes) return Outcome::explicit_deny;
     add(statement, applies(statement, request, policy.kind, nullptr), request, side);
   }
   const Outcome outcome = outcome_of(side, request);
-  const bool barrier =
-      outcome != Outcome::explicit_deny && !not_grantable(policy.kind, request, vocabulary).empty();
+  if (outcome == Outcome::explicit_deny || outcome == Outcome::no_match) return outcome;
+  const bool barrier = not_grantable(policy.kind, request, vocabulary) != Barrier::none;
   return barrier ? Outcome::no_match : outcome;
+}
+
+std::vector<Truth> applying(const Document& policy, const Request& request) {
+  std::vector<Truth> result;
+  result.reserve(policy.statements.size());
+  for (const Statement& statement : policy.statements) {
+    result.push_back(applies(statement, request, policy.kind, nullptr));
+  }
+  return result;
 }
 
 }  // namespace sqsproof::policy

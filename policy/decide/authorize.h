@@ -43,4 +43,7 @@ struct Decision {
 [[nodiscard]] Outcome decide(const Document& policy, const Request& request,
                              const Vocabulary& vocabulary);
 
+/// How each statement comes out, without reasons.
+[[nodiscard]] std::vector<Truth> applying(const Document& policy, const Request& request);
+
 }  // namespace sqsproof::policy

@@ -1,6 +1,5 @@
 // Who calls: recognising a principal, and the condition keys that follow from it.
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "policy/decide/request.h"
 #include "policy/support/words.h"
@@ -84,9 +83,29 @@ std::string user_id(const Caller& caller) {
   return {};
 }
 
-void fill(Request& request, std::string_view key, std::string value) {
+/// A key that follows from others, in both spellings: requests are completed often.
+struct Derived {
+  std::string_view lower;
+  std::string_view spelling;
+};
+constexpr Derived kPrincipalArn{"aws:principalarn", "aws:PrincipalArn"};
+constexpr Derived kPrincipalAccount{"aws:principalaccount", "aws:PrincipalAccount"};
+constexpr Derived kPrincipalType{"aws:principaltype", "aws:PrincipalType"};
+constexpr Derived kUserId{"aws:userid", "aws:userid"};
+constexpr Derived kUserName{"aws:username", "aws:username"};
+constexpr Derived kIsService{"aws:principalisawsservice", "aws:PrincipalIsAWSService"};
+constexpr Derived kServiceName{"aws:principalservicename", "aws:PrincipalServiceName"};
+constexpr Derived kServiceNames{"aws:principalservicenameslist", "aws:PrincipalServiceNamesList"};
+constexpr Derived kResourceAccount{"aws:resourceaccount", "aws:ResourceAccount"};
+constexpr Derived kRegion{"aws:requestedregion", "aws:RequestedRegion"};
+
+void fill(Request& request, Derived key, std::string_view value) {
   if (value.empty()) return;
-  request.context.try_emplace(to_lower(key), ContextValue{std::string(key), {std::move(value)}});
+  const auto place = request.context.lower_bound(key.lower);
+  if (place != request.context.end() && place->first == key.lower) return;
+  const auto made = request.context.emplace_hint(place, key.lower, ContextValue{});
+  made->second.key = key.spelling;
+  made->second.values.emplace_back(value);
 }
 
 /// A session names its role without the path; a given aws:PrincipalArn of that role knows it.
@@ -117,7 +136,7 @@ std::string_view name_of(CallerKind kind) {
 }
 
 const std::string* value_of(const Request& request, std::string_view lower_case_key) {
-  const auto found = request.context.find(std::string(lower_case_key));
+  const auto found = request.context.find(lower_case_key);
   if (found == request.context.end() || found->second.values.empty()) return nullptr;
   return &found->second.values.front();
 }
@@ -145,8 +164,14 @@ std::optional<Caller> parse_caller(std::string_view principal) {
 
 std::string principal_arn(const Caller& caller) {
   const auto arn = [&](std::string_view service, std::string_view kind) {
-    return fmt::format("arn:{}:{}::{}:{}{}{}", caller.partition, service, caller.account, kind,
-                       caller.path, caller.name);
+    std::string text;
+    for (const std::string_view part :
+         {std::string_view("arn:"), std::string_view(caller.partition), std::string_view(":"),
+          service, std::string_view("::"), std::string_view(caller.account), std::string_view(":"),
+          kind, std::string_view(caller.path), std::string_view(caller.name)}) {
+      text += part;
+    }
+    return text;
   };
   switch (caller.kind) {
     case CallerKind::root:
@@ -168,21 +193,20 @@ void complete(Request& request) {
   take_path(request);
   const Caller& caller = request.caller;
   const bool anonymous = caller.kind == CallerKind::anonymous;
-  fill(request, "aws:PrincipalArn", principal_arn(caller));
-  fill(request, "aws:PrincipalAccount", anonymous ? "anonymous" : caller.account);
-  fill(request, "aws:PrincipalType", std::string(principal_type(caller.kind)));
-  fill(request, "aws:userid", user_id(caller));
-  if (caller.kind == CallerKind::user) fill(request, "aws:username", caller.name);
+  fill(request, kPrincipalArn, principal_arn(caller));
+  fill(request, kPrincipalAccount, anonymous ? "anonymous" : std::string_view(caller.account));
+  fill(request, kPrincipalType, principal_type(caller.kind));
+  fill(request, kUserId, user_id(caller));
+  if (caller.kind == CallerKind::user) fill(request, kUserName, caller.name);
   if (!anonymous) {
-    fill(request, "aws:PrincipalIsAWSService",
-         caller.kind == CallerKind::service ? "true" : "false");
+    fill(request, kIsService, caller.kind == CallerKind::service ? "true" : "false");
   }
-  fill(request, "aws:PrincipalServiceName", caller.service);
-  fill(request, "aws:PrincipalServiceNamesList", caller.service);
+  fill(request, kServiceName, caller.service);
+  fill(request, kServiceNames, caller.service);
   if (const auto resource = split_arn(request.resource)) {
-    const std::string account(resource->account());
-    fill(request, "aws:ResourceAccount", is_account_id(account) ? account : "");
-    fill(request, "aws:RequestedRegion", std::string(resource->region()));
+    const std::string_view account = resource->account();
+    fill(request, kResourceAccount, is_account_id(account) ? account : "");
+    fill(request, kRegion, resource->region());
   }
 }
 

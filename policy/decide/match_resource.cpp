@@ -10,12 +10,21 @@
 namespace sqsproof::policy {
 namespace {
 
+/// Most patterns name another action, which mostly shows in the first letter.
+bool may_begin_alike(std::string_view pattern, std::string_view text) {
+  if (pattern.empty() || text.empty() || pattern[0] == '*' || pattern[0] == '?') return true;
+  return to_lower(pattern[0]) == to_lower(text[0]);
+}
+
 /// `service:name` against a pattern; `colon` is that of the action. Only the name has wildcards.
 bool one_action_matches(std::string_view pattern, std::string_view action, std::size_t colon) {
   if (pattern == "*" || pattern == action) return true;
   if (colon >= pattern.size() || pattern[colon] != ':') return false;
+  const std::string_view name = pattern.substr(colon + 1);
+  const std::string_view wanted = action.substr(colon + 1);
+  if (!may_begin_alike(name, wanted)) return false;
   return equal_ignoring_case(pattern.substr(0, colon), action.substr(0, colon)) &&
-         glob_matches_ignoring_case(action.substr(colon + 1), pattern.substr(colon + 1));
+         (name == "*" || glob_matches_ignoring_case(wanted, name));
 }
 
 /// Six parts against six parts. The first five may be compared without regard to case by the

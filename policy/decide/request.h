@@ -6,6 +6,7 @@
 // `complete` unless the request gives them. A key that is not in `context` is absent.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ struct ContextValue {
   std::vector<std::string> values;  ///< one for single-valued keys; more for multivalued ones
 };
 
+using Context = std::map<std::string, ContextValue, std::less<>>;
+
 /// What the caller's own policies say about the request; `none` is neither allow nor deny.
 enum class Identity { allow, deny, none, unknown };
 [[nodiscard]] std::string_view name_of(Identity identity);
@@ -47,7 +50,7 @@ struct Request {
   Caller caller;
   std::string action;    ///< `sqs:SendMessage`
   std::string resource;  ///< ARN of the queue or other resource; `*` for none
-  std::map<std::string, ContextValue> context;  ///< by key in lower case
+  Context context;       ///< by key in lower case
   /// Without it, the answer is that of the queue policy alone.
   std::optional<Identity> identity;
 };

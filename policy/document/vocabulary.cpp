@@ -12,6 +12,10 @@ std::string_view name_of(AccessLevel level) {
 }
 
 const VocabularyAction* find_action(const Vocabulary& vocabulary, std::string_view name) {
+  // In AWS's spelling, as most are.
+  for (const VocabularyAction& action : vocabulary.actions) {
+    if (action.name == name) return &action;
+  }
   const auto found = std::find_if(
       vocabulary.actions.begin(), vocabulary.actions.end(),
       [&](const VocabularyAction& action) { return equal_ignoring_case(action.name, name); });

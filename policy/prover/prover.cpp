@@ -117,7 +117,7 @@ struct Prover::State {
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
-  Request readable(const Question& question, const Request& request);
+  Request readable(const Question& question, const Request& request, const Replay& as);
   Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);
@@ -350,8 +350,10 @@ std::vector<std::size_t> Prover::State::decisive_statements(const Question& ques
                                                             Truth least) const {
   const Effect effect = question.offender == Offender::refused ? Effect::deny : Effect::allow;
   std::vector<std::size_t> statements;
-  for (const StatementTrace& trace : authorize(policy, request, vocabulary).statements) {
-    if (trace.effect == effect && trace.applies >= least) statements.push_back(trace.index);
+  const std::vector<Truth> how = applying(policy, request);
+  for (std::size_t i = 0; i < how.size(); ++i) {
+    const Statement& statement = policy.statements[i];
+    if (statement.effect == effect && how[i] >= least) statements.push_back(statement.index);
   }
   return statements;
 }
@@ -390,16 +392,17 @@ std::optional<Request> Prover::State::in_earlier_class(const Question& question,
   return std::nullopt;
 }
 
-Request Prover::State::readable(const Question& question, const Request& request) {
+Request Prover::State::readable(const Question& question, const Request& request,
+                                const Replay& as) {
   if (!question.readable) return request;
-  return made_readable(request, policy, vocabulary, question, space);
+  return made_readable(request, policy, vocabulary, question, as, space);
 }
 
 Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request) {
   if (auto earlier = in_earlier_class(question, classes, request)) request = std::move(*earlier);
   Answer answer;
   answer.verdict = Verdict::violated;
-  answer.witness = readable(question, request);
+  answer.witness = readable(question, request, {Truth::yes, Truth::yes});
   answer.statements = decisive_statements(question, *answer.witness, Truth::yes);
   return answer;
 }
@@ -421,7 +424,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
-  answer.witness = readable(question, request);
+  answer.witness = readable(question, request, found);
   answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
   const auto why = uncertainties(policy, vocabulary, question, *answer.witness, space);
   answer.approximations.insert(answer.approximations.end(), why.begin(), why.end());

@@ -28,21 +28,11 @@ Truth is_let_in(const Document& policy, const Vocabulary& vocabulary, const Requ
   const Outcome outcome = decide(policy, request, vocabulary);
   if (outcome == Outcome::allow) return Truth::yes;
   if (outcome != Outcome::undecided) return Truth::no;
-  const Decision decision = authorize(policy, request, vocabulary);
-  const bool some_allow = std::any_of(
-      decision.statements.begin(), decision.statements.end(), [](const StatementTrace& trace) {
-        return trace.effect == Effect::allow && trace.applies != Truth::no;
-      });
-  return some_allow ? Truth::unknown : Truth::no;
-}
-
-/// Completes a request anew after its context was changed.
-Request with_context(const Request& request, std::map<std::string, ContextValue> context) {
-  Request changed = request;
-  if (const auto caller = parse_caller(request.principal)) changed.caller = *caller;
-  changed.context = std::move(context);
-  complete(changed);
-  return changed;
+  const std::vector<Truth> how = applying(policy, request);
+  for (std::size_t i = 0; i < how.size(); ++i) {
+    if (policy.statements[i].effect == Effect::allow && how[i] != Truth::no) return Truth::unknown;
+  }
+  return Truth::no;
 }
 
 }  // namespace
@@ -123,119 +113,6 @@ Request decode(const std::vector<std::optional<std::string>>& values, const Spac
   Values one = values;
   in_one_organization(one, space);
   return decoded(one, space);
-}
-
-namespace {
-
-/// Makes a request smaller step by step, as long as it replays the same.
-class Simplifier {
- public:
-  Simplifier(Request request, const Document& policy, const Vocabulary& vocabulary,
-             const Question& question)
-      : request_(std::move(request)),
-        policy_(policy),
-        vocabulary_(vocabulary),
-        question_(question),
-        wanted_(replay(policy, vocabulary, question, request_)) {}
-
-  /// All keys that nobody mentioned at once, or one after the other.
-  void drop_keys(const Space& space) {
-    const auto context = request_.context;
-    auto smaller = context;
-    std::erase_if(smaller,
-                  [&](const auto& entry) { return space.find_key(entry.first) == nullptr; });
-    if (smaller.size() == context.size() || keep_if_same(with_context(request_, smaller))) return;
-    for (const auto& [key, value] : context) {
-      if (smaller.contains(key)) continue;
-      auto without = request_.context;
-      without.erase(key);
-      keep_if_same(with_context(request_, std::move(without)));
-    }
-  }
-
-  void name_first_action() {
-    const std::string found = request_.action;
-    for (const RequestClass& wanted : question_.classes) {
-      for (const std::string& action : wanted.actions) {
-        request_.action = action;
-        if (action == found || (may_be(action, found) && is_same(request_))) return;
-      }
-    }
-    request_.action = found;
-  }
-
-  /// An action and a resource of one service, where the samples have such a pair.
-  void match_services(const Space& space) {
-    if (!space.realm().is_open() || services_match(request_)) return;
-    for (const VariableId variable : {Space::kResource, Space::kAction}) {
-      for (const NumberedWord& sample : space.theory(variable).samples()) {
-        Request changed = request_;
-        if (variable == Space::kResource) {
-          changed.context.erase("aws:resourceaccount");
-          changed.context.erase("aws:requestedregion");
-        }
-        space.decode(variable, sample.text, changed);
-        if (!services_match(changed) || !has_own_keys(changed, space)) continue;
-        const auto context = changed.context;
-        if (keep_if_same(with_context(changed, context))) return;
-      }
-    }
-  }
-
-  [[nodiscard]] Request take() { return std::move(request_); }
-
- private:
-  /// Roles are assumed through STS. Service Authorization Reference, list_awssecuritytokenservice
-  [[nodiscard]] static bool services_match(const Request& request) {
-    const auto arn = split_arn(request.resource);
-    return !arn || is_to(request, arn->service()) ||
-           (arn->service() == "iam" && is_to(request, "sts"));
-  }
-  /// Of the services' keys, those of the service alone.
-  [[nodiscard]] static bool has_own_keys(const Request& request, const Space& space) {
-    return std::all_of(space.keys().begin(), space.keys().end(), [&](const auto& entry) {
-      const KeyView& view = entry.second;
-      return view.service.empty() || value_of(request, view.key) == nullptr ||
-             is_to(request, view.service);
-    });
-  }
-  /// Tags come with some actions only.
-  [[nodiscard]] bool may_be(const std::string& action, const std::string& found) const {
-    const auto tags_of = [&](const std::string& name) {
-      const VocabularyAction* row = find_action(vocabulary_, name);
-      return row != nullptr ? row->tags : RequestTags::none;
-    };
-    const bool tagged =
-        std::any_of(request_.context.begin(), request_.context.end(), [](const auto& entry) {
-          return entry.first == "aws:tagkeys" || entry.first.starts_with("aws:requesttag/");
-        });
-    return !tagged || tags_of(action) == tags_of(found);
-  }
-  [[nodiscard]] bool is_same(const Request& changed) const {
-    return replay(policy_, vocabulary_, question_, changed) == wanted_;
-  }
-  bool keep_if_same(Request changed) {
-    if (!is_same(changed)) return false;
-    request_ = std::move(changed);
-    return true;
-  }
-
-  Request request_;
-  const Document& policy_;
-  const Vocabulary& vocabulary_;
-  const Question& question_;
-  Replay wanted_;
-};
-
-}  // namespace
-
-Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
-                      const Question& question, const Space& space) {
-  Simplifier simplifier(std::move(request), policy, vocabulary, question);
-  simplifier.match_services(space);
-  simplifier.drop_keys(space);
-  simplifier.name_first_action();
-  return simplifier.take();
 }
 
 std::vector<std::string> uncertainties(const Document& policy, const Vocabulary& vocabulary,

@@ -26,10 +26,10 @@ struct Replay {
                              const Space& space);
 
 /// The same request with less in it, or with an action that the question names earlier, as long as
-/// it replays the same: keys that nobody mentioned are dropped.
+/// it replays the same (`as`): keys that nobody mentioned are dropped.
 [[nodiscard]] Request made_readable(Request request, const Document& policy,
                                     const Vocabulary& vocabulary, const Question& question,
-                                    const Space& space);
+                                    const Replay& as, const Space& space);
 
 /// Why the answer for this request is not certain, in words; empty when it is.
 [[nodiscard]] std::vector<std::string> uncertainties(const Document& policy,

@@ -1,0 +1,163 @@
+// From a witness to one that says as much with less.
+#include <algorithm>
+
+#include "policy/decide/match.h"
+#include "policy/prover/witness.h"
+#include "policy/symbolic/open_requests.h"
+#include "policy/values/arn.h"
+
+namespace sqsproof::policy {
+namespace {
+
+/// The request with another context, completed anew.
+Request with_context(const Request& request, Context context) {
+  Request changed;
+  changed.name = request.name;
+  changed.principal = request.principal;
+  changed.caller = parse_caller(request.principal).value_or(request.caller);
+  changed.action = request.action;
+  changed.resource = request.resource;
+  changed.identity = request.identity;
+  changed.context = std::move(context);
+  complete(changed);
+  return changed;
+}
+
+/// Makes a request smaller step by step, as long as it replays the same.
+class Simplifier {
+ public:
+  Simplifier(Request request, const Document& policy, const Vocabulary& vocabulary,
+             const Question& question, const Replay& wanted)
+      : request_(std::move(request)),
+        policy_(policy),
+        vocabulary_(vocabulary),
+        question_(question),
+        wanted_(wanted) {}
+
+  /// All keys that nobody mentioned at once, or one after the other.
+  void drop_keys(const Space& space) {
+    const auto stays = [&](const auto& entry) {
+      return space.find_key(entry.first) != nullptr || comes_back(entry.first);
+    };
+    if (std::all_of(request_.context.begin(), request_.context.end(), stays)) return;
+    Context smaller;
+    for (const auto& entry : request_.context) {
+      if (space.find_key(entry.first) != nullptr) smaller.insert(smaller.end(), entry);
+    }
+    if (keep_if_same(with_context(request_, smaller))) return;
+    const Context context = request_.context;
+    for (const auto& [key, value] : context) {
+      if (smaller.contains(key)) continue;
+      auto without = request_.context;
+      without.erase(key);
+      keep_if_same(with_context(request_, std::move(without)));
+    }
+  }
+
+  void name_first_action() {
+    const std::string found = request_.action;
+    for (const RequestClass& wanted : question_.classes) {
+      for (const std::string& action : wanted.actions) {
+        request_.action = action;
+        const bool likely = action == found || (may_be_let_in(action) && may_be(action, found));
+        if (likely && (action == found || is_same(request_))) return;
+      }
+    }
+    request_.action = found;
+  }
+
+  /// An action and a resource of one service, where the samples have such a pair.
+  void match_services(const Space& space) {
+    if (!space.realm().is_open() || services_match(request_)) return;
+    for (const VariableId variable : {Space::kResource, Space::kAction}) {
+      for (const NumberedWord& sample : space.theory(variable).samples()) {
+        Request changed = request_;
+        if (variable == Space::kResource) {
+          changed.context.erase("aws:resourceaccount");
+          changed.context.erase("aws:requestedregion");
+        }
+        space.decode(variable, sample.text, changed);
+        if (!services_match(changed) || !has_own_keys(changed, space)) continue;
+        const auto context = changed.context;
+        if (keep_if_same(with_context(changed, context))) return;
+      }
+    }
+  }
+
+  [[nodiscard]] Request take() { return std::move(request_); }
+
+ private:
+  /// Roles are assumed through STS. Service Authorization Reference, list_awssecuritytokenservice
+  [[nodiscard]] static bool services_match(const Request& request) {
+    const auto arn = split_arn(request.resource);
+    return !arn || is_to(request, arn->service()) ||
+           (arn->service() == "iam" && is_to(request, "sts"));
+  }
+  /// Of the services' keys, those of the service alone.
+  [[nodiscard]] static bool has_own_keys(const Request& request, const Space& space) {
+    return std::all_of(space.keys().begin(), space.keys().end(), [&](const auto& entry) {
+      const KeyView& view = entry.second;
+      return view.service.empty() || value_of(request, view.key) == nullptr ||
+             is_to(request, view.service);
+    });
+  }
+  /// Whether a key that was left out is there again, with its value, when the request is completed.
+  [[nodiscard]] bool comes_back(const std::string& key) const {
+    if (policy_.kind != PolicyKind::queue) return false;
+    const CallerKind kind = request_.caller.kind;
+    if (key == "aws:userid") return kind != CallerKind::user && kind != CallerKind::role;
+    if (key == "aws:principalarn") return request_.caller.path.empty();
+    return key == "aws:principalaccount" || key == "aws:principaltype" || key == "aws:username" ||
+           key == "aws:principalisawsservice" || key == "aws:principalservicename" ||
+           key == "aws:principalservicenameslist" || key == "aws:resourceaccount" ||
+           key == "aws:requestedregion";
+  }
+  /// What no Allow is about is not let in, and need not be replayed.
+  [[nodiscard]] bool may_be_let_in(const std::string& action) const {
+    if (question_.offender == Offender::refused || wanted_.offends != Truth::yes) return true;
+    return std::any_of(policy_.statements.begin(), policy_.statements.end(),
+                       [&](const Statement& statement) {
+                         return statement.effect == Effect::allow &&
+                                action_matches(statement.actions, action) == Truth::yes;
+                       });
+  }
+  /// Tags come with some actions only.
+  [[nodiscard]] bool may_be(const std::string& action, const std::string& found) const {
+    const auto tags_of = [&](const std::string& name) {
+      const VocabularyAction* row = find_action(vocabulary_, name);
+      return row != nullptr ? row->tags : RequestTags::none;
+    };
+    const bool tagged =
+        std::any_of(request_.context.begin(), request_.context.end(), [](const auto& entry) {
+          return entry.first == "aws:tagkeys" || entry.first.starts_with("aws:requesttag/");
+        });
+    return !tagged || tags_of(action) == tags_of(found);
+  }
+  [[nodiscard]] bool is_same(const Request& changed) const {
+    return replay(policy_, vocabulary_, question_, changed) == wanted_;
+  }
+  bool keep_if_same(Request changed) {
+    if (!is_same(changed)) return false;
+    request_ = std::move(changed);
+    return true;
+  }
+
+  Request request_;
+  const Document& policy_;
+  const Vocabulary& vocabulary_;
+  const Question& question_;
+  Replay wanted_;
+};
+
+}  // namespace
+
+Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
+                      const Question& question, const Replay& as, const Space& space) {
+  Simplifier simplifier(std::move(request), policy, vocabulary, question, as);
+  simplifier.match_services(space);
+  simplifier.drop_keys(space);
+  simplifier.name_first_action();
+  return simplifier.take();
+}
+
+}  // namespace sqsproof::policy
