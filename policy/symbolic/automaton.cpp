@@ -155,7 +155,7 @@ Automaton::State Automaton::intern(const Bits& bits) {
   const std::uint64_t hash = hash_of(bits);
   const auto [begin, end] = numbers_.equal_range(hash);
   for (auto it = begin; it != end; ++it) {
-    if (std::equal(bits.begin(), bits.end(), sets_.begin() + it->second * words_)) {
+    if (std::equal(bits.begin(), bits.end(), sets_.data() + it->second * words_)) {
       return it->second;
     }
   }

@@ -122,7 +122,7 @@ void Product::add(const std::vector<State>& states, Node node) {
   const auto [begin, end] = numbers_.equal_range(hash);
   for (auto it = begin; it != end; ++it) {
     const std::uint32_t known = it->second;
-    if (!std::equal(states.begin(), states.end(), states_.begin() + known * parts_.size())) {
+    if (!std::equal(states.begin(), states.end(), states_.data() + known * parts_.size())) {
       continue;
     }
     if (node.length < nodes_[known].length) {  // a shorter way to a state that waits
