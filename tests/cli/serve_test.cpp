@@ -1,4 +1,5 @@
-// `sqsproof serve` from outside: real clients of AWS in both protocols, graceful stop, usage mistakes.
+// `sqsproof serve` from outside: real clients of AWS in both protocols, graceful stop, usage
+// mistakes.
 #include <filesystem>
 #include <gtest/gtest.h>
 
