@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "policy/support/json.h"
+#include "policy/support/percent.h"
 #include "policy/support/quoted.h"
 #include "properties/property.h"
 #include "properties/report/check_formats.h"
@@ -52,13 +53,7 @@ Json region(const policy::Source& source, policy::Place place) {
 /// A reference of RFC 3986. `%SRCROOT%` is where the repository begins; absolute paths stay what
 /// they are.
 Json artifact(const policy::Source& source) {
-  std::string uri;
-  for (const char c : source->name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
-    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  Json artifact = {{"uri", uri}};
+  Json artifact = {{"uri", policy::percent_encoded(source->name, "/")}};
   if (!source->name.starts_with('/')) artifact["uriBaseId"] = "%SRCROOT%";
   return artifact;
 }
