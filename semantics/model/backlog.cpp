@@ -55,7 +55,7 @@ Message& Backlog::add_visible(Content content, Instant_us now, Instant_us kept_f
   return message;
 }
 
-void Backlog::make_visible(Message& message) {
+void Backlog::end_wait(Message& message) {
   if (message.state == State::delayed) --delayed_;
   if (message.state == State::in_flight) {
     --in_flight_;
@@ -63,6 +63,10 @@ void Backlog::make_visible(Message& message) {
     if (!terms_.fifo) line_.lease_ended(message);
   }
   stop_timer(message);
+}
+
+void Backlog::make_visible(Message& message) {
+  end_wait(message);
   message.state = State::visible;
   if (terms_.fifo) {
     groups_.note_change(*message.group);
@@ -72,13 +76,7 @@ void Backlog::make_visible(Message& message) {
 }
 
 Content Backlog::extract(Message& message) {
-  if (message.state == State::delayed) --delayed_;
-  if (message.state == State::in_flight) {
-    --in_flight_;
-    if (terms_.fifo) --message.group->in_flight;
-    if (!terms_.fifo) line_.lease_ended(message);
-  }
-  stop_timer(message);
+  end_wait(message);
   by_age_.erase({message.kept_from, message.number, &message});
   if (terms_.fifo) {
     groups_.leave(message);

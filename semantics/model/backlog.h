@@ -94,6 +94,8 @@ class Backlog {
   void index(const std::vector<Message*>& messages);
   Message& admit(Content content, Instant_us now, Instant_us kept_from);
   void set_timer(Message& message, Instant_us at);
+  /// Takes it out of the counts of delayed ones and of those in flight, and stops its timer.
+  void end_wait(Message& message);
   void stop_timer(Message& message);
   void end_timer(Message& message, const std::function<void(Message&)>& came_back);
   [[nodiscard]] Instant_us first_delay_end();
