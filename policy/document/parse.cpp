@@ -59,14 +59,14 @@ Effect read_effect(const JsonValue& statement, Report& report) {
   return Effect::deny;
 }
 
-/// One of an element and its Not form; complains when there is none or both.
+/// One of an element and its Not form, which is named; complains when there is none or both.
 struct Choice {
   const JsonValue* value = nullptr;
   bool negated = false;
 };
-Choice choose(const JsonValue& statement, std::string_view element, std::string_view id,
+Choice choose(const JsonValue& statement, std::string_view negation, std::string_view id,
               std::string_view help, Report& report) {
-  const std::string negation = "Not" + std::string(element);
+  const std::string_view element = negation.substr(std::string_view("Not").size());
   const JsonValue* plain = member_of(statement, element);
   const JsonValue* negated = member_of(statement, negation);
   if (plain != nullptr && negated != nullptr) {
@@ -104,7 +104,8 @@ Principals read_who(const JsonValue& statement, PolicyKind kind, Report& report)
           ? "say who: `\"Principal\": {\"AWS\": \"111122223333\"}`"
           : "say who: `\"Principal\": {\"AWS\": \"111122223333\"}`; a policy of a user, group "
             "or role is read with --kind identity";
-  const Choice choice = choose(statement, "Principal", "grammar/missing-principal", help, report);
+  const Choice choice =
+      choose(statement, "NotPrincipal", "grammar/missing-principal", help, report);
   if (choice.value == nullptr) return {};
   return read_principals(*choice.value, choice.negated, kind, report);
 }
@@ -121,7 +122,7 @@ Patterns read_what_on(const JsonValue& statement, PolicyKind kind, Version versi
   const std::string_view help = kind == PolicyKind::queue
                                     ? "name the queue: `\"Resource\": \"<queue ARN>\"`"
                                     : "say on what: `\"Resource\": \"<ARN>\"`, or `\"*\"`";
-  const Choice choice = choose(statement, "Resource", "grammar/missing-resource", help, report);
+  const Choice choice = choose(statement, "NotResource", "grammar/missing-resource", help, report);
   if (choice.value == nullptr) return {};
   return read_resources(*choice.value, choice.negated, version, report);
 }
@@ -143,7 +144,7 @@ Statement read_statement(const JsonValue& value, std::size_t index, const Docume
   }
   statement.effect = read_effect(value, report);
   statement.principals = read_who(value, document.kind, report);
-  const Choice action = choose(value, "Action", "grammar/missing-action",
+  const Choice action = choose(value, "NotAction", "grammar/missing-action",
                                "say what: `\"Action\": \"sqs:SendMessage\"`", report);
   if (action.value != nullptr) {
     statement.actions = read_actions(*action.value, action.negated, report);
@@ -202,6 +203,32 @@ void refuse_control_characters(const JsonValue& value, Report& report) {
   }
 }
 
+Parsed read_policy(const Source& source, const JsonValue& value, PolicyKind kind,
+                   bool may_hold_control_characters) {
+  Report report(source);
+  Document document;
+  document.kind = kind;
+  document.source = source;
+  document.place = value.place;
+  if (value.kind != Kind::object) {
+    report.error("grammar/not-an-object",
+                 fmt::format("the policy is {}, not an object", name_of(value.kind)), value.place,
+                 "a policy is an object: {\"Version\": \"2012-10-17\", \"Statement\": [ … ]}");
+    return {std::nullopt, report.take()};
+  }
+  if (may_hold_control_characters) refuse_control_characters(value, report);
+  check_names(value, kTopElements, "a policy", report);
+  document.version = read_version(value, report);
+  if (const JsonValue* version = member_of(value, "Version")) {
+    document.version_place = version->place;
+  }
+  if (const JsonValue* id = member_of(value, "Id")) document.id = read_string(*id, "Id", report);
+  read_statements(value, document, report);
+  Diagnostics diagnostics = report.take();
+  if (has_errors(diagnostics)) return {std::nullopt, std::move(diagnostics)};
+  return {std::move(document), std::move(diagnostics)};
+}
+
 Diagnostic bare_error(const Source& source, std::string id, std::string message, std::string help) {
   return {std::move(id), Severity::error, std::move(message), source, {}, {}, std::move(help)};
 }
@@ -225,32 +252,12 @@ Parsed parse_policy(const Source& source, PolicyKind kind) {
   }
   const auto root = read_json(source);
   if (!root) return {std::nullopt, root.error()};
-  return parse_policy(source, *root, kind);
+  // JSON writes them as escapes only.
+  return read_policy(source, *root, kind, text.find('\\') != std::string::npos);
 }
 
 Parsed parse_policy(const Source& source, const JsonValue& value, PolicyKind kind) {
-  Report report(source);
-  Document document;
-  document.kind = kind;
-  document.source = source;
-  document.place = value.place;
-  if (value.kind != Kind::object) {
-    report.error("grammar/not-an-object",
-                 fmt::format("the policy is {}, not an object", name_of(value.kind)), value.place,
-                 "a policy is an object: {\"Version\": \"2012-10-17\", \"Statement\": [ … ]}");
-    return {std::nullopt, report.take()};
-  }
-  refuse_control_characters(value, report);
-  check_names(value, kTopElements, "a policy", report);
-  document.version = read_version(value, report);
-  if (const JsonValue* version = member_of(value, "Version")) {
-    document.version_place = version->place;
-  }
-  if (const JsonValue* id = member_of(value, "Id")) document.id = read_string(*id, "Id", report);
-  read_statements(value, document, report);
-  Diagnostics diagnostics = report.take();
-  if (has_errors(diagnostics)) return {std::nullopt, std::move(diagnostics)};
-  return {std::move(document), std::move(diagnostics)};
+  return read_policy(source, value, kind, true);
 }
 
 }  // namespace sqsproof::policy

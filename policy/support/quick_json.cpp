@@ -119,8 +119,10 @@ class TreeBuilder {
     const bool seen = std::any_of(object.members.begin(), object.members.end(),
                                   [&](const JsonMember& other) { return other.name == name; });
     if (seen || object.members.size() >= kMostMembers) return false;
-    object.members.push_back({std::string(name), place, {}});
-    return value(from.value(), object.members.back().value);
+    JsonMember& made = object.members.emplace_back();
+    made.name = name;
+    made.name_place = place;
+    return value(from.value(), made.value);
   }
 
   std::string_view text_;
