@@ -36,26 +36,36 @@ std::string misses(bool negated, std::string_view element, std::string_view how,
   return fmt::format("{}{} does not {} {}", negated ? "Not" : "", element, how, what);
 }
 
-bool weigh_elements(const Statement& statement, const Request& request, PolicyKind kind,
-                    Conjunction& all) {
+bool weigh_action(const Statement& statement, const Request& request, Conjunction& all) {
   return all.weigh(action_matches(statement.actions, request.action), [&] {
     return misses(statement.actions.negated, "Action", "cover", request.action);
-  }) && all.weigh(principal_matches(statement.principals, statement.effect, request), [&] {
+  });
+}
+
+bool weigh_who_and_where(const Statement& statement, const Request& request, PolicyKind kind,
+                         Conjunction& all) {
+  return all.weigh(principal_matches(statement.principals, statement.effect, request), [&] {
     return misses(statement.principals.negated, "Principal", "cover", request.principal);
   }) && all.weigh(resource_matches(statement.resources, statement.effect, request, kind), [&] {
     return misses(statement.resources.negated, "Resource", "name", request.resource);
   });
 }
 
+void weigh_conditions(const Statement& statement, const Request& request, PolicyKind kind,
+                      Conjunction& all) {
+  for (const Condition& condition : statement.conditions) {
+    const Truth part =
+        holds(condition, request, statement.effect, is_foreign_key(condition, request, kind));
+    if (!all.weigh(part, [&] { return explain(condition, request); })) return;
+  }
+}
+
 /// Whether a statement applies; `why` (when asked for) names the first element that decided.
 Truth applies(const Statement& statement, const Request& request, PolicyKind kind,
               std::string* why) {
   Conjunction all(why);
-  bool open = weigh_elements(statement, request, kind, all);
-  for (const Condition& condition : statement.conditions) {
-    open = open && all.weigh(holds(condition, request, statement.effect,
-                                   is_foreign_key(condition, request, kind)),
-                             [&] { return explain(condition, request); });
+  if (weigh_action(statement, request, all) && weigh_who_and_where(statement, request, kind, all)) {
+    weigh_conditions(statement, request, kind, all);
   }
   if (all.result() == Truth::unknown && why != nullptr) *why += " (the outcome is not documented)";
   return all.result();
@@ -190,6 +200,18 @@ std::vector<Truth> applying(const Document& policy, const Request& request) {
     result.push_back(applies(statement, request, policy.kind, nullptr));
   }
   return result;
+}
+
+Truth applying(const Statement& statement, const Request& request, PolicyKind kind) {
+  return applies(statement, request, kind, nullptr);
+}
+
+Truth applies_but_for_action(const Statement& statement, const Request& request) {
+  Conjunction all(nullptr);
+  if (weigh_who_and_where(statement, request, PolicyKind::queue, all)) {
+    weigh_conditions(statement, request, PolicyKind::queue, all);
+  }
+  return all.result();
 }
 
 }  // namespace sqsproof::policy

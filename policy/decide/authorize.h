@@ -45,5 +45,10 @@ struct Decision {
 
 /// How each statement comes out, without reasons.
 [[nodiscard]] std::vector<Truth> applying(const Document& policy, const Request& request);
+[[nodiscard]] Truth applying(const Statement& statement, const Request& request, PolicyKind kind);
+
+/// Whether a statement of a queue policy applies, but for its actions: what it says of the same
+/// request with any action that it covers.
+[[nodiscard]] Truth applies_but_for_action(const Statement& statement, const Request& request);
 
 }  // namespace sqsproof::policy

@@ -44,7 +44,11 @@ class Confirmed {
 class ConfirmedCore final : public Core {
  public:
   ConfirmedCore(std::uint64_t work_limit, unsigned resource_limit, bool once)
-      : fast_(work_limit), resource_limit_(resource_limit), once_(once) {}
+      : fast_(work_limit), resource_limit_(resource_limit), once_(once) {
+    constexpr std::size_t kUsualClauses = 64;
+    literals_.reserve(4 * kUsualClauses);
+    ends_.reserve(kUsualClauses);
+  }
 
   CoreLiteral new_proposition() override { return last_ = fast_.new_proposition(); }
   void add_clause(const std::vector<CoreLiteral>& clause) override {

@@ -12,6 +12,13 @@ constexpr std::size_t kCheckWork = 200;
 
 }  // namespace
 
+Engine::Engine(Space& space, std::unique_ptr<Core> core) : space_(space), core_(std::move(core)) {
+  constexpr std::size_t kUsualSize = 64;
+  literals_.reserve(kUsualSize);
+  clauses_.reserve(kUsualSize / 2);
+  propositions_.reserve(kUsualSize);
+}
+
 CoreLiteral Engine::proposition_of(const Literal& literal) {
   while (propositions_.size() <= literal.atom) propositions_.push_back(core_->new_proposition());
   const CoreLiteral proposition = propositions_[literal.atom];
@@ -19,36 +26,44 @@ CoreLiteral Engine::proposition_of(const Literal& literal) {
 }
 
 void Engine::add_clause(Switch on, const std::vector<Literal>& literals) {
-  std::vector<CoreLiteral> clause;
-  if (on != kAlwaysOn) clause.push_back(-on);
-  Clause kept{on, {}};
+  added_.clear();
+  if (on != kAlwaysOn) added_.push_back(-on);
+  const std::size_t begin = literals_.size();
   for (const Literal& literal : literals) {
-    if (literal.kind == Literal::Kind::always) return;
     if (literal.kind == Literal::Kind::never) continue;
-    clause.push_back(proposition_of(literal));
-    kept.literals.push_back(literal);
+    if (literal.kind == Literal::Kind::always) {
+      literals_.resize(begin);
+      return;
+    }
+    added_.push_back(proposition_of(literal));
+    literals_.push_back(literal);
   }
-  core_->add_clause(clause);
-  clauses_.push_back(std::move(kept));
+  core_->add_clause(added_);
+  clauses_.push_back({on, {begin, literals_.size()}});
 }
 
 std::vector<Switch> Engine::add_choice(Switch on, const std::vector<Conjunction>& options) {
   std::vector<Switch> switches;
+  switches.reserve(options.size());
   std::vector<CoreLiteral> clause;
+  clause.reserve(options.size() + 1);
   if (on != kAlwaysOn) clause.push_back(-on);
-  Choice choice{on, {}};
+  const std::size_t begin = options_.size();
   for (const Conjunction& option : options) {
     switches.push_back(option.never ? kAlwaysOn : core_->new_proposition());
     if (option.never) continue;
     const CoreLiteral chosen = switches.back();
     clause.push_back(chosen);
+    const std::size_t first = literals_.size();
     for (const Literal& literal : option.literals) {
-      core_->add_clause({-chosen, proposition_of(literal)});
+      added_.assign({-chosen, proposition_of(literal)});
+      core_->add_clause(added_);
+      literals_.push_back(literal);
     }
-    choice.options.push_back({chosen, option});
+    options_.push_back({chosen, {first, literals_.size()}});
   }
   core_->add_clause(clause);
-  choices_.push_back(std::move(choice));
+  choices_.push_back({on, {begin, options_.size()}});
   return switches;
 }
 
@@ -61,36 +76,43 @@ void Engine::require(const Literal& literal) {
   needed_[variable].push_back(literal.atom);
 }
 
+bool Engine::is_on(Switch guard) const {
+  return guard == kAlwaysOn || std::find(active_.begin(), active_.end(), guard) != active_.end();
+}
+
+void Engine::choose_options(const Choice& choice) {
+  for (std::size_t i = choice.options.begin; i < choice.options.end; ++i) {
+    const Option& option = options_[i];
+    if (!core_->is_true(option.chosen)) continue;
+    for (std::size_t k = option.literals.begin; k < option.literals.end; ++k) require(literals_[k]);
+    active_.push_back(option.chosen);
+    return;
+  }
+}
+
+void Engine::choose_literal(const Clause& clause) {
+  const Literal* best = nullptr;
+  for (std::size_t i = clause.literals.begin; i < clause.literals.end; ++i) {
+    const Literal& literal = literals_[i];
+    if (signs_[literal.atom] == (literal.positive ? Sign::inside : Sign::outside)) return;
+    if (best == nullptr && core_->is_true(proposition_of(literal))) best = &literal;
+  }
+  if (best != nullptr) require(*best);
+}
+
 /// Of what the model says, as little as suffices: one option of each choice, one literal of each
 /// clause, where possible one that is needed anyway.
 void Engine::choose_implicant(const std::vector<Switch>& on) {
   signs_.assign(space_.atoms().size(), Sign::open);
-  needed_.assign(space_.variables(), {});
+  for (const VariableId variable : touched_) needed_[variable].clear();
+  needed_.resize(space_.variables());
   touched_.clear();
   active_ = on;
-  const auto is_on = [&](Switch guard) {
-    return guard == kAlwaysOn || std::find(active_.begin(), active_.end(), guard) != active_.end();
-  };
   for (const Choice& choice : choices_) {
-    if (!is_on(choice.on)) continue;
-    for (const Option& option : choice.options) {
-      if (!core_->is_true(option.chosen)) continue;
-      for (const Literal& literal : option.conjunction.literals) require(literal);
-      active_.push_back(option.chosen);
-      break;
-    }
+    if (is_on(choice.on)) choose_options(choice);
   }
   for (const Clause& clause : clauses_) {
-    if (!is_on(clause.on)) continue;
-    const Literal* best = nullptr;
-    bool satisfied = false;
-    for (const Literal& literal : clause.literals) {
-      const Sign wanted = literal.positive ? Sign::inside : Sign::outside;
-      if (signs_[literal.atom] == wanted) satisfied = true;
-      if (satisfied) break;
-      if (best == nullptr && core_->is_true(proposition_of(literal))) best = &literal;
-    }
-    if (!satisfied && best != nullptr) require(*best);
+    if (is_on(clause.on)) choose_literal(clause);
   }
   for (VariableId variable = 0; variable < space_.essential(); ++variable) {
     if (needed_[variable].empty()) touched_.push_back(variable);
@@ -100,46 +122,52 @@ void Engine::choose_implicant(const std::vector<Switch>& on) {
 void Engine::exclude(const std::vector<Theory::LanguageId>& inside,
                      const std::vector<Theory::LanguageId>& outside, VariableId variable,
                      Switch on) {
-  std::vector<CoreLiteral> clause;
-  if (on != kAlwaysOn) clause.push_back(-on);
+  added_.clear();
+  if (on != kAlwaysOn) added_.push_back(-on);
   for (AtomId atom : needed_[variable]) {
     const Theory::LanguageId language = space_.atoms()[atom].language;
     const bool in = signs_[atom] == Sign::inside;
     const auto& list = in ? inside : outside;
     if (std::find(list.begin(), list.end(), language) == list.end()) continue;
-    clause.push_back(proposition_of({Literal::Kind::atom, !in, atom}));
+    added_.push_back(proposition_of({Literal::Kind::atom, !in, atom}));
   }
-  if (makes(Flaw::blame_is_too_small) && clause.size() > 1) clause.pop_back();
-  core_->add_clause(clause);
+  if (makes(Flaw::blame_is_too_small) && added_.size() > 1) added_.pop_back();
+  core_->add_clause(added_);
 }
 
 /// False when the theories refuted it.
 bool Engine::try_implicant(Solution& solution, const EngineLimits& limits, std::size_t& work) {
-  solution.values.assign(space_.variables(), std::nullopt);
+  samples_.resize(space_.variables());
   bool fits = true;
   for (VariableId variable : touched_) {
-    std::vector<Theory::LanguageId> inside;
-    std::vector<Theory::LanguageId> outside;
+    inside_.clear();
+    outside_.clear();
     for (AtomId atom : needed_[variable]) {
-      (signs_[atom] == Sign::inside ? inside : outside).push_back(space_.atoms()[atom].language);
+      (signs_[atom] == Sign::inside ? inside_ : outside_).push_back(space_.atoms()[atom].language);
     }
-    Theory::Answer answer =
-        space_.theory(variable).find(inside, outside, std::min(limits.search_work, limits.work));
-    work += answer.work;
-    if (answer.result == Theory::Answer::Result::sample) {
-      solution.values[variable] = std::move(answer.sample);
-    } else if (answer.result == Theory::Answer::Result::empty) {
-      exclude(answer.inside, answer.outside, variable, kAlwaysOn);
+    space_.theory(variable).find(inside_, outside_, std::min(limits.search_work, limits.work),
+                                 answer_);
+    work += answer_.work;
+    if (answer_.result == Theory::Answer::Result::sample) {
+      samples_[variable].swap(answer_.sample);
+    } else if (answer_.result == Theory::Answer::Result::empty) {
+      exclude(answer_.inside, answer_.outside, variable, kAlwaysOn);
       fits = false;
     } else {
       if (limited_ == kAlwaysOn) limited_ = new_switch();
-      exclude(inside, outside, variable, limited_);
+      exclude(inside_, outside_, variable, limited_);
       solution.limit =
           "the search for a value of `" + space_.name_of(variable) + "` reached its limit";
       fits = false;
     }
   }
+  if (fits) take_samples(solution);
   return fits;
+}
+
+void Engine::take_samples(Solution& solution) {
+  solution.values.assign(space_.variables(), std::nullopt);
+  for (VariableId variable : touched_) solution.values[variable] = samples_[variable];
 }
 
 Engine::Solution Engine::solve(const std::vector<Switch>& on, const EngineLimits& limits) {

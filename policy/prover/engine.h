@@ -28,7 +28,7 @@ struct EngineLimits {
 
 class Engine {
  public:
-  Engine(Space& space, std::unique_ptr<Core> core) : space_(space), core_(std::move(core)) {}
+  Engine(Space& space, std::unique_ptr<Core> core);
 
   [[nodiscard]] Switch new_switch() { return core_->new_proposition(); }
   /// While the switch is on: one of the literals holds.
@@ -46,40 +46,54 @@ class Engine {
   };
   [[nodiscard]] Solution solve(const std::vector<Switch>& on, const EngineLimits& limits);
 
-  [[nodiscard]] std::size_t size() const { return clauses_.size() + choices_.size(); }
-
  private:
+  /// Of one of the arrays below.
+  struct Range {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
   struct Clause {
     Switch on;
-    std::vector<Literal> literals;
+    Range literals;
   };
   struct Option {
     CoreLiteral chosen;
-    Conjunction conjunction;
+    Range literals;
   };
   struct Choice {
     Switch on;
-    std::vector<Option> options;
+    Range options;
   };
   enum class Sign : std::uint8_t { open, inside, outside };
 
   CoreLiteral proposition_of(const Literal& literal);
   void require(const Literal& literal);
+  void choose_options(const Choice& choice);
+  void choose_literal(const Clause& clause);
   void choose_implicant(const std::vector<Switch>& on);
+  [[nodiscard]] bool is_on(Switch guard) const;
   bool try_implicant(Solution& solution, const EngineLimits& limits, std::size_t& work);
+  void take_samples(Solution& solution);
   void exclude(const std::vector<Theory::LanguageId>& inside,
                const std::vector<Theory::LanguageId>& outside, VariableId variable, Switch on);
 
   Space& space_;
   std::unique_ptr<Core> core_;
   std::vector<CoreLiteral> propositions_;  ///< by atom
+  std::vector<Literal> literals_;          ///< of clauses and options, one after the other
   std::vector<Clause> clauses_;
+  std::vector<Option> options_;
   std::vector<Choice> choices_;
+  std::vector<CoreLiteral> added_;           ///< of the clause that is being added
   std::vector<Sign> signs_;                  ///< by atom: what the implicant needs
   std::vector<Switch> active_;               ///< switches on, and of the options that were chosen
   std::vector<VariableId> touched_;          ///< variables the implicant speaks of
   std::vector<std::vector<AtomId>> needed_;  ///< by variable
-  Switch limited_ = kAlwaysOn;               ///< guards what this solve excludes because of a limit
+  std::vector<Theory::LanguageId> inside_;   ///< of the variable that is being asked
+  std::vector<Theory::LanguageId> outside_;
+  Theory::Answer answer_;
+  std::vector<std::string> samples_;  ///< by variable, of those touched
+  Switch limited_ = kAlwaysOn;        ///< guards what this solve excludes because of a limit
 };
 
 }  // namespace sqsproof::policy

@@ -3,42 +3,39 @@
 #include <algorithm>
 
 namespace sqsproof::policy {
+namespace {
+
+/// Most clauses have two or three literals.
+template <class Less>
+void sort_few(std::vector<std::uint32_t>& items, const Less& less) {
+  constexpr std::size_t kFew = 16;
+  if (items.size() > kFew) {
+    std::sort(items.begin(), items.end(), less);
+    return;
+  }
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const std::uint32_t item = items[i];
+    std::size_t at = i;
+    for (; at > 0 && less(item, items[at - 1]); --at) items[at] = items[at - 1];
+    items[at] = item;
+  }
+}
+
+}  // namespace
 
 CoreLiteral FastCore::new_proposition() {
   values_.resize(values_.size() + 2, 0);
-  watches_.resize(watches_.size() + 2);
   infos_.emplace_back();
+  if (watches_.size() < 2 * infos_.size()) watches_.resize(2 * infos_.size());
   push_open(infos_.size() - 1);
   return static_cast<CoreLiteral>(infos_.size());
 }
 
-FastCore::Ref FastCore::Clauses::add(const std::vector<Lit>& literals) {
+FastCoreTables::Ref FastCoreTables::Clauses::add(const std::vector<Lit>& literals) {
   const auto ref = static_cast<Ref>(words_.size());
   words_.push_back(static_cast<Lit>(literals.size()));
   words_.insert(words_.end(), literals.begin(), literals.end());
   return ref;
-}
-
-void FastCore::push_open(std::size_t index) {
-  if (infos_[index].queued) return;
-  infos_[index].queued = true;
-  infos_[index].heaped = infos_[index].activity > 0;
-  if (!infos_[index].heaped) {
-    first_idle_ = std::min(first_idle_, index);
-    return;
-  }
-  queue_.push_back({infos_[index].activity, index});
-  std::push_heap(queue_.begin(), queue_.end());
-}
-
-void FastCore::assign(Lit literal, Ref reason) {
-  values_[literal] = 1;
-  values_[negated(literal)] = -1;
-  Info& info = infos_[index_of(literal)];
-  info.level = level();
-  info.reason = reason;
-  info.phase = (literal & 1) == 0;
-  trail_.push_back(literal);
 }
 
 void FastCore::undo_to(std::uint32_t level) {
@@ -65,13 +62,12 @@ void FastCore::add_clause(const std::vector<CoreLiteral>& clause) {
   std::vector<Lit>& literals = added_;
   literals.clear();
   for (CoreLiteral literal : clause) literals.push_back(lit_of(literal));
-  std::sort(literals.begin(), literals.end());
+  sort_few(literals, [](Lit a, Lit b) { return a < b; });
   literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
   for (std::size_t i = 1; i < literals.size(); ++i) {
     if (literals[i] == negated(literals[i - 1])) return;
   }
-  std::sort(literals.begin(), literals.end(),
-            [&](Lit a, Lit b) { return falsified_at(a) > falsified_at(b); });
+  sort_few(literals, [&](Lit a, Lit b) { return falsified_at(a) > falsified_at(b); });
   const std::uint32_t second = literals.size() < 2 ? 0 : falsified_at(literals[1]);
   if (literals.size() < 2) {
     undo_to(0);
@@ -106,7 +102,7 @@ bool FastCore::move_watch(Ref ref, Lit falsified) {
 }
 
 /// The clause that became false, if one did.
-FastCore::Ref FastCore::propagate() {
+FastCoreTables::Ref FastCore::propagate() {
   while (propagated_ < trail_.size()) {
     const Lit truth = trail_[propagated_++];
     std::vector<Watch>& watches = watches_[truth];
@@ -132,24 +128,6 @@ FastCore::Ref FastCore::propagate() {
   return kNone;
 }
 
-/// Takes the most active proposition out of the queue; of idle ones the first.
-std::size_t FastCore::next_queued() {
-  std::size_t index = infos_.size();
-  if (!queue_.empty()) {
-    std::pop_heap(queue_.begin(), queue_.end());
-    index = queue_.back().index;
-    queue_.pop_back();
-  } else {
-    while (first_idle_ < infos_.size() &&
-           (!infos_[first_idle_].queued || infos_[first_idle_].heaped)) {
-      ++first_idle_;
-    }
-    index = first_idle_;
-  }
-  if (index < infos_.size()) infos_[index].queued = infos_[index].heaped = false;
-  return index;
-}
-
 /// Assumptions first; a result when there is nothing left to decide.
 std::optional<Core::Result> FastCore::decide() {
   while (level() < assumptions_.size()) {
@@ -165,7 +143,8 @@ std::optional<Core::Result> FastCore::decide() {
     if (values_[literal] != 0) continue;
     new_level();
     assign(literal, kNone);
-    return std::nullopt;
+    if (!watches_[literal].empty()) return std::nullopt;
+    ++propagated_;  // nothing follows from it
   }
   return Result::satisfiable;
 }

@@ -7,16 +7,20 @@
 // a new one now and then, as the prover does.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "policy/prover/core.h"
+#include "policy/prover/fast_core_tables.h"
 
 namespace sqsproof::policy {
 
-class FastCore final : public Core {
+class FastCore final : public Core, private FastCoreTables {
  public:
   /// A check that looks at more watched clauses than that is `unknown`.
-  explicit FastCore(std::uint64_t work_limit) : work_limit_(work_limit) {}
+  explicit FastCore(std::uint64_t work_limit)
+      : FastCoreTables(FastCoreTables::take()), work_limit_(work_limit) {}
+  ~FastCore() override { FastCoreTables::give_back(std::move(*this)); }
 
   CoreLiteral new_proposition() override;
   void add_clause(const std::vector<CoreLiteral>& clause) override;
@@ -24,41 +28,6 @@ class FastCore final : public Core {
   bool is_true(CoreLiteral literal) override { return values_[lit_of(literal)] > 0; }
 
  private:
-  using Lit = std::uint32_t;  ///< twice the proposition from 0, and one more when negated
-  using Ref = std::uint32_t;  ///< where a clause begins
-  static constexpr Ref kNone = UINT32_MAX;
-
-  /// All clauses in one array: its length, then its literals; the first two are watched.
-  class Clauses {
-   public:
-    Ref add(const std::vector<Lit>& literals);
-    [[nodiscard]] std::size_t length(Ref ref) const { return words_[ref]; }
-    [[nodiscard]] Lit* literals(Ref ref) { return &words_[ref + 1]; }
-
-   private:
-    std::vector<Lit> words_;
-  };
-  struct Watch {
-    Ref clause;
-    Lit other;  ///< a literal of it; when it is true the clause need not be looked at
-  };
-  struct Info {
-    std::uint32_t level = 0;
-    Ref reason = kNone;
-    double activity = 0;
-    bool phase = false;
-    bool seen = false;
-    bool queued = false;
-    bool heaped = false;  ///< queued in the heap: it was active then
-  };
-  struct Candidate {
-    double activity;
-    std::size_t index;
-    bool operator<(const Candidate& other) const {
-      return activity != other.activity ? activity < other.activity : index > other.index;
-    }
-  };
-
   [[nodiscard]] static Lit lit_of(CoreLiteral literal) {
     const auto number = static_cast<Lit>(literal < 0 ? -literal : literal);
     return 2 * (number - 1) + (literal < 0 ? 1 : 0);
@@ -86,22 +55,54 @@ class FastCore final : public Core {
   [[nodiscard]] std::optional<Result> decide();
   [[nodiscard]] std::size_t next_queued();
 
-  Clauses clauses_;
-  std::vector<std::vector<Watch>> watches_;  ///< by literal: clauses that watch its negation
-  std::vector<std::int8_t> values_;          ///< by literal: 1 true, -1 false, 0 open
-  std::vector<Info> infos_;                  ///< by proposition
-  std::vector<Candidate> queue_;             ///< a heap; activities in it may be stale
-  std::size_t first_idle_ = 0;               ///< no queued proposition outside of it comes before
-  std::vector<Lit> trail_;
-  std::vector<std::size_t> decisions_;  ///< where each level begins in the trail
+  std::size_t first_idle_ = 0;  ///< no queued proposition outside of the heap comes before
   std::size_t propagated_ = 0;
-  std::vector<CoreLiteral> assumptions_;
-  std::vector<Lit> learnt_;
-  std::vector<Lit> added_;  ///< of the clause that is being added
   double increment_ = 1;
   std::uint64_t work_ = 0;
   std::uint64_t work_limit_;
   bool contradictory_ = false;
 };
+
+// What every step of a search does, some hundred times a question.
+
+inline void FastCore::push_open(std::size_t index) {
+  if (infos_[index].queued) return;
+  infos_[index].queued = true;
+  infos_[index].heaped = infos_[index].activity > 0;
+  if (!infos_[index].heaped) {
+    first_idle_ = std::min(first_idle_, index);
+    return;
+  }
+  queue_.push_back({infos_[index].activity, index});
+  std::push_heap(queue_.begin(), queue_.end());
+}
+
+inline void FastCore::assign(Lit literal, Ref reason) {
+  values_[literal] = 1;
+  values_[negated(literal)] = -1;
+  Info& info = infos_[index_of(literal)];
+  info.level = level();
+  info.reason = reason;
+  info.phase = (literal & 1) == 0;
+  trail_.push_back(literal);
+}
+
+/// Takes the most active proposition out of the queue; of idle ones the first.
+inline std::size_t FastCore::next_queued() {
+  std::size_t index = infos_.size();
+  if (!queue_.empty()) {
+    std::pop_heap(queue_.begin(), queue_.end());
+    index = queue_.back().index;
+    queue_.pop_back();
+  } else {
+    while (first_idle_ < infos_.size() &&
+           (!infos_[first_idle_].queued || infos_[first_idle_].heaped)) {
+      ++first_idle_;
+    }
+    index = first_idle_;
+  }
+  if (index < infos_.size()) infos_[index].queued = infos_[index].heaped = false;
+  return index;
+}
 
 }  // namespace sqsproof::policy

@@ -26,9 +26,7 @@ PolicyEncoding::PolicyEncoding(const Document& policy, Space& space, Engine& eng
     return;
   }
   for (const Statement& statement : policy.statements) {
-    Encoded encoded{statement.effect,
-                    {encode(statement, Reading::certain, space.actions(), space),
-                     encode(statement, Reading::possible, space.actions(), space)}};
+    Encoded encoded{statement.effect, encode(statement, space)};
     differs_ = differs_ || !(encoded.applies[0] == encoded.applies[1]);
     statements_.push_back(std::move(encoded));
   }

@@ -1,42 +1,11 @@
 #include "policy/prover/prover.h"
 
-#include <algorithm>
-
+#include "policy/prover/class_encoding.h"
 #include "policy/prover/prover_state.h"
 #include "policy/prover/size.h"
 #include "policy/prover/witness.h"
 
 namespace sqsproof::policy {
-namespace {
-
-/// Of everything about its classes that the encoding hangs on.
-std::string text_of(const Question& question) {
-  std::string text;
-  text.reserve(1'024);
-  for (const RequestClass& wanted : question.classes) {
-    text += "\x1e";
-    for (CallerKind kind : wanted.callers) text += static_cast<char>('a' + static_cast<int>(kind));
-    for (const std::string& action : wanted.actions) {
-      text += '\x1f';
-      text += action;
-    }
-    if (wanted.covered) text += wanted.covered->negated ? "\x1cnot" : "\x1c";
-    if (wanted.covered) {
-      for (const Text& action : wanted.covered->entries) text += "\x1f" + action.text;
-    }
-    for (const Condition& condition : wanted.conditions) {
-      text += "\x1d" + std::string(condition.op->name) + (condition.if_exists ? "?" : "") +
-              static_cast<char>('0' + static_cast<int>(condition.qualifier)) + condition.key;
-      for (const Text& value : condition.values) {
-        text += "\x1f" + std::to_string(value.text.size()) + ":" + value.text;
-      }
-    }
-  }
-  return text;
-}
-
-}  // namespace
-
 std::vector<const Document*> others_of(const Question& question) {
   std::vector<const Document*> others = question.without;
   for (const Document* other : {question.within, question.baseline}) {
@@ -50,10 +19,10 @@ std::vector<std::size_t> Prover::State::decisive_statements(const Question& ques
                                                             Truth least) const {
   const Effect effect = question.offender == Offender::refused ? Effect::deny : Effect::allow;
   std::vector<std::size_t> statements;
-  const std::vector<Truth> how = applying(policy, request);
-  for (std::size_t i = 0; i < how.size(); ++i) {
-    const Statement& statement = policy.statements[i];
-    if (statement.effect == effect && how[i] >= least) statements.push_back(statement.index);
+  for (const Statement& statement : policy.statements) {
+    if (statement.effect != effect) continue;
+    if (applying(statement, request, policy.kind) < least) continue;
+    statements.push_back(statement.index);
   }
   return statements;
 }
@@ -115,7 +84,7 @@ Answer Prover::State::ask(const Question& question) {
     answer.approximations = {std::move(problem)};
     return answer;
   }
-  const std::string text = text_of(question);
+  const std::string text = text_of(question, space);
   const Compiled classes = compile(question, text);
   for (const Document* other : others_of(question)) static_cast<void>(encoding_of(*other));
   encode_requests();

@@ -19,7 +19,7 @@ constexpr int kMostInstances = 12;
 
 bool Prover::State::readings_differ(const Question& question, const Compiled& classes) {
   const auto others = others_of(question);
-  return classes.differs || !known_absent.empty() || space.realm().is_open() ||
+  return classes.differs || some_key_is_unknown || space.realm().is_open() ||
          encoding_of(policy).differs() ||
          std::any_of(others.begin(), others.end(),
                      [&](const Document* other) { return encoding_of(*other).differs(); });

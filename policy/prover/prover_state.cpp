@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/prover/caller_account.h"
+#include "policy/prover/class_encoding.h"
 #include "policy/prover/size.h"
 #include "policy/symbolic/seeds.h"
 
@@ -12,9 +13,6 @@ namespace {
 /// Measured: one of Z3's resource units takes less than 1 us.
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
 constexpr std::size_t kWatchesPerMillisecond = 20'000;
-
-constexpr CallerKind kKinds[] = {CallerKind::anonymous,      CallerKind::root, CallerKind::user,
-                                 CallerKind::federated_user, CallerKind::role, CallerKind::service};
 
 }  // namespace
 
@@ -50,8 +48,8 @@ void Prover::State::ignore_constraints_of_queues() {
 void Prover::State::open() {
   compiled.clear();
   asserted_constraints.clear();
-  said_constraints.clear();
-  known_absent.clear();
+  said_constraints = {};
+  some_key_is_unknown = false;
   encoded_keys = 0;
   encoded_tests = 0;
   policies.clear();
@@ -92,21 +90,30 @@ void Prover::State::assert_constraints(const Clauses& clauses) {
 /// Which requests there are: constraints for the keys mentioned by now, and keys that no request
 /// is known to have, which are absent under the certain reading.
 void Prover::State::encode_requests() {
-  const bool new_keys = encoded_keys != space.keys().size();
+  const bool new_keys = encoded_keys != space.views().size();
   if (new_keys) {
-    assert_constraints(encode_constraints(space, limits.ignored_constraints, &said_constraints));
+    assert_constraints(encode_constraints(space, limits.ignored_constraints, said_constraints));
   }
-  encoded_keys = space.keys().size();
   if (encoded_tests != space.atoms().size()) {
-    assert_constraints(encode_correlations(space, limits.ignored_constraints));
+    assert_constraints(encode_correlations(space, limits.ignored_constraints, said_constraints));
     encoded_tests = space.atoms().size();
   }
-  if (!new_keys) return;
-  for (const auto& [key, view] : space.keys()) {
-    if (view.known || !known_absent.insert(key).second) continue;
-    std::vector<Literal> clause = {space.absent(view)};
-    if (!view.service.empty()) clause.push_back(space.action_of_service(view.service));
+  if (new_keys) assert_unknown_keys();
+}
+
+void Prover::State::assert_unknown_keys() {
+  std::vector<const KeyView*> unknown;
+  for (; encoded_keys < space.views().size(); ++encoded_keys) {
+    const KeyView* view = space.views()[encoded_keys];
+    if (!view->known) unknown.push_back(view);
+  }
+  std::sort(unknown.begin(), unknown.end(),
+            [](const KeyView* a, const KeyView* b) { return a->key < b->key; });
+  for (const KeyView* view : unknown) {
+    std::vector<Literal> clause = {space.absent(*view)};
+    if (!view->service.empty()) clause.push_back(space.action_of_service(view->service));
     engine->add_clause(known_keys_only, clause);
+    some_key_is_unknown = true;
   }
 }
 
@@ -119,35 +126,6 @@ void Prover::State::note_inexpressible(const std::vector<Condition>& conditions)
   }
 }
 
-Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading reading) {
-  Conjunction result;
-  CallerKinds kinds = 0;
-  for (CallerKind kind : kKinds) {
-    if (std::find(wanted.callers.begin(), wanted.callers.end(), kind) != wanted.callers.end()) {
-      kinds |= kinds_of({kind});
-    }
-  }
-  if (kinds != kAllCallers) {
-    result.add(space.caller_of(kinds));
-  }
-  if (!space.realm().is_open() && wanted.actions != space.actions()) {
-    const std::vector<std::string>& actions = space.actions();
-    std::vector<std::string> known;
-    for (const std::string& action : actions) {
-      if (std::find(wanted.actions.begin(), wanted.actions.end(), action) != wanted.actions.end()) {
-        known.push_back(action);
-      }
-    }
-    if (known.size() < actions.size()) result.add(space.action_in(known));
-  } else if (space.realm().is_open() && wanted.covered) {
-    result.add(space.action_covered(*wanted.covered, reading));
-  }
-  for (const Condition& condition : wanted.conditions) {
-    result.add(encode(condition, reading, space));
-  }
-  return result;
-}
-
 const Prover::State::Compiled& Prover::State::compile(const Question& question,
                                                       const std::string& text) {
   if (const auto found = compiled.find(text); found != compiled.end()) return found->second;
@@ -156,8 +134,10 @@ const Prover::State::Compiled& Prover::State::compile(const Question& question,
   std::vector<Conjunction> possibly;
   for (const RequestClass& wanted : question.classes) {
     note_inexpressible(wanted.conditions);
-    surely.push_back(encode_class(wanted, Reading::certain));
-    possibly.push_back(encode_class(wanted, Reading::possible));
+    const bool only = question.classes.size() == 1;
+    auto [certain, possible] = encode_class(wanted, only ? text : text_of(wanted, space), space);
+    surely.push_back(std::move(certain));
+    possibly.push_back(std::move(possible));
   }
   Compiled result;
   result.differs = !(surely == possibly);

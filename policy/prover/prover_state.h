@@ -41,8 +41,8 @@ struct Prover::State {
   std::vector<std::string> inexpressible;
   std::map<std::string, Compiled> compiled;
   std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
-  std::vector<bool> said_constraints;  ///< rows that need not be looked at again
-  std::set<std::string> known_absent;
+  SaidConstraints said_constraints;
+  bool some_key_is_unknown = false;  ///< it is absent under the certain reading
   std::size_t encoded_keys = 0;
   std::size_t encoded_tests = 0;
   std::set<std::string> seeded;
@@ -61,8 +61,8 @@ struct Prover::State {
   [[nodiscard]] std::unique_ptr<Core> open_core() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
+  void assert_unknown_keys();
   void assert_constraints(const Clauses& clauses);
-  Conjunction encode_class(const RequestClass& wanted, Reading reading);
   const Compiled& compile(const Question& question, const std::string& text);
   void note_inexpressible(const std::vector<Condition>& conditions);
   void seed(const Question& question, const std::string& text);

@@ -1,5 +1,6 @@
 // From a witness to one that says as much with less.
 #include <algorithm>
+#include <optional>
 
 #include "policy/decide/match.h"
 #include "policy/prover/witness.h"
@@ -41,13 +42,16 @@ class Simplifier {
     };
     if (std::all_of(request_.context.begin(), request_.context.end(), stays)) return;
     Context smaller;
+    std::vector<std::string> dropped;
     for (const auto& entry : request_.context) {
-      if (space.find_key(entry.first) != nullptr) smaller.insert(smaller.end(), entry);
+      if (space.find_key(entry.first) != nullptr) {
+        smaller.insert(smaller.end(), entry);
+      } else {
+        dropped.push_back(entry.first);
+      }
     }
-    if (keep_if_same(with_context(request_, smaller))) return;
-    const Context context = request_.context;
-    for (const auto& [key, value] : context) {
-      if (smaller.contains(key)) continue;
+    if (keep_if_same(with_context(request_, std::move(smaller)))) return;
+    for (const std::string& key : dropped) {
       auto without = request_.context;
       without.erase(key);
       keep_if_same(with_context(request_, std::move(without)));
@@ -56,6 +60,12 @@ class Simplifier {
 
   void name_first_action() {
     const std::string found = request_.action;
+    const auto allows = fitting_allows();
+    const auto may_be_let_in = [&](const std::string& action) {
+      return !allows || std::any_of(allows->begin(), allows->end(), [&](const auto* statement) {
+        return action_matches(statement->actions, action) == Truth::yes;
+      });
+    };
     for (const RequestClass& wanted : question_.classes) {
       for (const std::string& action : wanted.actions) {
         request_.action = action;
@@ -76,7 +86,7 @@ class Simplifier {
           changed.context.erase("aws:resourceaccount");
           changed.context.erase("aws:requestedregion");
         }
-        space.decode(variable, sample.text, changed);
+        space.decode(variable, sample.text(), changed);
         if (!services_match(changed) || !has_own_keys(changed, space)) continue;
         const auto context = changed.context;
         if (keep_if_same(with_context(changed, context))) return;
@@ -112,14 +122,19 @@ class Simplifier {
            key == "aws:principalservicenameslist" || key == "aws:resourceaccount" ||
            key == "aws:requestedregion";
   }
-  /// What no Allow is about is not let in, and need not be replayed.
-  [[nodiscard]] bool may_be_let_in(const std::string& action) const {
-    if (question_.offender == Offender::refused || wanted_.offends != Truth::yes) return true;
-    return std::any_of(policy_.statements.begin(), policy_.statements.end(),
-                       [&](const Statement& statement) {
-                         return statement.effect == Effect::allow &&
-                                action_matches(statement.actions, action) == Truth::yes;
-                       });
+  /// Allow statements of a queue policy that let the request in if it were with one of their
+  /// actions; nothing where that does not say all.
+  [[nodiscard]] std::optional<std::vector<const Statement*>> fitting_allows() const {
+    if (policy_.kind != PolicyKind::queue || question_.offender == Offender::refused ||
+        wanted_.offends != Truth::yes) {
+      return std::nullopt;
+    }
+    std::vector<const Statement*> allows;
+    for (const Statement& statement : policy_.statements) {
+      if (statement.effect != Effect::allow) continue;
+      if (applies_but_for_action(statement, request_) == Truth::yes) allows.push_back(&statement);
+    }
+    return allows;
   }
   /// Tags come with some actions only.
   [[nodiscard]] bool may_be(const std::string& action, const std::string& found) const {

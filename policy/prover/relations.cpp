@@ -168,7 +168,7 @@ std::set<std::string> RelationEncoding::readable_values(const std::string& key) 
   std::set<std::string> values;
   const KeyView& view = space_.key(key, key);
   for (const NumberedWord& word : space_.theory(view.variable).samples()) {
-    const std::string& sample = word.text;
+    const std::string& sample = word.text();
     Request request = space_.constants();
     space_.decode(view.variable, sample, request);
     complete(request);

@@ -90,19 +90,20 @@ bool is_own_source(const Request& request) {
 /// An account is in one organisation: where two keys name that of the queue's account, the words
 /// that were found satisfy the same tests (symbolic/correlations.h), so that one will do for both.
 void in_one_organization(Values& values, const Space& space) {
-  const auto place = [&](const std::string& whose) -> std::optional<std::string>* {
-    const KeyView* view = space.find_key("aws:" + whose + "orgid");
-    if (view == nullptr) view = space.find_key("aws:" + whose + "orgpaths");
+  const auto place = [&](std::string_view id,
+                         std::string_view paths) -> std::optional<std::string>* {
+    const KeyView* view = space.find_key(id);
+    if (view == nullptr) view = space.find_key(paths);
     return view != nullptr && view->variable < values.size() ? &values[view->variable] : nullptr;
   };
-  auto* own = place("resource");
+  auto* own = place("aws:resourceorgid", "aws:resourceorgpaths");
   if (own == nullptr || space.realm().is_open()) return;
   const Request request = decoded(values, space);
-  auto* caller = place("principal");
+  auto* caller = place("aws:principalorgid", "aws:principalorgpaths");
   const bool same = caller != nullptr && is_own_caller(request);
   if (same && *caller) *own = *caller;
   if (same && !*caller) *caller = *own;
-  auto* source = place("source");
+  auto* source = place("aws:sourceorgid", "aws:sourceorgpaths");
   const bool told = source != nullptr && *source && **source != std::string{kAbsentMark};
   if (told && is_own_source(request)) *own = *source;
 }

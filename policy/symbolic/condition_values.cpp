@@ -38,7 +38,7 @@ Literal ConditionEncoder::on_points() {
   };
   const auto& samples = theory.samples();
   const bool open = std::any_of(samples.begin(), samples.end(), [&](const NumberedWord& point) {
-    return truth_at(point.text) == Truth::unknown;
+    return truth_at(point.text()) == Truth::unknown;
   });
   const bool possibly = open && possible_;
   return space_.literal(key_.variable, test_name() + (possibly ? " possibly" : ""),

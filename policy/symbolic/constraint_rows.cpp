@@ -89,6 +89,9 @@ constexpr std::string_view kForwarded = "forwarded calls are those of IAM caller
 constexpr std::string_view kOneWay = "a request comes through an endpoint or from the internet";
 constexpr std::string_view kEndpointTls = "VPC endpoints of SQS take TLS only";
 constexpr std::string_view kMfa = "only temporary credentials tell of MFA";
+constexpr std::string_view kTagKeys = "aws:tagkeys";
+constexpr std::array<std::string_view, 2> kOrganization = {"aws:resourceorgid",
+                                                           "aws:resourceorgpaths"};
 constexpr std::string_view kOneOrganization = "an account is in one organisation";
 constexpr std::string_view kTags = "only some actions bring tags";
 constexpr std::string_view kEndpoint = "the keys of a VPC endpoint come together";
@@ -182,15 +185,19 @@ constexpr Constraint kRows[] = {
      kTags,
      {absent("aws:requesttag/"), action_with(RequestTags::keys_and_values)}},
     {"tag-keys/actions", kTags, {absent("aws:tagkeys"), action_with(RequestTags::keys)}},
-    {"request-tag/listed", "the keys of the tags are listed", {}, tag_has_its_key},
-    {"tag-keys/tags", "what is listed are keys of tags", {}, key_has_its_tag},
+    {"request-tag/listed", "the keys of the tags are listed", {}, tag_has_its_key, {kTagKeys}},
+    {"tag-keys/tags", "what is listed are keys of tags", {}, key_has_its_tag, {kTagKeys}},
     {"source-arn/region-of-rule",
      "a rule's targets are of its Region",
      {Fact{Kind::key_not_in, 0, "aws:sourcearn", "rules", all_rules},
       Fact{Kind::key_in, 0, "aws:sourcearn", "rules of the Region", rules_of_the_region}}},
-    {"token/issued-before", "credentials are issued before they are used", {}, issued_before_now},
-    {"principal-org/own-account", kOneOrganization, {}, organization_of_own_caller},
-    {"source-org/own-account", kOneOrganization, {}, organization_of_own_source},
+    {"token/issued-before",
+     "credentials are issued before they are used",
+     {},
+     issued_before_now,
+     {"aws:tokenissuetime"}},
+    {"principal-org/own-account", kOneOrganization, {}, organization_of_own_caller, kOrganization},
+    {"source-org/own-account", kOneOrganization, {}, organization_of_own_source, kOrganization},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "policy/symbolic/constraints.h"
 
 #include <algorithm>
+#include <bitset>
 #include <fmt/format.h>
 #include <unordered_map>
 
@@ -39,70 +40,90 @@ std::optional<std::vector<Literal>> simplified(const std::vector<Literal>& claus
   return atoms;
 }
 
-bool is_about_a_prefix(const Constraint& row) {
-  return std::any_of(row.clause.begin(), row.clause.end(),
-                     [](const Fact& fact) { return fact.key.ends_with("/"); });
-}
-
 bool is_in(const std::vector<std::string>& ids, const Constraint& row) {
   return std::find(ids.begin(), ids.end(), row.id) != ids.end();
 }
 
-/// Every key that rows name, by number.
-struct Keys {
-  std::unordered_map<std::string_view, std::size_t> numbers;
-
-  Keys() {
-    for (const Constraint& row : all_constraints()) {
-      for (const Fact& fact : row.clause) {
-        if (!fact.key.empty()) numbers.emplace(fact.key, numbers.size());
-      }
-    }
-  }
-  static const Keys& of_all_rows() {
-    static const Keys keys;
-    return keys;
-  }
-};
-
 constexpr std::size_t kMostFacts = std::tuple_size_v<decltype(Constraint::clause)>;
 constexpr std::size_t kNoKey = SIZE_MAX;
 
-/// By row and fact: the number of its key.
-const std::vector<std::array<std::size_t, kMostFacts>>& key_numbers() {
-  static const auto kNumbers = [] {
-    std::vector<std::array<std::size_t, kMostFacts>> rows;
-    for (const Constraint& row : all_constraints()) {
-      auto& numbers = rows.emplace_back();
-      for (std::size_t i = 0; i < kMostFacts; ++i) {
-        const std::string_view key = row.clause[i].key;
-        numbers[i] = key.empty() ? kNoKey : Keys::of_all_rows().numbers.at(key);
-      }
-    }
+/// The keys that rows name, by number, and which rows name each of them.
+struct Rows {
+  using Set = std::bitset<128>;  ///< of rows, by number
+  struct Row {
+    std::array<std::size_t, kMostFacts> numbers{};  ///< by fact
+    SaidConstraints::Keys keys;
+    std::string_view prefix{};  ///< the row is about every key that begins like that
+  };
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  std::vector<Row> rows;
+  std::vector<Set> of_key;  ///< by number of the key
+  Set without_keys;
+  Set about_prefixes;
+
+  Rows() {
+    for (const Constraint& constraint : all_constraints()) add(constraint);
+  }
+  static const Rows& all() {
+    static const Rows rows;
     return rows;
-  }();
-  return kNumbers;
-}
+  }
+
+ private:
+  std::size_t number_of(std::string_view key) {
+    const std::size_t number = numbers.emplace(key, numbers.size()).first->second;
+    of_key.resize(numbers.size());
+    return number;
+  }
+  void add(const Constraint& constraint) {
+    Row row;
+    const std::size_t number = rows.size();
+    for (std::size_t i = 0; i < kMostFacts; ++i) {
+      const std::string_view key = constraint.clause[i].key;
+      row.numbers[i] = key.empty() ? kNoKey : number_of(key);
+      if (key.empty()) continue;
+      row.keys.set(row.numbers[i]);
+      of_key[row.numbers[i]].set(number);
+      if (key.ends_with("/")) row.prefix = key;
+    }
+    for (const std::string_view key : constraint.about) {
+      if (!key.empty()) row.keys.set(number_of(key));
+    }
+    const bool clause = constraint.between == nullptr;
+    if (clause && row.keys.none()) without_keys.set(number);
+    if (!row.prefix.empty()) about_prefixes.set(number);
+    rows.push_back(row);
+  }
+};
 
 /// Rows as clauses of one space. What a fact comes to is looked up by its number.
 class RowEncoder {
  public:
-  explicit RowEncoder(Space& space)
-      : space_(space), shelf_(space.store().shelf(space.prefix() + space.queue_arn())) {
-    const auto& numbers = Keys::of_all_rows().numbers;
-    views_.resize(numbers.size());
-    shelf_->resize(all_constraints().size() * kMostFacts);
-    for (const auto& [key, view] : space.keys()) {
-      const auto found = numbers.find(key);
-      if (found != numbers.end()) views_[found->second] = &view;
+  RowEncoder(Space& space, SaidConstraints& said) : space_(space), said_(said) {
+    const Rows& all = Rows::all();
+    if (!said.shelf) {
+      said.shelf = space.store().shelf(space.prefix() + space.queue_arn());
+      said.shelf->resize(all.rows.size() * kMostFacts);
+      said.views.resize(all.numbers.size());
+      touched_ = all.without_keys;
+    }
+    for (; said.keys_seen < space.views().size(); ++said.keys_seen) {
+      const KeyView* view = space.views()[said.keys_seen];
+      if (view->key.find('/') != std::string::npos) touched_ |= all.about_prefixes;
+      const auto found = all.numbers.find(view->key);
+      if (found == all.numbers.end()) continue;
+      said.views[found->second] = view;
+      said.mentioned.set(found->second);
+      touched_ |= all.of_key[found->second];
     }
   }
 
-  /// Whether all of its keys are mentioned.
+  /// Whether a row says something that it did not say before: it names a key that is new, and all
+  /// of its keys are mentioned.
   [[nodiscard]] bool matters(std::size_t row) const {
-    const auto& numbers = key_numbers()[row];
-    return std::none_of(numbers.begin(), numbers.end(),
-                        [&](std::size_t key) { return key != kNoKey && views_[key] == nullptr; });
+    if (!touched_.test(row)) return false;
+    const Rows::Row& which = Rows::all().rows[row];
+    return !which.prefix.empty() || (which.keys & ~said_.mentioned).none();
   }
 
   std::vector<Literal> clause_of(std::size_t row) {
@@ -110,8 +131,9 @@ class RowEncoder {
     for (std::size_t i = 0; i < kMostFacts; ++i) {
       const Fact& fact = all_constraints()[row].clause[i];
       if (fact.kind == Kind::none) continue;
-      const std::size_t key = key_numbers()[row][i];
-      clause.push_back(recalled(fact, key == kNoKey ? nullptr : views_[key], row * kMostFacts + i));
+      const std::size_t key = Rows::all().rows[row].numbers[i];
+      const KeyView* view = key == kNoKey ? nullptr : said_.views[key];
+      clause.push_back(recalled(fact, view, row * kMostFacts + i));
     }
     return clause;
   }
@@ -131,20 +153,20 @@ class RowEncoder {
 
  private:
   Literal recalled(const Fact& fact, const KeyView* view, std::size_t place) {
-    if (const auto& known = (*shelf_)[place]) {
+    if (const auto& known = (*said_.shelf)[place]) {
       const VariableId variable = view != nullptr                  ? view->variable
                                   : fact.kind == Kind::action_with ? Space::kAction
                                                                    : Space::kCaller;
       return space_.literal(variable, *known);
     }
     const Literal made = literal_of(fact, fact.key, view, space_);
-    (*shelf_)[place] = space_.phrase_of(made);
+    (*said_.shelf)[place] = space_.phrase_of(made);
     return made;
   }
 
   Space& space_;
-  std::shared_ptr<LanguageStore::Shelf> shelf_;
-  std::vector<const KeyView*> views_;  ///< by number; null for those that are not mentioned
+  SaidConstraints& said_;
+  Rows::Set touched_;  ///< rows that name a key that is new
 };
 
 /// The row once, or for every key of its prefix.
@@ -153,13 +175,11 @@ void add_clauses(std::size_t row, RowEncoder& encoder, Space& space, Clauses& cl
     if (!clause) return;
     if (auto simple = simplified(*clause)) clauses.push_back(std::move(*simple));
   };
-  const Constraint& constraint = all_constraints()[row];
-  if (!is_about_a_prefix(constraint)) return add(encoder.clause_of(row));
-  const auto* prefix = std::find_if(constraint.clause.begin(), constraint.clause.end(),
-                                    [](const Fact& fact) { return fact.key.ends_with("/"); });
+  const std::string_view prefix = Rows::all().rows[row].prefix;
+  if (prefix.empty()) return add(encoder.clause_of(row));
   std::vector<std::string> instances;  // a clause may mention further keys
   for (const auto& [key, view] : space.keys()) {
-    if (key.starts_with(prefix->key)) instances.push_back(key);
+    if (key.starts_with(prefix)) instances.push_back(key);
   }
   for (const std::string& key : instances) add(encoder.clause_of(row, key));
 }
@@ -167,26 +187,25 @@ void add_clauses(std::size_t row, RowEncoder& encoder, Space& space, Clauses& cl
 }  // namespace
 
 Clauses encode_constraints(Space& space, const std::vector<std::string>& ignored,
-                           std::vector<bool>* said) {
+                           SaidConstraints& said) {
   Clauses clauses;
-  RowEncoder encoder(space);
+  RowEncoder encoder(space, said);
   const auto rows = all_constraints();
-  if (said != nullptr) said->resize(rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    if ((said != nullptr && (*said)[row]) || rows[row].between != nullptr) continue;
-    const bool prefix = is_about_a_prefix(rows[row]);
-    if ((!prefix && !encoder.matters(row)) || is_in(ignored, rows[row])) continue;
+    if (!encoder.matters(row) || is_in(ignored, rows[row])) continue;
     add_clauses(row, encoder, space, clauses);
-    if (said != nullptr && !prefix) (*said)[row] = true;
   }
   return clauses;
 }
 
-Clauses encode_correlations(Space& space, const std::vector<std::string>& ignored) {
+Clauses encode_correlations(Space& space, const std::vector<std::string>& ignored,
+                            const SaidConstraints& said) {
   Clauses clauses;
-  for (const Constraint& row : all_constraints()) {
-    if (row.between == nullptr || is_in(ignored, row)) continue;
-    for (auto& clause : row.between(space)) {
+  const auto rows = all_constraints();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (rows[row].between == nullptr || is_in(ignored, rows[row])) continue;
+    if ((Rows::all().rows[row].keys & said.mentioned).none()) continue;
+    for (auto& clause : rows[row].between(space)) {
       if (auto simple = simplified(clause)) clauses.push_back(std::move(*simple));
     }
   }

@@ -14,6 +14,9 @@
 #pragma once
 
 #include <array>
+#include <bitset>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,16 +55,26 @@ struct Constraint {
   std::array<Fact, 4> clause;  ///< any of these
   /// Instead of a clause: those for a relation between values (correlations.h).
   Clauses (*between)(Space& space) = nullptr;
+  std::array<std::string_view, 2> about{};  ///< it says nothing while neither is mentioned
 };
 
 [[nodiscard]] std::span<const Constraint> all_constraints();
 
-/// The clauses for the keys mentioned so far. Rows named in `ignored` are left out, which is how
-/// tests see that each of them matters.
-/// `said`: which rows were, by number; they are left out, and those that are said now are added.
+/// What was said of one space, so that the next time only what is new is said.
+struct SaidConstraints {
+  using Keys = std::bitset<128>;      ///< by number of a key that a row names
+  std::vector<const KeyView*> views;  ///< by number of the key; null while it is not mentioned
+  Keys mentioned;
+  std::size_t keys_seen = 0;  ///< so many of the space's
+  std::shared_ptr<LanguageStore::Shelf> shelf;
+};
+
+/// The clauses for the keys mentioned since the last time. Rows named in `ignored` are left out,
+/// which is how tests see that each of them matters.
 [[nodiscard]] Clauses encode_constraints(Space& space, const std::vector<std::string>& ignored,
-                                         std::vector<bool>* said = nullptr);
-/// The same for relations between values: for the tests on them so far.
-[[nodiscard]] Clauses encode_correlations(Space& space, const std::vector<std::string>& ignored);
+                                         SaidConstraints& said);
+/// Relations between values: for the tests on them so far. To be asked after the constraints.
+[[nodiscard]] Clauses encode_correlations(Space& space, const std::vector<std::string>& ignored,
+                                          const SaidConstraints& said);
 
 }  // namespace sqsproof::policy

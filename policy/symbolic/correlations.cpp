@@ -15,10 +15,23 @@ std::string account_of_queue(const Space& space) {
   return queue ? std::string(queue->account()) : std::string();
 }
 
-/// The id or the paths of an organisation, whichever is mentioned: they share a variable.
-const KeyView* organization(const Space& space, std::string_view whose) {
-  const KeyView* view = space.find_key(fmt::format("aws:{}orgid", whose));
-  return view != nullptr ? view : space.find_key(fmt::format("aws:{}orgpaths", whose));
+/// The keys of an organisation: of the caller, of the resource for which a service calls, of the
+/// queue.
+struct Organization {
+  std::string_view id;
+  std::string_view paths;
+};
+constexpr Organization kCallers{"aws:principalorgid", "aws:principalorgpaths"};
+constexpr Organization kSources{"aws:sourceorgid", "aws:sourceorgpaths"};
+constexpr Organization kQueues{"aws:resourceorgid", "aws:resourceorgpaths"};
+
+/// The id or the paths, whichever is mentioned: they share a variable.
+const KeyView* find(const Organization& organization, const Space& space) {
+  const KeyView* view = space.find_key(organization.id);
+  return view != nullptr ? view : space.find_key(organization.paths);
+}
+bool are_mentioned(const Organization& one, const Organization& other, const Space& space) {
+  return find(one, space) != nullptr && find(other, space) != nullptr;
 }
 
 /// Every test of the one variable comes out like that of the other, unless one of `unless` is so.
@@ -68,17 +81,16 @@ void add_comparisons(std::string_view one, std::string_view other,
   }
 }
 
-Clauses same_organization(std::string_view whose, std::vector<Literal> unless, bool may_be_untold,
-                          Space& space) {
+Clauses same_organization(const Organization& whose, std::vector<Literal> unless,
+                          bool may_be_untold, Space& space) {
   Clauses clauses;
-  const KeyView* own = organization(space, "resource");
-  const KeyView* theirs = organization(space, whose);
-  if (own == nullptr || theirs == nullptr) return clauses;
+  const KeyView* own = find(kQueues, space);
+  const KeyView* theirs = find(whose, space);
   const Literal untold = space.absent(*theirs);
   if (may_be_untold) unless.push_back(untold);
   add_same_value(*theirs, *own, unless, space, clauses);
   if (!may_be_untold) unless.push_back(untold);
-  add_comparisons(fmt::format("aws:{}orgid", whose), "aws:resourceorgid", unless, space, clauses);
+  add_comparisons(whose.id, kQueues.id, unless, space, clauses);
   return clauses;
 }
 
@@ -95,20 +107,22 @@ Language sources_of(const std::string& account, const std::string& partition) {
 }  // namespace
 
 Clauses organization_of_own_caller(Space& space) {
+  if (!are_mentioned(kCallers, kQueues, space)) return {};
   const std::string account = account_of_queue(space);
   const Literal own = space.named(Space::kCaller, "account " + account,
                                   [&] { return space.callers().of_account(account); });
-  return same_organization("principal", {negate(own)}, false, space);
+  return same_organization(kCallers, {negate(own)}, false, space);
 }
 
 Clauses organization_of_own_source(Space& space) {
+  if (!are_mentioned(kSources, kQueues, space)) return {};
   const KeyView* source = space.find_key("aws:sourceaccount");
   if (source == nullptr) source = space.find_key("aws:sourcearn");
   if (source == nullptr) return {};
   const std::string account = account_of_queue(space);
   const Literal own = space.named(source->variable, "sources of " + account,
                                   [&] { return sources_of(account, space.callers().partition()); });
-  return same_organization("source", {negate(own)}, true, space);
+  return same_organization(kSources, {negate(own)}, true, space);
 }
 
 /// Both keys get the same points, and at each of them: not issued by then, or it is then by now.
@@ -119,7 +133,8 @@ Clauses issued_before_now(Space& space) {
   if (issued == nullptr || now == nullptr) return {};
   std::vector<std::string> points;
   for (const VariableId variable : {issued->variable, now->variable}) {
-    for (const NumberedWord& point : space.theory(variable).samples()) points.push_back(point.text);
+    for (const NumberedWord& point : space.theory(variable).samples())
+      points.push_back(point.text());
   }
   Clauses clauses;
   for (const std::string& cut : points) {
@@ -176,6 +191,7 @@ Clauses tag_has_its_key(Space& space) {
 
 /// UntagQueue has keys alone.
 Clauses key_has_its_tag(Space& space) {
+  if (space.find_key("aws:tagkeys") == nullptr) return {};
   const Literal with_values = space.action_with(RequestTags::keys_and_values);
   return about_tags(space, [&](Literal absent, Literal listed) {
     return std::vector<Literal>{negate(absent), negate(listed), negate(with_values)};

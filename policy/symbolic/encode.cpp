@@ -26,8 +26,10 @@ Literal given_resources(const Patterns& resources, Effect effect, Reading readin
   return {matches ? Literal::Kind::always : Literal::Kind::never};
 }
 
+}  // namespace
+
 /// The queue is known, so only variables leave anything open.
-Literal encode_resources(const Statement& statement, Reading reading, Space& space) {
+Literal encode_queue(const Statement& statement, Reading reading, Space& space) {
   const Patterns& resources = statement.resources;
   const Effect effect = statement.effect;
   const auto keys = variable_keys(resources.entries);
@@ -51,6 +53,8 @@ Literal encode_resources(const Statement& statement, Reading reading, Space& spa
   return space.literal(variable, exactly(kRelationHolds));
 }
 
+namespace {
+
 Literal covering(const Patterns& patterns, Reading reading, const std::vector<std::string>& actions,
                  Space& space) {
   const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
@@ -61,6 +65,8 @@ Literal covering(const Patterns& patterns, Reading reading, const std::vector<st
   if (covered.size() == actions.size()) return {Literal::Kind::always};
   return space.action_in(covered);
 }
+
+}  // namespace
 
 /// Where something is listed, the readings agree.
 Literal encode_actions(const Patterns& patterns, Reading reading,
@@ -74,8 +80,6 @@ Literal encode_actions(const Patterns& patterns, Reading reading,
   return space.recalled(Space::kAction, name,
                         [&] { return covering(patterns, reading, actions, space); });
 }
-
-}  // namespace
 
 Literal encode_principals(const Statement& statement, Reading reading, Space& space) {
   const Callers& callers = space.callers();
@@ -116,7 +120,7 @@ bool is_expressible(const Condition& condition) {
 Conjunction encode(const Statement& statement, Reading reading,
                    const std::vector<std::string>& actions, Space& space) {
   Conjunction result;
-  result.add(encode_resources(statement, reading, space));
+  result.add(encode_queue(statement, reading, space));
   if (result.never) return result;
   result.add(encode_actions(statement.actions, reading, actions, space));
   result.add(encode_principals(statement, reading, space));

@@ -4,7 +4,10 @@
 // a request exactly when the authorizer says `yes`, the possible ones when it does not say `no`.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "policy/document/document.h"
@@ -32,9 +35,35 @@ enum class KeyOf : std::uint8_t { as_realm_says, own_service, another_service };
 [[nodiscard]] Literal encode(const Condition& condition, Reading reading, Space& space,
                              Effect effect = Effect::deny, KeyOf key_of = KeyOf::as_realm_says);
 
+[[nodiscard]] bool has_variables(const Condition& condition);
+
+/// The same of a condition without variables in the realm of a queue; to be read before the next
+/// one is encoded.
+[[nodiscard]] const Phrase& phrase_of(const Condition& condition, Reading reading, Space& space,
+                                      Effect effect, KeyOf key_of = KeyOf::as_realm_says);
+
 /// The actions of the vocabulary that can be asked for come in as `actions`.
 [[nodiscard]] Conjunction encode(const Statement& statement, Reading reading,
                                  const std::vector<std::string>& actions, Space& space);
+
+/// Both readings, the certain one first, with all actions of the vocabulary. What was said of the
+/// same statement on this thread is not worked out again.
+[[nodiscard]] std::array<Conjunction, 2> encode(const Statement& statement, Space& space);
+
+/// The same for what is no statement, but tests on two variables and conditions without policy
+/// variables. `first_two` says what the tests are, or nothing when they never hold; `name` is
+/// everything that all of it hangs on, but for the space's `place`.
+using FirstTwo = std::function<std::vector<Literal>(Reading)>;
+[[nodiscard]] std::array<Conjunction, 2> encode_remembered(
+    std::string name, const std::array<VariableId, 2>& variables, const FirstTwo& first_two,
+    const std::vector<Condition>& conditions, Effect effect, Space& space);
+
+/// Whether the elements cover an action, of those given.
+[[nodiscard]] Literal encode_actions(const Patterns& patterns, Reading reading,
+                                     const std::vector<std::string>& actions, Space& space);
+
+/// Whether they name the queue.
+[[nodiscard]] Literal encode_queue(const Statement& statement, Reading reading, Space& space);
 
 /// Of an open realm: the statement applies where one of these holds. There are several where
 /// conditions on services' keys come out otherwise for requests to other services.

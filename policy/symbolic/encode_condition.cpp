@@ -43,33 +43,41 @@ std::string name_of(const Condition& condition, Reading reading, Effect effect, 
   return name;
 }
 
-/// A condition without variables says the same in all spaces of a partition.
-Literal encode_recalled(const Condition& condition, Reading reading, Space& space, Effect effect,
-                        bool foreign) {
-  const KeyView& key = space.key(condition.key, condition.key_text.text);
-  const std::string name = space.prefix() + name_of(condition, reading, effect, foreign);
-  if (const Phrase* known = space.store().phrase(name)) return space.literal(key.variable, *known);
-  const Literal made = ConditionEncoder(condition, reading, space, effect, foreign).encode();
-  Phrase phrase = space.phrase_of(made);
-  const bool on_points = key.points != nullptr && condition.op->kind != ValueKind::presence;
-  if (on_points) phrase.points = points_of(condition, *key.points);
-  space.store().remember(name, std::move(phrase));
-  return made;
+}  // namespace
+
+bool has_variables(const Condition& condition) {
+  return std::any_of(condition.values.begin(), condition.values.end(),
+                     [](const Text& value) { return value.variables; });
 }
 
-}  // namespace
+/// A condition without variables says the same in all spaces of a partition.
+const Phrase& phrase_of(const Condition& condition, Reading reading, Space& space, Effect effect,
+                        KeyOf key_of) {
+  const KeyView& key = space.key(condition.key, condition.key_text.text);
+  const bool foreign = key_of == KeyOf::as_realm_says ? is_key_of_another_service(condition.key)
+                                                      : key_of == KeyOf::another_service;
+  const std::string name = space.prefix() + name_of(condition, reading, effect, foreign);
+  if (const Phrase* known = space.store().phrase(name)) return *known;
+  const Literal made = ConditionEncoder(condition, reading, space, effect, foreign).encode();
+  Phrase phrase = space.phrase_of(made);
+  if (key.points != nullptr && condition.op->kind != ValueKind::presence) {
+    for (const std::string& point : points_of(condition, *key.points)) {
+      phrase.points.push_back(space.store().numbered(point));
+    }
+  }
+  return space.store().remember(name, std::move(phrase));
+}
 
 Literal encode(const Condition& condition, Reading reading, Space& space, Effect effect,
                KeyOf key_of) {
-  const bool by_key = key_of == KeyOf::as_realm_says && !space.realm().is_open();
-  const bool foreign =
-      by_key ? is_key_of_another_service(condition.key) : key_of == KeyOf::another_service;
-  const bool variables = std::any_of(condition.values.begin(), condition.values.end(),
-                                     [](const Text& value) { return value.variables; });
-  if (variables || space.realm().is_open()) {
+  if (has_variables(condition) || space.realm().is_open()) {
+    const bool by_key = key_of == KeyOf::as_realm_says && !space.realm().is_open();
+    const bool foreign =
+        by_key ? is_key_of_another_service(condition.key) : key_of == KeyOf::another_service;
     return ConditionEncoder(condition, reading, space, effect, foreign).encode();
   }
-  return encode_recalled(condition, reading, space, effect, foreign);
+  const Phrase& phrase = phrase_of(condition, reading, space, effect, key_of);
+  return space.literal(space.key(condition.key, condition.key_text.text).variable, phrase);
 }
 
 }  // namespace sqsproof::policy

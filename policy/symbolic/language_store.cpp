@@ -9,10 +9,13 @@ namespace {
 constexpr std::size_t kMostNames = 16'384;
 constexpr std::size_t kMostSize = 16'000'000;  // machine words
 constexpr std::size_t kInsertionsPerCount = 64;
+constexpr std::size_t kMostSentences = 8'192;
+constexpr std::size_t kMostPhrases = 65'536;  // of all sentences
 constexpr std::size_t kMostSearches = 16'384;
 constexpr std::size_t kMostWords = 65'536;
 constexpr std::size_t kMostShelves = 256;
 constexpr std::size_t kMostWordLists = 8'192;
+constexpr std::size_t kMostListedWords = 262'144;
 constexpr std::size_t kMostKnownWords = 4'096;  // of one language
 
 void append(std::string& name, std::uint64_t number) {
@@ -30,15 +33,9 @@ bool StoredLanguage::contains(const std::string& word) {
   return automaton_ ? automaton_->matches(word) : test_(word);
 }
 
-bool StoredLanguage::contains(const NumberedWord& word) {
-  const std::size_t mask = known_words_.size() - 1;
-  for (std::size_t i = word.number; !known_words_.empty(); ++i) {
-    const std::uint64_t known = known_words_[i & mask];
-    if (known >> 1U == word.number) return (known & 1U) != 0;
-    if (known == 0) break;
-  }
-  const bool inside = contains(word.text);
-  learn(word.number, inside);
+bool StoredLanguage::find_out(const NumberedWord& word) {
+  const bool inside = contains(word.text());
+  learn(word.number(), inside);
   return inside;
 }
 
@@ -101,7 +98,13 @@ void LanguageStore::make_room() {
   for (const auto& [name, language] : languages_) size += name.size() / 8 + language->size();
   if (languages_.size() <= kMostNames && size <= kMostSize) return;
   languages_.clear();
+  forget_phrases();
+}
+
+void LanguageStore::forget_phrases() {
   phrases_.clear();
+  sentences_.clear();
+  phrases_in_sentences_ = 0;
   shelves_.clear();
 }
 
@@ -117,56 +120,79 @@ const Phrase* LanguageStore::phrase(const std::string& name) const {
   return found == phrases_.end() ? nullptr : &found->second;
 }
 
-void LanguageStore::remember(const std::string& name, Phrase phrase) {
+const Phrase& LanguageStore::remember(const std::string& name, Phrase phrase) {
   if (phrases_.size() >= kMostNames) phrases_.clear();
-  phrases_.insert_or_assign(name, std::move(phrase));
+  return phrases_.insert_or_assign(name, std::move(phrase)).first->second;
 }
 
-WordSearch LanguageStore::find_word(const LanguageHandle& domain,
-                                    const std::vector<LanguageHandle>& inside,
-                                    const std::vector<LanguageHandle>& outside,
-                                    std::size_t budget) {
-  std::string name;
-  append(name, domain->number());
-  std::vector<Automaton*> in;
-  std::vector<Automaton*> out;
-  for (const LanguageHandle& language : inside) {
-    append(name, language->number());
-    in.push_back(language->automaton());
+std::shared_ptr<const Sentence> LanguageStore::sentence(const std::string& name) const {
+  const auto found = sentences_.find(name);
+  return found == sentences_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<const Sentence> LanguageStore::remember(const std::string& name,
+                                                        Sentence sentence) {
+  const std::size_t phrases = sentence.surely.size() + sentence.possibly.size();
+  if (sentences_.size() >= kMostSentences || phrases_in_sentences_ + phrases > kMostPhrases) {
+    sentences_.clear();
+    phrases_in_sentences_ = 0;
   }
+  phrases_in_sentences_ += phrases;
+  return sentences_.insert_or_assign(name, std::make_shared<const Sentence>(std::move(sentence)))
+      .first->second;
+}
+
+const WordSearch& LanguageStore::find_word(StoredLanguage& domain,
+                                           const std::vector<StoredLanguage*>& inside,
+                                           const std::vector<StoredLanguage*>& outside,
+                                           std::size_t budget) {
+  std::string& name = search_name_;
+  name.clear();
+  append(name, domain.number());
+  for (const StoredLanguage* language : inside) append(name, language->number());
   append(name, 0);  // no language has it
-  for (const LanguageHandle& language : outside) {
-    append(name, language->number());
-    out.push_back(language->automaton());
-  }
+  for (const StoredLanguage* language : outside) append(name, language->number());
   if (const auto known = searches_.find(name); known != searches_.end()) {
     // What it would have cost counts, so that answers do not depend on what was asked before.
     if (known->second.work <= budget) return known->second;
-    return {WordSearch::Result::gave_up, {}, {}, {}, budget};
+    return given_up_ = {WordSearch::Result::gave_up, {}, {}, {}, budget};
   }
-  WordSearch search = policy::find_word(*domain->automaton(), in, out, budget);
-  if (search.result == WordSearch::Result::gave_up) return search;
+  const auto automata_of = [](const std::vector<StoredLanguage*>& languages) {
+    std::vector<Automaton*> automata;
+    for (StoredLanguage* language : languages) automata.push_back(language->automaton());
+    return automata;
+  };
+  WordSearch search =
+      policy::find_word(*domain.automaton(), automata_of(inside), automata_of(outside), budget);
+  if (search.result == WordSearch::Result::gave_up) return given_up_ = std::move(search);
   if (searches_.size() >= kMostSearches) searches_.clear();
-  searches_.emplace(std::move(name), search);
-  return search;
+  return searches_.emplace(name, std::move(search)).first->second;
 }
 
 const std::vector<NumberedWord>& LanguageStore::add_words(const std::string& name,
                                                           const std::vector<std::string>& words) {
   std::vector<NumberedWord> list;
+  list.reserve(words.size());
   for (const std::string& word : words) list.push_back(numbered(word));
-  if (word_lists_.size() >= kMostWordLists) word_lists_.clear();
+  if (word_lists_.size() >= kMostWordLists || words_in_lists_ > kMostListedWords) {
+    word_lists_.clear();
+    words_in_lists_ = 0;
+  }
+  words_in_lists_ += list.size();
   return word_lists_.insert_or_assign(name, std::move(list)).first->second;
 }
 
-NumberedWord LanguageStore::numbered(const std::string& word) {
+NumberedWord LanguageStore::numbered(std::string_view word) {
+  if (const auto known = words_.find(word); known != words_.end()) return known->second;
   if (words_.size() >= kMostWords) {
     words_.clear();
     word_lists_.clear();
+    words_in_lists_ = 0;
+    forget_phrases();  // they hold words
   }
-  const auto [found, fresh] = words_.emplace(word, last_word_ + 1);
-  if (fresh) ++last_word_;
-  return {word, found->second};
+  NumberedWord made(std::string(word), ++last_word_);
+  words_.emplace(made.text(), made);
+  return made;
 }
 
 }  // namespace sqsproof::policy

@@ -11,17 +11,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "policy/symbolic/numbered_word.h"
 #include "policy/symbolic/search.h"
 
 namespace sqsproof::policy {
-
-/// A word with its number, which is never given to another word on this thread.
-struct NumberedWord {
-  std::string text;
-  std::uint64_t number = 0;
-};
 
 class StoredLanguage {
  public:
@@ -37,7 +34,15 @@ class StoredLanguage {
   [[nodiscard]] bool is_empty() const { return empty_; }
   [[nodiscard]] Automaton* automaton() { return automaton_ ? &*automaton_ : nullptr; }
   [[nodiscard]] bool contains(const std::string& word);
-  [[nodiscard]] bool contains(const NumberedWord& word);
+  [[nodiscard]] bool contains(const NumberedWord& word) {
+    const std::size_t mask = known_words_.size() - 1;
+    for (std::size_t i = word.number(); !known_words_.empty(); ++i) {
+      const std::uint64_t known = known_words_[i & mask];
+      if (known >> 1U == word.number()) return (known & 1U) != 0;
+      if (known == 0) break;
+    }
+    return find_out(word);
+  }
   [[nodiscard]] std::size_t size() const;  ///< in machine words, about
 
  private:
@@ -45,6 +50,7 @@ class StoredLanguage {
   bool empty_ = false;
   std::optional<Automaton> automaton_;  ///< or else a test
   Test test_;
+  [[nodiscard]] bool find_out(const NumberedWord& word);
   void learn(std::uint64_t word, bool inside);
 
   /// By number of the word: twice it, and one more when it is inside; 0 in free places. The number
@@ -61,7 +67,15 @@ struct Phrase {
   enum class Kind : std::uint8_t { never, always, inside, outside };
   Kind kind = Kind::never;
   LanguageHandle language;
-  std::vector<std::string> points;  ///< samples that the test needs; of points.h
+  std::vector<NumberedWord> points;  ///< samples that the test needs; of points.h
+  friend bool operator==(const Phrase&, const Phrase&) = default;
+};
+
+/// What several tests came to that belong together, in two readings.
+struct Sentence {
+  std::vector<Phrase> surely;
+  std::vector<Phrase> possibly;
+  bool differs = false;
 };
 
 class LanguageStore {
@@ -79,11 +93,13 @@ class LanguageStore {
     LanguageHandle known = find(name);
     return known ? known : add(name, build(), shape);
   }
-  [[nodiscard]] NumberedWord numbered(const std::string& word);
+  [[nodiscard]] NumberedWord numbered(std::string_view word);
 
   /// Null when nothing was remembered under that name.
   [[nodiscard]] const Phrase* phrase(const std::string& name) const;
-  void remember(const std::string& name, Phrase phrase);
+  const Phrase& remember(const std::string& name, Phrase phrase);
+  [[nodiscard]] std::shared_ptr<const Sentence> sentence(const std::string& name) const;
+  std::shared_ptr<const Sentence> remember(const std::string& name, Sentence sentence);
   /// The same for phrases with numbers instead of names: places to be filled in.
   using Shelf = std::vector<std::optional<Phrase>>;
   [[nodiscard]] std::shared_ptr<Shelf> shelf(const std::string& name);
@@ -95,23 +111,29 @@ class LanguageStore {
     return add_words(name, build());
   }
 
-  /// `find_word`, or what came of it before.
-  [[nodiscard]] WordSearch find_word(const LanguageHandle& domain,
-                                     const std::vector<LanguageHandle>& inside,
-                                     const std::vector<LanguageHandle>& outside,
-                                     std::size_t budget);
+  /// `find_word`, or what came of it before; to be read before the next one.
+  [[nodiscard]] const WordSearch& find_word(StoredLanguage& domain,
+                                            const std::vector<StoredLanguage*>& inside,
+                                            const std::vector<StoredLanguage*>& outside,
+                                            std::size_t budget);
 
  private:
   void make_room();
+  void forget_phrases();
   const std::vector<NumberedWord>& add_words(const std::string& name,
                                              const std::vector<std::string>& words);
 
   std::unordered_map<std::string, LanguageHandle> languages_;  ///< by name and by canonical text
   std::unordered_map<std::string, Phrase> phrases_;            ///< of languages in the store
-  std::unordered_map<std::string, std::shared_ptr<Shelf>> shelves_;  ///< likewise
-  std::unordered_map<std::string, std::uint64_t> words_;
+  std::unordered_map<std::string, std::shared_ptr<const Sentence>> sentences_;  ///< likewise
+  std::unordered_map<std::string, std::shared_ptr<Shelf>> shelves_;
+  std::unordered_map<std::string_view, NumberedWord> words_;  ///< by their own texts
   std::unordered_map<std::string, std::vector<NumberedWord>> word_lists_;
   std::unordered_map<std::string, WordSearch> searches_;  ///< by the numbers of the languages
+  std::string search_name_;                               ///< of the one at hand
+  WordSearch given_up_;                                   ///< the last one
+  std::size_t phrases_in_sentences_ = 0;
+  std::size_t words_in_lists_ = 0;
   std::uint64_t last_number_ = 0;
   std::uint64_t last_word_ = 0;
   std::size_t insertions_ = 0;

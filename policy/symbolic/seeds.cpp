@@ -12,51 +12,75 @@ std::string caller_arn(const Space& space, std::string_view account, std::string
          std::string(rest);
 }
 
+using Words = std::vector<std::string>;
+
 /// Samples that were made on this thread before are found by `name`.
 template <class Make>
 void seed_words(const std::string& name, const Make& make, VariableId variable, Space& space) {
-  for (const NumberedWord& word : space.store().words(space.prefix() + name, make)) {
+  for (const NumberedWord& word : space.store().words(name + space.prefix(), make)) {
     space.theory(variable).add_sample(word);
   }
 }
 
-void seed_account(std::string_view account, std::string_view name, Space& space) {
+/// So that no two lists of texts have one name.
+void append(std::string& name, const std::string& text) {
+  const std::size_t size = text.size();
+  name.append(reinterpret_cast<const char*>(&size), sizeof size);
+  name += text;
+}
+
+std::string name_like(std::string_view begin) {
+  constexpr std::size_t kUsualLength = 192;
+  std::string name;
+  name.reserve(kUsualLength);
+  name += begin;
+  return name;
+}
+
+void add_account(std::string_view account, std::string_view name, const Space& space,
+                 Words& words) {
   const std::string who(name);
-  const auto make = [&]() -> std::vector<std::string> {
-    return {joint_user(caller_arn(space, account, "user/" + who)),
-            joint_session(caller_arn(space, account, "role/" + who), "session"),
-            "A:" + caller_arn(space, account, "root"),
-            "A:arn:" + space.callers().partition() + ":sts::" + std::string(account) +
-                ":federated-user/" + who};
-  };
-  seed_words(who + " of " + std::string(account), make, Space::kCaller, space);
+  words.push_back(joint_user(caller_arn(space, account, "user/" + who)));
+  words.push_back(joint_session(caller_arn(space, account, "role/" + who), "session"));
+  words.push_back("A:" + caller_arn(space, account, "root"));
+  words.push_back("A:arn:" + space.callers().partition() + ":sts::" + std::string(account) +
+                  ":federated-user/" + who);
 }
 
 /// A principal ARN of any kind as callers that have it.
-void seed_arn(const std::string& arn, Space& space) {
-  const auto make = [&]() -> std::vector<std::string> {
-    return {"A:" + arn, joint_user(arn), joint_session(arn, "session")};
-  };
-  seed_words("callers " + arn, make, Space::kCaller, space);
+void add_arn(const std::string& arn, Words& words) {
+  words.push_back("A:" + arn);
+  words.push_back(joint_user(arn));
+  words.push_back(joint_session(arn, "session"));
 }
 
-void seed_entry(const PrincipalEntry& entry, Space& space) {
+Words words_of(const PrincipalEntry& entry, const Space& space) {
   using Kind = PrincipalEntry::Kind;
-  Theory& callers = space.theory(Space::kCaller);
-  if (entry.kind == Kind::service) callers.add_sample("S:" + entry.text);
-  if (entry.kind == Kind::account) seed_account(entry.account, "alice", space);
+  Words words;
+  if (entry.kind == Kind::service) words.push_back("S:" + entry.text);
+  if (entry.kind == Kind::account) add_account(entry.account, "alice", space, words);
   if (entry.kind == Kind::unique_id) {
     const std::string arn =
         caller_arn(space, "111122223333", entry.text[2] == 'D' ? "user/alice" : "role/alice");
-    callers.add_sample("A:" + arn + kUserIdMark + entry.text +
-                       (entry.text[2] == 'D' ? "" : ":session"));
+    words.push_back("A:" + arn + kUserIdMark + entry.text +
+                    (entry.text[2] == 'D' ? "" : ":session"));
   }
   if (entry.kind == Kind::session) {
     if (const auto caller = parse_caller(entry.text)) {
-      callers.add_sample(joint_session(principal_arn(*caller), caller->session_name));
+      words.push_back(joint_session(principal_arn(*caller), caller->session_name));
     }
   }
-  seed_arn(entry.text, space);
+  add_arn(entry.text, words);
+  return words;
+}
+
+void seed_entry(const PrincipalEntry& entry, Space& space) {
+  std::string name = name_like("principal ");
+  name += static_cast<char>('a' + static_cast<int>(entry.kind));
+  append(name, entry.account);
+  append(name, entry.text);
+  seed_words(
+      name, [&] { return words_of(entry, space); }, Space::kCaller, space);
 }
 
 /// A pattern with its wildcards filled in: an account where an ARN has one.
@@ -84,64 +108,65 @@ std::string instance_of(const std::string& pattern, const std::string& account,
          fill(parts->resource(), parts->resource() == "*" ? "mallory" : "");
 }
 
-void seed_source(const std::string& arn, const std::string& account, VariableId sources,
-                 Space& space) {
-  const auto make = [&]() -> std::vector<std::string> {
-    return {"R" + arn, "B" + arn + kAccountMark + account, "r" + arn};
-  };
-  seed_words("sources " + account + " " + arn, make, sources, space);
+void add_source(const std::string& arn, const std::string& account, Words& words) {
+  words.push_back("R" + arn);
+  words.push_back("B" + arn + kAccountMark + account);
+  words.push_back("r" + arn);
 }
 
-void seed_value(const KeyView& view, const std::string& key, const std::string& value,
-                const std::string& account, Space& space) {
-  Theory& theory = space.theory(view.variable);
+/// What one value of a key, with its wildcards filled in, is in the variable of the key.
+void add_value(const KeyView& view, const std::string& value, const std::string& account,
+               const Space& space, Words& words) {
+  const std::string& key = view.key;
   if (key == "aws:principalarn") {
-    seed_arn(value, space);
+    add_arn(value, words);
   } else if (key == "aws:principalaccount") {
-    seed_account(value, "alice", space);
+    add_account(value, "alice", space, words);
   } else if (key == "aws:principalservicename" || key == "aws:principalservicenameslist") {
-    theory.add_sample("S:" + value);
+    words.push_back("S:" + value);
   } else if (key == "aws:sourcearn") {
-    seed_source(value, account, view.variable, space);
+    add_source(value, account, words);
   } else if (key == "aws:sourceaccount") {
-    const std::string region = "us-east-1";
-    theory.add_sample("a" + value);
-    theory.add_sample("Rarn:" + space.callers().partition() + ":sns:" + region + ":" + value +
-                      ":topic");
+    words.push_back("a" + value);
+    words.push_back("Rarn:" + space.callers().partition() + ":sns:us-east-1:" + value + ":topic");
   } else if (view.variable != Space::kCaller) {
     const bool in_chain = view.list || key.starts_with("aws:calledvia");
-    theory.add_sample(in_chain ? value + kElementMark : value);
-    theory.add_sample(value + "/r-root/");  // an organisation's id as a path in it
+    words.push_back(in_chain ? value + kElementMark : value);
+    words.push_back(value + "/r-root/");  // an organisation's id as a path in it
   }
 }
 
-}  // namespace
-
-void add_seeds(const Condition& condition, const std::vector<std::string>& stranger_accounts,
-               Space& space) {
-  const KeyView& view = space.key(condition.key, condition.key_text.text);
-  if (view.points != nullptr) return;  // encoding a condition adds its points
-  for (const Text& value : condition.values) {
-    for (const std::string& account : stranger_accounts) {
-      seed_value(view, condition.key, instance_of(value.text, account, space), account, space);
-    }
-  }
-}
-
-void add_seeds(const Document& policy, const std::vector<std::string>& stranger_accounts,
-               Space& space) {
-  if (space.realm().is_open()) add_open_seeds(policy, stranger_accounts, space);
-  Theory& callers = space.theory(Space::kCaller);
-  callers.add_sample("N");
-  for (const std::string& account : stranger_accounts) seed_account(account, "mallory", space);
-  for (const Statement& statement : policy.statements) {
-    for (const PrincipalEntry& entry : statement.principals.entries) seed_entry(entry, space);
-  }
-  const auto services = []() -> std::vector<std::string> {
-    return {"S:sns.amazonaws.com", "S:s3.amazonaws.com", "S:events.amazonaws.com"};
+/// Callers whom a question is about, before all others.
+void seed_strangers(const Words& accounts, Space& space) {
+  std::string name = name_like("strangers");
+  for (const std::string& account : accounts) append(name, account);
+  const auto make = [&] {
+    Words words = {"N"};
+    for (const std::string& account : accounts) add_account(account, "mallory", space, words);
+    return words;
   };
-  seed_words("services", services, Space::kCaller, space);
-  std::vector<std::string> accounts = stranger_accounts;
+  seed_words(name, make, Space::kCaller, space);
+}
+
+void seed_strange_sources(const Words& accounts, VariableId sources, Space& space) {
+  std::string name = name_like("strange sources");
+  for (const std::string& account : accounts) append(name, account);
+  const auto make = [&] {
+    Words words;
+    const std::string arn = "arn:" + space.callers().partition();
+    for (const std::string& account : accounts) {
+      add_source(arn + ":sns:us-east-1:" + account + ":mallory", account, words);
+      add_source(arn + ":s3:::mallory", account, words);
+    }
+    return words;
+  };
+  seed_words(name, make, sources, space);
+}
+
+/// The strangers', and those that the policy compares sources with.
+Words accounts_of(const Document& policy, const Words& strangers) {
+  constexpr std::size_t kMostAccounts = 8;
+  Words accounts = strangers;
   for (const Statement& statement : policy.statements) {
     for (const Condition& condition : statement.conditions) {
       if (condition.key != "aws:sourceaccount") continue;
@@ -150,20 +175,59 @@ void add_seeds(const Document& policy, const std::vector<std::string>& stranger_
       }
     }
   }
-  if (accounts.size() > 8) accounts.resize(8);
+  if (accounts.size() > kMostAccounts) accounts.resize(kMostAccounts);
+  return accounts;
+}
+
+}  // namespace
+
+void add_seeds(const Condition& condition, const std::vector<std::string>& stranger_accounts,
+               Space& space) {
+  const KeyView& view = space.key(condition.key, condition.key_text.text);
+  if (view.points != nullptr) return;  // encoding a condition adds its points
+  std::string name = name_like("values ");
+  append(name, space.queue_arn());
+  append(name, condition.key);
+  for (const std::string& account : stranger_accounts) append(name, account);
+  for (const Text& value : condition.values) append(name += '=', value.text);
+  const auto make = [&] {
+    Words words;
+    for (const Text& value : condition.values) {
+      for (const std::string& account : stranger_accounts) {
+        add_value(view, instance_of(value.text, account, space), account, space, words);
+      }
+    }
+    return words;
+  };
+  seed_words(name, make, view.variable, space);
+}
+
+void add_seeds(const Document& policy, const std::vector<std::string>& stranger_accounts,
+               Space& space) {
+  if (space.realm().is_open()) add_open_seeds(policy, stranger_accounts, space);
+  seed_strangers(stranger_accounts, space);
+  for (const Statement& statement : policy.statements) {
+    for (const PrincipalEntry& entry : statement.principals.entries) seed_entry(entry, space);
+  }
+  const auto services = []() -> Words {
+    return {"S:sns.amazonaws.com", "S:s3.amazonaws.com", "S:events.amazonaws.com"};
+  };
+  seed_words("services", services, Space::kCaller, space);
+  const Words accounts = accounts_of(policy, stranger_accounts);
   for (const Statement& statement : policy.statements) {
     for (const Condition& condition : statement.conditions) add_seeds(condition, accounts, space);
   }
   if (const auto queue = split_arn(space.queue_arn())) {
-    seed_account(queue->account(), "alice", space);
+    const std::string account(queue->account());
+    const auto make = [&] {
+      Words words;
+      add_account(account, "alice", space, words);
+      return words;
+    };
+    seed_words("alice of " + account, make, Space::kCaller, space);
   }
   if (const KeyView* source = space.find_key("aws:sourcearn")) {
-    for (const std::string& account : stranger_accounts) {
-      seed_source("arn:" + space.callers().partition() + ":sns:us-east-1:" + account + ":mallory",
-                  account, source->variable, space);
-      seed_source("arn:" + space.callers().partition() + ":s3:::mallory", account, source->variable,
-                  space);
-    }
+    seed_strange_sources(stranger_accounts, source->variable, space);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "policy/symbolic/space.h"
 
+#include <algorithm>
+
 #include "policy/decide/condition.h"
 #include "policy/symbolic/flaw.h"
 #include "policy/symbolic/open_requests.h"
@@ -18,7 +20,29 @@ std::string prefix_of(const Realm& realm) {
   return prefix;
 }
 
+/// That of the last vocabulary: there is one in most programs.
+std::shared_ptr<const ActionTable>& table_of_this_thread() {
+  thread_local std::shared_ptr<const ActionTable> table;
+  return table;
+}
+
 }  // namespace
+
+std::shared_ptr<const ActionTable> ActionTable::of(const Vocabulary& vocabulary) {
+  std::shared_ptr<const ActionTable>& known = table_of_this_thread();
+  const bool same =
+      known && std::equal(known->names.begin(), known->names.end(), vocabulary.actions.begin(),
+                          vocabulary.actions.end(),
+                          [](const std::string& name, const VocabularyAction& action) {
+                            return name == action.name;
+                          });
+  if (same) return known;
+  auto made = std::make_shared<ActionTable>();
+  for (const VocabularyAction& action : vocabulary.actions) made->names.push_back(action.name);
+  made->domain = domain_of(made->names);
+  made->name = " of " + std::to_string(made->domain.language->number()) + " ";
+  return known = made;
+}
 
 Literal negate(Literal literal) {
   if (literal.kind == Literal::Kind::never) return {Literal::Kind::always};
@@ -31,9 +55,8 @@ Space::Space(Realm realm, const Vocabulary& vocabulary)
     : realm_(std::move(realm)),
       vocabulary_(vocabulary),
       callers_(realm_.partition),
-      prefix_(prefix_of(realm_)) {
-  actions_.reserve(vocabulary.actions.size());
-  for (const VocabularyAction& action : vocabulary.actions) actions_.push_back(action.name);
+      prefix_(prefix_of(realm_)),
+      actions_(ActionTable::of(vocabulary)) {
   add(Kind::caller, "the caller",
       Theory(store_.get(prefix_ + "callers", [this] { return callers_.domain(); })));
   if (realm_.is_open()) {
@@ -42,8 +65,9 @@ Space::Space(Realm realm, const Vocabulary& vocabulary)
         Theory(store_.get(prefix_ + "resources", [this] { return resource_domain(realm_); })));
     return;
   }
-  add(Kind::action, "the action", Theory(actions_));
-  vocabulary_name_ = " of " + std::to_string(theory(kAction).domain()->number()) + " ";
+  add(Kind::action, "the action", Theory(actions_->domain));
+  vocabulary_name_ = actions_->name;
+  place_ = prefix_ + realm_.queue_arn + vocabulary_name_;
 }
 
 VariableId Space::add(Kind kind, std::string name, Theory theory) {
@@ -61,7 +85,9 @@ const KeyView& Space::key(const std::string& lower_case_key, std::string_view sp
   KeyView made = view(lower_case_key, spelling);
   made.multivalued = is_multivalued_key(lower_case_key);
   made.key = lower_case_key;
-  return keys_.emplace(lower_case_key, std::move(made)).first->second;
+  const KeyView& kept = keys_.emplace(lower_case_key, std::move(made)).first->second;
+  views_.push_back(&kept);
+  return kept;
 }
 
 /// Keys that follow from the queue. IAM/reference_policies_condition-keys
@@ -85,9 +111,8 @@ Relation& Space::relation(const std::string& name, const std::function<void(Rela
   found->second = &made;
   fill(made);
   for (std::size_t& variable : made.variables) {
-    variable = add(
-        Kind::relation, name,
-        Theory(std::vector<std::string>{std::string(kRelationFails), std::string(kRelationHolds)}));
+    variable = add(Kind::relation, name,
+                   Theory(domain_of({std::string(kRelationFails), std::string(kRelationHolds)})));
   }
   return made;
 }
@@ -109,7 +134,7 @@ Literal Space::literal(VariableId variable, const std::string& name,
 }
 
 Literal Space::literal(VariableId variable, const Phrase& phrase) {
-  for (const std::string& point : phrase.points) theory(variable).add_sample(point);
+  for (const NumberedWord& point : phrase.points) theory(variable).add_sample(point);
   if (phrase.kind == Phrase::Kind::never) return {Literal::Kind::never};
   if (phrase.kind == Phrase::Kind::always) return {Literal::Kind::always};
   return literal(variable, phrase.language, phrase.kind == Phrase::Kind::inside);
@@ -138,9 +163,14 @@ Literal Space::unsure(const KeyView& key) {
 }
 
 Literal Space::atom_of(VariableId variable, Theory::LanguageId id, bool inside) {
-  const auto [found, fresh] = atom_numbers_.emplace(std::pair{variable, id}, atoms_.size());
-  if (fresh) atoms_.push_back({variable, id});
-  return {Literal::Kind::atom, inside, found->second};
+  constexpr std::size_t kMoreLanguages = 8;
+  std::vector<AtomId>& known = variables_[variable].atoms;
+  if (id >= known.size()) known.resize(id + kMoreLanguages, kNoAtom);
+  if (known[id] == kNoAtom) {
+    known[id] = atoms_.size();
+    atoms_.push_back({variable, id});
+  }
+  return {Literal::Kind::atom, inside, known[id]};
 }
 
 Literal Space::action_in(const std::vector<std::string>& actions) {

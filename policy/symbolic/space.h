@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,6 +56,14 @@ struct KeyView {
   std::function<Language(const Language&)> with_value_in;  ///< of one value; not of points
 };
 
+/// The actions of a vocabulary.
+struct ActionTable {
+  std::vector<std::string> names;
+  FiniteDomain domain;
+  std::string name;  ///< tells vocabularies apart, in names
+  [[nodiscard]] static std::shared_ptr<const ActionTable> of(const Vocabulary& vocabulary);
+};
+
 class Space {
  public:
   static constexpr VariableId kCaller = 0;
@@ -76,6 +85,8 @@ class Space {
   [[nodiscard]] const KeyView& key(const std::string& lower_case_key, std::string_view spelling);
   [[nodiscard]] const KeyView* find_key(std::string_view lower_case_key) const;
   [[nodiscard]] const std::map<std::string, KeyView, std::less<>>& keys() const { return keys_; }
+  /// The same in the order in which they were mentioned.
+  [[nodiscard]] const std::vector<const KeyView*>& views() const { return views_; }
 
   [[nodiscard]] Literal literal(VariableId variable, const Language& language, bool inside = true,
                                 Shape shape = Shape::word);
@@ -126,9 +137,11 @@ class Space {
   /// A request that knows its queue, and the keys that follow from the queue alone.
   [[nodiscard]] const Request& constants() const;
   /// The actions of the vocabulary.
-  [[nodiscard]] const std::vector<std::string>& actions() const { return actions_; }
+  [[nodiscard]] const std::vector<std::string>& actions() const { return actions_->names; }
   /// Tells vocabularies apart, in names.
   [[nodiscard]] const std::string& vocabulary_name() const { return vocabulary_name_; }
+  /// Tells realms of queues apart, with their vocabularies: partition, queue, actions.
+  [[nodiscard]] const std::string& place() const { return place_; }
 
   [[nodiscard]] const Callers& callers() const { return callers_; }
   [[nodiscard]] const Realm& realm() const { return realm_; }
@@ -160,11 +173,13 @@ class Space {
     constant,
     relation
   };
+  static constexpr AtomId kNoAtom = SIZE_MAX;
   struct Variable {
     Kind kind;
     std::string name;  ///< spelling of the key, for those with one key
     Theory theory;
     std::size_t organization = 0;
+    std::vector<AtomId> atoms{};  ///< by language; kNoAtom for what nobody tests
   };
 
   VariableId add(Kind kind, std::string name, Theory theory);
@@ -184,13 +199,14 @@ class Space {
   LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;
   std::string prefix_;  ///< of names of languages in the store
-  std::vector<std::string> actions_;
+  std::shared_ptr<const ActionTable> actions_;
   std::string vocabulary_name_;
+  std::string place_;
   mutable std::optional<Request> constants_;
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
-  std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;
   std::map<std::string, KeyView, std::less<>> keys_;
+  std::vector<const KeyView*> views_;
   std::deque<Relation> relations_;
   std::map<std::string, Relation*> relations_by_name_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);

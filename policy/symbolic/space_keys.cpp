@@ -88,7 +88,7 @@ std::optional<KeyView> Space::organization_view(const std::string& key) {
       found->second = add(Kind::organization, std::string(rows[i].id_spelling),
                           Theory(store_.get(prefix_ + "organizations", organization_domain)));
       variables_.back().organization = i;
-      variables_.back().theory.add_sample({kAbsentMark});
+      variables_.back().theory.add_sample(std::string_view(&kAbsentMark, 1));
       variables_.back().theory.add_sample("o-mallory000/r-mall/");
     }
     KeyView result;
@@ -122,8 +122,7 @@ std::optional<KeyView> Space::constant_view(const std::string& key, std::string_
   const std::string* value = value_of(constants(), key);
   if (value == nullptr) return std::nullopt;
   KeyView result;
-  result.variable =
-      add(Kind::constant, std::string(spelling), Theory(std::vector<std::string>{*value}));
+  result.variable = add(Kind::constant, std::string(spelling), Theory(domain_of({*value})));
   result.absent = empty_language;
   result.with_value_in = [](const Language& values) { return values; };
   return result;
@@ -145,11 +144,18 @@ std::optional<KeyView> Space::point_view(const std::string& key, std::string_vie
   const auto in_domain = [row, now](const std::string& word) {
     return word == std::string_view(&kAbsentMark, 1) ? !now : row->in_domain(word);
   };
-  result.variable = add(now ? Kind::instant : Kind::value, std::string(spelling),
-                        Theory("points of " + std::string(row->key), in_domain));
+  const std::string name = "points of " + std::string(row->key);
+  result.variable =
+      add(now ? Kind::instant : Kind::value, std::string(spelling), Theory(name, in_domain));
   if (now) instant_ = result.variable;
-  theory(result.variable).add_sample({kAbsentMark});
-  for (const std::string& point : row->first_points()) theory(result.variable).add_sample(point);
+  const auto first_points = [row] {
+    std::vector<std::string> points = row->first_points();
+    points.insert(points.begin(), std::string(1, kAbsentMark));
+    return points;
+  };
+  for (const NumberedWord& point : store_.words(name, first_points)) {
+    theory(result.variable).add_sample(point);
+  }
   return result;
 }
 
@@ -189,7 +195,7 @@ KeyView Space::own_view(const std::string& key, std::string_view spelling) {
     const auto domain = [row] { return absent_mark() | values_of(row, false); };
     result.variable =
         add(Kind::value, std::string(spelling), Theory(store_.get("values " + name, domain)));
-    variables_.back().theory.add_sample({kAbsentMark});
+    variables_.back().theory.add_sample(std::string_view(&kAbsentMark, 1));
     if (row != nullptr) variables_.back().theory.add_sample(std::string(row->example));
   }
   result.with_value_in = [](const Language& language) { return language; };

@@ -29,88 +29,108 @@ Theory::Theory(const std::string& name, const StoredLanguage::Test& in_domain)
   if (!domain_) domain_ = LanguageStore::of_this_thread().add(name, in_domain);
 }
 
-Theory::Theory(const std::vector<std::string>& words) {
+FiniteDomain domain_of(const std::vector<std::string>& words) {
   LanguageStore& store = LanguageStore::of_this_thread();
   const std::string name = name_of(words);
-  domain_ = store.get(name, [&] { return language_of(words); });
-  for (const NumberedWord& word : store.words(name, [&] { return words; })) add_sample(word);
-  finite_ = true;
+  return {store.get(name, [&] { return language_of(words); }),
+          store.words(name, [&] { return words; })};
+}
+
+Theory::Theory(const FiniteDomain& domain) : domain_(domain.language), finite_(true) {
+  samples_.reserve(domain.words.size());
+  for (const NumberedWord& word : domain.words) {
+    if (known_samples_.insert(word.number())) samples_.push_back(word);
+  }
 }
 
 Theory::LanguageId Theory::intern(const LanguageHandle& language) {
   for (LanguageId id = 0; id < members_.size(); ++id) {
     if (members_[id].language->number() == language->number()) return id;
   }
-  members_.push_back({language, {}, 0});
+  constexpr std::size_t kUsualMembers = 8;
+  if (members_.empty()) members_.reserve(kUsualMembers);
+  members_.push_back({language, 0, {}, 0});
   return members_.size() - 1;
 }
 
-void Theory::add_sample(const std::string& word) {
+void Theory::add_sample(std::string_view word) {
   add_sample(LanguageStore::of_this_thread().numbered(word));
 }
 
-void Theory::add_sample(const NumberedWord& numbered) {
-  const auto place =
-      std::lower_bound(known_samples_.begin(), known_samples_.end(), numbered.number);
-  if (place != known_samples_.end() && *place == numbered.number) return;
+void Theory::add_sample(const NumberedWord& word) {
   if (samples_.size() >= kMaxSamples) {
-    overflown_ = true;
+    overflown_ = overflown_ || known_samples_.insert(word.number());
     return;
   }
-  known_samples_.insert(place, numbered.number);
-  if (in_domain(numbered)) samples_.push_back(numbered);
+  if (!known_samples_.insert(word.number()) || !in_domain(word)) return;
+  constexpr std::size_t kUsualSamples = 16;
+  if (samples_.empty()) samples_.reserve(kUsualSamples);
+  samples_.push_back(word);
 }
 
 void Theory::update(Member& member) {
-  member.samples.resize((samples_.size() + 63) / 64);
+  if (member.known == samples_.size()) return;
+  if (samples_.size() > 64) member.rest.resize((samples_.size() - 1) / 64);
   for (; member.known < samples_.size(); ++member.known) {
     if (!member.language->contains(samples_[member.known])) continue;
-    member.samples[member.known / 64] |= 1ULL << (member.known % 64);
+    std::uint64_t& bits = member.known < 64 ? member.first : member.rest[member.known / 64 - 1];
+    bits |= 1ULL << (member.known % 64);
   }
+}
+
+std::size_t Theory::first_fitting(const std::vector<LanguageId>& inside,
+                                  const std::vector<LanguageId>& outside) const {
+  for (std::size_t i = 0; i < samples_.size(); i += 64) {
+    std::uint64_t fitting = samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
+    for (LanguageId id : inside) fitting &= members_[id].samples(i / 64);
+    for (LanguageId id : outside) fitting &= ~members_[id].samples(i / 64);
+    if (fitting != 0) return i + static_cast<std::size_t>(std::countr_zero(fitting));
+  }
+  return samples_.size();
 }
 
 /// The pool is the whole domain: leave out what is not needed for emptiness, one after the other.
-Theory::Answer Theory::clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside) {
-  const auto is_empty = [&] {
-    for (std::size_t i = 0; i < samples_.size(); i += 64) {
-      std::uint64_t fitting =
-          samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
-      for (LanguageId id : inside) fitting &= members_[id].samples[i / 64];
-      for (LanguageId id : outside) fitting &= ~members_[id].samples[i / 64];
-      if (fitting != 0) return false;
-    }
-    return true;
-  };
-  for (auto* list : {&inside, &outside}) {
+void Theory::find_clash(const std::vector<LanguageId>& inside,
+                        const std::vector<LanguageId>& outside, Answer& answer) const {
+  answer.result = Answer::Result::empty;
+  answer.inside = inside;
+  answer.outside = outside;
+  for (auto* list : {&answer.inside, &answer.outside}) {
     for (std::size_t i = list->size(); i-- > 0;) {
       const LanguageId id = (*list)[i];
       list->erase(list->begin() + static_cast<std::ptrdiff_t>(i));
-      if (!is_empty()) list->insert(list->begin() + static_cast<std::ptrdiff_t>(i), id);
+      if (first_fitting(answer.inside, answer.outside) == samples_.size()) continue;
+      list->insert(list->begin() + static_cast<std::ptrdiff_t>(i), id);
     }
   }
-  return {Answer::Result::empty, {}, std::move(inside), std::move(outside), 0};
 }
 
-Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
-                            const std::vector<LanguageId>& outside, std::size_t budget) {
+void Theory::find(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
+                  std::size_t budget, Answer& answer) {
+  answer.result = Answer::Result::gave_up;
+  answer.inside.clear();
+  answer.outside.clear();
+  answer.work = 0;
   for (LanguageId id : inside) update(members_[id]);
   for (LanguageId id : outside) update(members_[id]);
-  for (std::size_t i = 0; i < samples_.size(); i += 64) {
-    std::uint64_t fitting = samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
-    for (LanguageId id : inside) fitting &= members_[id].samples[i / 64];
-    for (LanguageId id : outside) fitting &= ~members_[id].samples[i / 64];
-    if (fitting == 0) continue;
-    const std::size_t first = i + static_cast<std::size_t>(std::countr_zero(fitting));
-    return {Answer::Result::sample, samples_[first].text, {}, {}, 0};
+  const std::size_t first = first_fitting(inside, outside);
+  if (first < samples_.size()) {
+    answer.result = Answer::Result::sample;
+    answer.sample = samples_[first].text();
+  } else if (!finite_ && !makes(Flaw::samples_are_everything)) {
+    search(inside, outside, budget, answer);
+  } else if (!overflown_) {
+    find_clash(inside, outside, answer);
   }
-  if (finite_ || makes(Flaw::samples_are_everything))
-    return overflown_ ? Answer{} : clash_of(inside, outside);
-  std::vector<LanguageHandle> in;
-  std::vector<LanguageHandle> out;
-  for (LanguageId id : inside) in.push_back(members_[id].language);
-  for (LanguageId id : outside) out.push_back(members_[id].language);
-  const WordSearch search = LanguageStore::of_this_thread().find_word(domain_, in, out, budget);
-  Answer answer;
+}
+
+void Theory::search(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
+                    std::size_t budget, Answer& answer) {
+  in_.clear();
+  out_.clear();
+  for (LanguageId id : inside) in_.push_back(members_[id].language.get());
+  for (LanguageId id : outside) out_.push_back(members_[id].language.get());
+  const WordSearch& search = LanguageStore::of_this_thread().find_word(*domain_, in_, out_, budget);
   answer.work = search.work;
   if (search.result == WordSearch::Result::found) {
     answer.result = Answer::Result::sample;
@@ -121,7 +141,6 @@ Theory::Answer Theory::find(const std::vector<LanguageId>& inside,
     for (std::size_t i : search.inside) answer.inside.push_back(inside[i]);
     for (std::size_t i : search.outside) answer.outside.push_back(outside[i]);
   }
-  return answer;
 }
 
 }  // namespace sqsproof::policy

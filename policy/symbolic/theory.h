@@ -10,20 +10,28 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "policy/symbolic/language_store.h"
+#include "policy/symbolic/number_set.h"
 
 namespace sqsproof::policy {
+
+/// A language of these words and no others.
+struct FiniteDomain {
+  LanguageHandle language;
+  std::vector<NumberedWord> words;
+};
+[[nodiscard]] FiniteDomain domain_of(const std::vector<std::string>& words);
 
 class Theory {
  public:
   using LanguageId = std::size_t;
 
   explicit Theory(LanguageHandle domain) : domain_(std::move(domain)) {}
-  /// A domain of these words and no others.
-  explicit Theory(const std::vector<std::string>& words);
+  explicit Theory(const FiniteDomain& domain);
   /// A domain of words for which its samples stand: whoever interns a test adds the samples that
   /// tell its words apart (points.h). Domains of
   /// one name are the same.
@@ -37,7 +45,7 @@ class Theory {
     return members_[id].language;
   }
   /// A word to try; ignored outside of the domain, when known, and when there are too many.
-  void add_sample(const std::string& word);
+  void add_sample(std::string_view word);
   void add_sample(const NumberedWord& word);
 
   struct Answer {
@@ -49,7 +57,14 @@ class Theory {
     std::size_t work = 0;
   };
   [[nodiscard]] Answer find(const std::vector<LanguageId>& inside,
-                            const std::vector<LanguageId>& outside, std::size_t budget);
+                            const std::vector<LanguageId>& outside, std::size_t budget) {
+    Answer answer;
+    find(inside, outside, budget, answer);
+    return answer;
+  }
+  /// The same into an answer whose room is used again.
+  void find(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
+            std::size_t budget, Answer& answer);
 
   [[nodiscard]] bool contains(LanguageId language, const std::string& word) {
     return members_[language].language->contains(word);
@@ -60,18 +75,30 @@ class Theory {
  private:
   struct Member {
     LanguageHandle language;
-    std::vector<std::uint64_t> samples;  ///< bit set of the pool's words inside
-    std::size_t known = 0;               ///< so many words of the pool were tried
+    std::uint64_t first = 0;          ///< which of the first 64 words of the pool are inside
+    std::vector<std::uint64_t> rest;  ///< which of the next ones
+    std::size_t known = 0;            ///< so many words of the pool were tried
+    [[nodiscard]] std::uint64_t samples(std::size_t i) const {
+      return i == 0 ? first : rest[i - 1];
+    }
   };
   void update(Member& member);
-  [[nodiscard]] Answer clash_of(std::vector<LanguageId> inside, std::vector<LanguageId> outside);
+  /// The first word of the pool that fits; its size when none does.
+  [[nodiscard]] std::size_t first_fitting(const std::vector<LanguageId>& inside,
+                                          const std::vector<LanguageId>& outside) const;
+  void find_clash(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
+                  Answer& answer) const;
+  void search(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
+              std::size_t budget, Answer& answer);
 
   LanguageHandle domain_;
   bool finite_ = false;     ///< the samples are, or stand for, all words
   bool overflown_ = false;  ///< some samples had no place
   std::vector<Member> members_;
   std::vector<NumberedWord> samples_;
-  std::vector<std::uint64_t> known_samples_;  ///< numbers, sorted
+  NumberSet known_samples_;          ///< by number
+  std::vector<StoredLanguage*> in_;  ///< of the search at hand
+  std::vector<StoredLanguage*> out_;
 };
 
 }  // namespace sqsproof::policy

@@ -185,4 +185,24 @@ TEST(Theory, IgnoresSamplesOutsideOfItsDomain) {
   EXPECT_EQ(theory.find({}, {a}, 1000).sample, "b");
 }
 
+TEST(NumberSet, KnowsWhatWasInserted) {
+  NumberSet set;
+  for (std::uint64_t number = 1; number <= 1000; ++number) {
+    EXPECT_TRUE(set.insert(number * 7));
+    EXPECT_FALSE(set.insert(number * 7));
+    EXPECT_FALSE(set.insert(7));
+  }
+}
+
+TEST(LanguageStore, AWordKeepsItsNumber) {
+  LanguageStore& store = LanguageStore::of_this_thread();
+  const NumberedWord one = store.numbered("one");
+  const NumberedWord other = store.numbered("other");
+  NumberedWord copy = other;
+  copy = one;
+  EXPECT_EQ(copy.number(), store.numbered("one").number());
+  EXPECT_NE(one, other);
+  EXPECT_EQ(other.text(), "other");
+}
+
 }  // namespace sqsproof::policy
