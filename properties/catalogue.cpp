@@ -4,6 +4,7 @@
 #include "properties/access/check.h"
 #include "properties/access/expectations/expectation.h"
 #include "properties/access/statements/statement_check.h"
+#include "properties/examples/example.h"
 #include "properties/language/rule.h"
 #include "properties/lint/lint.h"
 #include "properties/property.h"
@@ -30,6 +31,9 @@ std::span<const CatalogueRow> catalogue() {
     }
     for (const Requirement& requirement : all_requirements()) {
       all.push_back({requirement.words, "conformance", name_of(requirement.level)});
+    }
+    for (const Example& example : all_examples()) {
+      all.push_back({example.words, "conformance", name_of(example.level)});
     }
     for (const LanguageRule& rule : all_language_rules()) {
       all.push_back({rule.words, "language", name_of(rule.standing)});

@@ -1,0 +1,118 @@
+#include "properties/examples/channel.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace sqsproof::properties {
+namespace {
+
+using fixtures::RawAnswer;
+using fixtures::RawRequest;
+using semantics::Answer;
+using semantics::Call;
+using semantics::NoAnswer;
+using Verdict = ExampleResult::Verdict;
+
+constexpr std::size_t kShown = 320;
+constexpr int kAnswerSeconds = 10;
+constexpr int kWaitOfReceive = 20;
+
+/// In one line, and not too long.
+std::string shown(std::string_view text) {
+  std::string out;
+  for (const char c : text.substr(0, kShown)) {
+    const bool plain = static_cast<unsigned char>(c) >= 0x20;
+    out += plain ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  }
+  while (!out.empty() && text.size() > kShown && (out.back() & 0x80) != 0) out.pop_back();
+  return text.size() > kShown ? fmt::format("{}… ({} bytes)", out, text.size()) : out;
+}
+
+std::string described(const RawRequest& request) {
+  std::string action;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "X-Amz-Target") action = " " + value;
+  }
+  return fmt::format("{} {}{} {}", request.method, request.target, action, shown(request.body));
+}
+
+}  // namespace
+
+std::string_view name_of(ExampleResult::Verdict verdict) {
+  constexpr std::string_view kNames[] = {"pass", "fail", "undecided", "skip"};
+  return kNames[static_cast<std::size_t>(verdict)];
+}
+
+Channel::Channel(const ExampleReach& reach, int& numbers)
+    : reach_(reach), numbers_(&numbers), begin_(reach.clock->now()) {}
+
+void Channel::note(std::string line) {
+  if (!quiet_) transcript_.push_back(std::move(line));
+}
+
+void Channel::count() {
+  if (quiet_) return;
+  if (++requests_ > kMostRequests) {
+    throw ExampleEnd{Verdict::undecided, fmt::format("more than {} requests", kMostRequests)};
+  }
+  if (reach_.clock->now() - begin_ > semantics::seconds(kMostSeconds)) {
+    throw ExampleEnd{Verdict::undecided, fmt::format("not over after {} s", kMostSeconds)};
+  }
+}
+
+RawAnswer Channel::send(const ExampleDoor& door, const RawRequest& request) {
+  count();
+  note(fmt::format("> {}", described(request)));
+  fixtures::RawHttp& http = connections_.try_emplace(door.url, door.url).first->second;
+  const std::chrono::seconds timeout(quiet_ ? 2 : kAnswerSeconds + kWaitOfReceive);
+  auto answer = http.send(request, door.signer, timeout);
+  if (!answer) {
+    note(fmt::format("< nothing: {}", answer.error()));
+    throw ExampleEnd{Verdict::undecided,
+                     fmt::format("the endpoint does not answer: {}", answer.error())};
+  }
+  note(fmt::format("< {} {}", answer->status, shown(answer->body)));
+  return std::move(*answer);
+}
+
+Answer Channel::call(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {
+  const fixtures::WireRequest wire = fixtures::write_request(protocol, call);
+  RawRequest request{"POST", "/", {{"Content-Type", wire.content_type}}, wire.body};
+  if (!wire.amz_target.empty()) request.headers.emplace_back("X-Amz-Target", wire.amz_target);
+  const RawAnswer answer = send(door, request);
+  return fixtures::read_answer(protocol, call, answer.status, answer.body,
+                               answer.header("x-amzn-query-error"));
+}
+
+RawAnswer Channel::control(std::string_view path, std::string body) {
+  const RawRequest request{
+      "POST",
+      fmt::format("/_control/{}", path),
+      {{"Content-Type", "application/json"}, {"X-Control-Token", reach_.control_token}},
+      std::move(body)};
+  return send({reach_.url, nullptr}, request);
+}
+
+void Channel::wait(int seconds) {
+  note(fmt::format("  {} s pass", seconds));
+  if (moves_time()) {
+    static_cast<void>(control("clock", fmt::format("{{\"advance_ms\":{}}}", seconds * 1'000)));
+    return;
+  }
+  if (seconds > reach_.patience_s) {
+    throw ExampleEnd{Verdict::skip, fmt::format("takes {} s", seconds)};
+  }
+  reach_.clock->sleep_until(reach_.clock->now() + semantics::seconds(seconds));
+}
+
+bool Channel::eventually(const std::function<bool()>& holds) {
+  const semantics::Instant_us until =
+      reach_.clock->now() + semantics::seconds(moves_time() ? 0 : reach_.patience_s);
+  for (;;) {
+    if (holds()) return true;
+    if (reach_.clock->now() >= until) return false;
+    reach_.clock->sleep_until(reach_.clock->now() + semantics::seconds(1));
+  }
+}
+
+}  // namespace sqsproof::properties

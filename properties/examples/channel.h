@@ -1,0 +1,66 @@
+// The way to the endpoint of one example: requests within limits of number and time, and what was
+// said. Knows bytes and calls, not what is expected of them.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "properties/examples/reach.h"
+#include "properties/examples/result.h"
+#include "semantics/actions/all.h"
+
+namespace sqsproof::properties {
+
+/// Where a request goes, and who signs it; null: nobody.
+struct ExampleDoor {
+  std::string url;
+  const fixtures::RawSigner* signer = nullptr;
+};
+
+class Channel {
+ public:
+  static constexpr int kMostRequests = 400;
+  static constexpr int kMostSeconds = 150;
+
+  /// Both must outlive the channel.
+  Channel(const ExampleReach& reach, int& numbers);
+
+  /// What goes wrong on the way, and what would exceed a limit, ends the example as undecided.
+  fixtures::RawAnswer send(const ExampleDoor& door, const fixtures::RawRequest& request);
+  /// The same for a call; what no client can read is a NoAnswer.
+  semantics::Answer call(const ExampleDoor& door, fixtures::Protocol protocol,
+                         const semantics::Call& call);
+
+  /// Moves the endpoint's clock, or sleeps; ends the example as skipped when that would take more
+  /// than the user's patience.
+  void wait(int seconds);
+  /// Asks again and again until it holds, or patience ends.
+  bool eventually(const std::function<bool()>& holds);
+  [[nodiscard]] bool moves_time() const { return !reach_.control_token.empty(); }
+  /// A POST to the control API; the path begins behind `/_control/`.
+  fixtures::RawAnswer control(std::string_view path, std::string body);
+
+  /// For names: 1, 2, … over all examples of a run.
+  [[nodiscard]] int next_number() { return ++*numbers_; }
+  void note(std::string line);
+  /// Nothing that follows is noted or counted: for what is tidied up.
+  void be_quiet() { quiet_ = true; }
+  [[nodiscard]] std::vector<std::string> take_transcript() { return std::move(transcript_); }
+  [[nodiscard]] const ExampleReach& reach() const { return reach_; }
+
+ private:
+  void count();
+
+  const ExampleReach& reach_;
+  int* numbers_;
+  std::map<std::string, fixtures::RawHttp> connections_;  ///< by URL
+  std::vector<std::string> transcript_;
+  semantics::Instant_us begin_;
+  int requests_ = 0;
+  bool quiet_ = false;
+};
+
+}  // namespace sqsproof::properties

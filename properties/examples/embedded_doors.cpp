@@ -1,0 +1,54 @@
+#include "properties/examples/embedded_doors.h"
+
+#include <fmt/format.h>
+
+#include "fixtures/embedded/http_server.h"
+
+namespace sqsproof::properties {
+namespace {
+
+constexpr const char* kToken = "examples";
+constexpr const char* kOwner = "arn:aws:iam::111122223333:user/owner";
+constexpr const char* kGuest = "arn:aws:iam::444455556666:user/guest";
+
+fixtures::HttpServerConfig config_of(semantics::Flaw flaw) {
+  fixtures::HttpServerConfig config;
+  config.virtual_clock = true;
+  config.control_token = kToken;
+  config.service.flaw = flaw;
+  return config;
+}
+
+fixtures::Credential credential(const fixtures::RawSigner& signer, const char* principal) {
+  return {
+      signer.access_key_id, signer.secret_access_key, "", principal, policy::Identity::allow, {}};
+}
+
+/// By a name that the server does not call itself by: URLs of queues have to name it.
+std::string url_of(const fixtures::HttpServer& server) {
+  return fmt::format("http://localhost:{}", server.port());
+}
+
+}  // namespace
+
+EmbeddedDoors::EmbeddedDoors(fixtures::Clock& clock, semantics::Flaw flaw)
+    : open_(std::make_unique<fixtures::HttpServer>()),
+      guarded_(std::make_unique<fixtures::HttpServer>()) {
+  const fixtures::RawSigner owner{"OWNER", "the owner's secret", "us-east-1", "sqs"};
+  const fixtures::RawSigner guest{"GUEST", "the guest's secret", "us-east-1", "sqs"};
+  fixtures::HttpServerConfig guarded = config_of(flaw);
+  guarded.service.account = "111122223333";
+  guarded.credentials.emplace();
+  guarded.credentials->add(credential(owner, kOwner));
+  guarded.credentials->add(credential(guest, kGuest));
+  problem_ = open_->start(config_of(flaw));
+  if (problem_.empty()) problem_ = guarded_->start(std::move(guarded));
+  reach_.url = url_of(*open_);
+  reach_.control_token = kToken;
+  reach_.callers = ExampleCallers{url_of(*guarded_), owner, guest, kGuest};
+  reach_.clock = &clock;
+}
+
+EmbeddedDoors::~EmbeddedDoors() = default;
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,127 @@
+// What sends to FIFO queues must and may have.
+#include "properties/examples/families.h"
+#include "properties/examples/requests.h"
+
+namespace sqsproof::properties::examples {
+namespace {
+
+using namespace semantics;
+
+SendMessageRequest sending(const Queue& queue, std::string group, std::string id) {
+  SendMessageRequest request = message(queue, "hello");
+  request.message_group_id = std::move(group);
+  request.message_deduplication_id = std::move(id);
+  return request;
+}
+
+constexpr const char* kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+void groups(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  for (const std::string& bad :
+       {std::string("a b"), std::string(129, 'a'), std::string("\u00E9")}) {
+    say.expect_error(sending(queue, bad, "id"), "InvalidParameterValue");
+  }
+  static_cast<void>(say.ask(sending(queue, kPunctuation, "1")));
+  static_cast<void>(say.ask(sending(queue, std::string(128, 'a'), "2")));
+}
+
+void ids(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  for (const std::string& bad :
+       {std::string("a b"), std::string(129, 'a'), std::string("\u00E9")}) {
+    say.expect_error(sending(queue, "group", bad), "InvalidParameterValue");
+  }
+  static_cast<void>(say.ask(sending(queue, "group", kPunctuation)));
+  static_cast<void>(say.ask(sending(queue, "group", std::string(128, 'a'))));
+}
+
+void ids_have_case(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  const auto small = say.ask(sending(queue, "group", "abc"));
+  const auto large = say.ask(sending(queue, "group", "ABC"));
+  say.expect(small.message_id != large.message_id, "ids of other case make other messages");
+  say.expect_equal("the number of messages", 2, say.receive(queue, 2).size());
+}
+
+void group_required(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  SendMessageRequest request = message(queue, "hello");
+  request.message_deduplication_id = "id";
+  say.expect_error(request, "MissingParameter");
+  SendMessageBatchRequest batch = batch_of(queue, 2, "hello");
+  for (auto& one : batch.entries) one.message_deduplication_id = one.id;
+  batch.entries[0].message_group_id = "group";
+  say.expect_error(batch, "InvalidParameterValue|MissingParameter");
+  say.expect_nothing(queue);
+}
+
+void id_required(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  SendMessageRequest request = message(queue, "hello");
+  request.message_group_id = "group";
+  say.expect_error(request, "InvalidParameterValue");
+}
+
+void no_delay(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  SendMessageRequest request = sending(queue, "group", "id");
+  request.delay_seconds = 1;
+  say.expect_error(request, "InvalidParameterValue");
+  request.delay_seconds = 0;
+  static_cast<void>(say.ask(request));
+}
+
+void no_id_on_standard(Conversation& say) {
+  const Queue queue = say.make_queue();
+  SendMessageRequest request = message(queue, "hello");
+  request.message_deduplication_id = "id";
+  say.expect_error(request, "InvalidParameterValue");
+}
+
+}  // namespace
+
+std::span<const Example> fifo_limits() {
+  static const std::vector<Example> kRows = {
+      {{"limits/group-ids", "group ids have up to 128 letters, digits and punctuation",
+        "A group named by a text of users fails on AWS at its first blank.", "SQSAPI/SendMessage"},
+       Level::must,
+       groups,
+       {}},
+      {{"limits/deduplication-ids", "deduplication ids have the same characters",
+        "An id made of a text of users fails on AWS at its first blank.", "SQSAPI/SendMessage"},
+       Level::must,
+       ids,
+       {}},
+      {{"limits/deduplication-ids-have-case", "deduplication ids of other case are other ids",
+        "Keys in base64 differ in nothing but case.", "SQS/using-messagededuplicationid-property"},
+       Level::should,
+       ids_have_case,
+       {"dedup-ignores-case"}},
+      {{"limits/group-id-required", "a send to a FIFO queue without a group is refused",
+        "Without a group there is no order; a batch with such an entry is refused as a whole.",
+        "SQSAPI/SendMessage"},
+       Level::must,
+       group_required,
+       {}},
+      {{"limits/deduplication-id-required",
+        "without deduplication by content, a send without an id is refused",
+        "A retry of such a send would be a second message.", "SQSAPI/SendMessage"},
+       Level::must,
+       id_required,
+       {}},
+      {{"limits/no-delay-on-fifo", "a message of a FIFO queue has no delay of its own",
+        "A delay of 0 is accepted, any other refused.", "SQSAPI/SendMessage"},
+       Level::must,
+       no_delay,
+       {}},
+      {{"limits/no-deduplication-on-standard", "a deduplication id for a standard queue is refused",
+        "Whoever gives one counts on what the queue does not do.", "SQSAPI/SendMessage"},
+       Level::should,
+       no_id_on_standard,
+       {}},
+  };
+  return kRows;
+}
+
+}  // namespace sqsproof::properties::examples

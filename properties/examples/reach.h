@@ -1,0 +1,39 @@
+// How examples reach an endpoint, and what they may do there.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fixtures/clock.h"
+#include "fixtures/raw_http.h"
+#include "fixtures/wire/protocol.h"
+
+namespace sqsproof::properties {
+
+/// Two callers of different accounts, at an endpoint that verifies signatures.
+struct ExampleCallers {
+  std::string url;
+  fixtures::RawSigner owner;    ///< makes the queues; may do everything with them
+  fixtures::RawSigner guest;    ///< of another account; may do what the queue's policy lets it
+  std::string guest_principal;  ///< its ARN
+};
+
+struct ExampleReach {
+  std::string url;
+  fixtures::RawSigner key;
+  std::vector<fixtures::Protocol> protocols = {fixtures::Protocol::json, fixtures::Protocol::query};
+  /// Names of all queues and topics begin with it; unique to the run, at most 30 characters.
+  std::string name_prefix = "sqsproof";
+  /// Seconds that an example may wait for what AWS promises after a while.
+  int patience_s = 5;
+  /// Of the embedded endpoint's control API: it moves its virtual clock and tells events of
+  /// objects. Empty: time is real.
+  std::string control_token;
+  std::string topics_url;  ///< of the actions of SNS; empty: `url`
+  std::optional<ExampleCallers> callers;
+  /// Measures limits, dates signatures, and is slept on where time is real.
+  fixtures::Clock* clock = nullptr;
+};
+
+}  // namespace sqsproof::properties

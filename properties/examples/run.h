@@ -1,0 +1,42 @@
+// Tells examples to an endpoint, and reports what came.
+//
+// To join them to the report of a conformance run: take `reach_of` a URL (or of EmbeddedDoors,
+// embedded_doors.h, where there is no `--endpoint`), `run_examples`, print `to_text` behind the
+// requirements, put `to_json` beside them, and count `verdict_of` in.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "policy/support/verdict.h"
+#include "properties/examples/reach.h"
+#include "properties/examples/result.h"
+
+namespace sqsproof::properties {
+
+struct ExampleOptions {
+  /// Before each example.
+  std::function<void(const Example&)> progress = {};
+};
+
+/// Never throws. Each in every protocol of the reach, those about bytes, callers and senders once.
+/// When the endpoint stops answering, the rest is undecided without being tried.
+[[nodiscard]] std::vector<ExampleResult> run_examples(const std::vector<const Example*>& examples,
+                                                      const ExampleReach& reach,
+                                                      const ExampleOptions& options = {});
+
+/// Those whose id begins with one of the prefixes, whole words only, up to a level; all of the
+/// level without a prefix.
+[[nodiscard]] std::vector<const Example*> select_examples(const std::vector<std::string>& prefixes,
+                                                          Level lowest = Level::may);
+
+/// violated: one of level must or should failed; unknown: one stayed undecided, or none passed.
+[[nodiscard]] policy::Verdict verdict_of(const std::vector<ExampleResult>& results);
+
+/// A line for each, and for what did not pass why, and what was said.
+[[nodiscard]] std::string to_text(const std::vector<ExampleResult>& results);
+/// An array of objects, indented by two.
+[[nodiscard]] std::string to_json(const std::vector<ExampleResult>& results);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,211 @@
+// What arrives in a queue of what happens to the objects of a bucket.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "properties/examples/families.h"
+#include "properties/examples/requests.h"
+
+namespace sqsproof::properties::examples {
+namespace {
+
+using namespace semantics;
+using Json = nlohmann::json;
+
+/// A bucket whose events go to a queue.
+class Bucket {
+ public:
+  explicit Bucket(Conversation& say) : say_(say), name_(say.fresh_name("-bucket")) {}
+
+  /// The HTTP status.
+  int configure(const Queue& queue, const Json& events, const Json& rules, bool test = false) {
+    Json one = {{"Id", "c"}, {"QueueArn", queue.arn}, {"Events", events}};
+    if (!rules.empty()) one["Filter"] = {{"Key", {{"FilterRules", rules}}}};
+    const Json request = {
+        {"Bucket", name_},
+        {"SkipDestinationValidation", !test},
+        {"NotificationConfiguration", {{"QueueConfigurations", Json::array({one})}}}};
+    return say_.channel().control("s3/notification", request.dump()).status;
+  }
+  void put(const std::string& key, const std::string& event = "s3:ObjectCreated:Put") {
+    const Json request = {{"Bucket", name_}, {"Key", key}, {"Event", event}, {"Size", 1'024}};
+    const auto told = say_.channel().control("s3/object", request.dump());
+    say_.expect_equal("the HTTP status of what is told of an object", 200,
+                      static_cast<std::size_t>(told.status));
+  }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  Conversation& say_;
+  std::string name_;
+};
+
+/// A queue that the bucket may send to.
+Queue open_queue(Conversation& say, const Bucket& bucket) {
+  const Queue queue = say.make_queue();
+  say.set(queue, "Policy",
+          fmt::format(R"({{"Version":"2012-10-17","Statement":[{{"Effect":"Allow",)"
+                      R"("Principal":{{"Service":"s3.amazonaws.com"}},"Action":"sqs:SendMessage",)"
+                      R"("Resource":"{}","Condition":{{"ArnEquals":{{"aws:SourceArn":)"
+                      R"("arn:aws:s3:::{}"}}}}}}]}})",
+                      queue.arn, bucket.name()));
+  return queue;
+}
+
+/// The records of the events that came, in their order.
+std::vector<Json> records(Conversation& say, const Queue& queue, std::size_t count) {
+  std::vector<Json> all;
+  for (const ReceivedMessage& message : say.receive(queue, count)) {
+    const Json body = Json::parse(message.body);
+    for (const Json& record : body.value("Records", Json::array())) all.push_back(record);
+  }
+  return all;
+}
+
+std::string keys(const std::vector<Json>& records) {
+  std::string all;
+  for (const Json& record : records) {
+    all += (all.empty() ? "" : " ") + record.at("s3").at("object").at("key").get<std::string>();
+  }
+  return all;
+}
+
+Json rule(const char* name, const char* value) { return {{"Name", name}, {"Value", value}}; }
+const char* const kCreated = "s3:ObjectCreated:*";
+
+void each_event(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, {kCreated, "s3:ObjectRemoved:*"}, {});
+  bucket.put("a");
+  bucket.put("a", "s3:ObjectRemoved:Delete");
+  const auto came = records(say, queue, 2);
+  say.expect_equal("the number of events", 2, came.size());
+  say.expect_equal("the first event", "ObjectCreated:Put",
+                   came[0].at("eventName").get<std::string>());
+  say.expect_equal("the second", "ObjectRemoved:Delete",
+                   came[1].at("eventName").get<std::string>());
+}
+
+void rules(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({"s3:ObjectCreated:Put"}),
+                   Json::array({rule("prefix", "in/"), rule("suffix", ".jpg")}));
+  for (const char* key : {"in/a.jpg", "in/a.JPG", "out/a.jpg", "in.jpg", "in/b.jpg.txt"}) {
+    bucket.put(key);
+  }
+  bucket.put("in/copy.jpg", "s3:ObjectCreated:Copy");
+  say.expect_equal("the keys that arrive", "in/a.jpg", keys(records(say, queue, 1)));
+}
+
+void rules_of_encoded_keys(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({kCreated}), Json::array({rule("suffix", " b.jpg")}));
+  bucket.put("a b.jpg");
+  bucket.put("a+b.jpg");
+  say.expect_equal("the keys that arrive", "a+b.jpg", keys(records(say, queue, 1)));
+}
+
+// Of different lengths they are filled up with zeros. S3/notification-content-structure
+void sequencers(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({kCreated}), {});
+  for (int i = 0; i < 3; ++i) bucket.put("a");
+  const auto came = records(say, queue, 3);
+  say.expect_equal("the number of events", 3, came.size());
+  std::vector<std::string> numbers;
+  std::size_t longest = 0;
+  for (const Json& record : came) {
+    numbers.push_back(record.at("s3").at("object").at("sequencer").get<std::string>());
+    longest = std::max(longest, numbers.back().size());
+  }
+  for (std::string& number : numbers) number.resize(longest, '0');
+  say.expect(numbers[0] < numbers[1] && numbers[1] < numbers[2],
+             "the sequencers grow: " + policy::join(numbers, ", "));
+}
+
+void encoded_keys(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({kCreated}), {});
+  bucket.put("a b@c/\u00E9.txt");
+  const auto came = records(say, queue, 1);
+  say.expect_equal("the key that arrives", "a+b%40c/%C3%A9.txt", keys(came));
+  const Json& s3 = came.front().at("s3");
+  say.expect_equal("the size", 1'024, s3.at("object").at("size").get<std::size_t>());
+  say.expect_equal("the bucket", bucket.name(), s3.at("bucket").at("name").get<std::string>());
+  say.expect_equal("the configuration", "c", s3.at("configurationId").get<std::string>());
+}
+
+void test_event(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({kCreated}), {}, true);
+  const Json body = Json::parse(say.receive_one(queue).body);
+  say.expect_equal("the event", "s3:TestEvent", body.at("Event").get<std::string>());
+  say.expect(!body.contains("Records"), "a test event has no records");
+}
+
+void no_fifo(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = say.make_fifo();
+  const int status = bucket.configure(queue, Json::array({kCreated}), {}, true);
+  say.expect_equal("the HTTP status", 400, static_cast<std::size_t>(status));
+}
+
+}  // namespace
+
+std::span<const Example> s3() {
+  constexpr ExampleNeeds kBuckets = ExampleNeeds::buckets;
+  constexpr const char* kPage = "S3/notification-content-structure";
+  static const std::vector<Example> kRows = {
+      {{"s3/each-event", "every event of an object that is asked for arrives",
+        "Work that begins with an object begins with its event.", "S3/EventNotifications"},
+       Level::must,
+       each_event,
+       {},
+       kBuckets},
+      {{"s3/rules", "prefix, suffix and kind of event select exactly",
+        "A function that writes where it reads starts itself for ever.",
+        "S3/notification-how-to-filtering"},
+       Level::must,
+       rules,
+       {},
+       kBuckets},
+      {{"s3/rules-of-keys", "rules compare the key, not how it is encoded",
+        "A suffix with a blank matches the key that has it.", "S3/notification-how-to-filtering"},
+       Level::must,
+       rules_of_encoded_keys,
+       {"key-filters-read-encoded"},
+       kBuckets},
+      {{"s3/sequencers-grow", "sequencers of one key grow with its writes",
+        "Events come in any order: consumers compare them.", kPage},
+       Level::must,
+       sequencers,
+       {"sequencer-of-clock"},
+       kBuckets},
+      {{"s3/encoded-keys", "a key is encoded like a form",
+        "A consumer that does not decode it looks for another object.", kPage},
+       Level::must,
+       encoded_keys,
+       {},
+       kBuckets},
+      {{"s3/test-event", "a new configuration sends a test event without records",
+        "Consumers have to skip it.", kPage},
+       Level::must,
+       test_event,
+       {},
+       kBuckets},
+      {{"s3/no-fifo", "a FIFO queue is no destination", "S3 does not send to FIFO queues itself.",
+        "S3/EventNotifications"},
+       Level::must,
+       no_fifo,
+       {},
+       kBuckets},
+  };
+  return kRows;
+}
+
+}  // namespace sqsproof::properties::examples
