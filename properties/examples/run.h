@@ -1,7 +1,7 @@
 // Tells examples to an endpoint, and reports what came.
 //
-// To join them to the report of a conformance run: take `reach_of` a URL (or of EmbeddedDoors,
-// embedded_doors.h, where there is no `--endpoint`), `run_examples`, print `to_text` behind the
+// To join them to the report of a conformance run: make an ExampleReach of a URL (or take that of
+// EmbeddedDoors, embedded_doors.h, where there is none), `run_examples`, print `to_text` behind the
 // requirements, put `to_json` beside them, and count `verdict_of` in.
 #pragma once
 

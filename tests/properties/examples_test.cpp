@@ -130,6 +130,20 @@ TEST(Examples, ASilentEndpointLeavesThemUndecided) {
   EXPECT_EQ(verdict_of(results), policy::Verdict::unknown);
 }
 
+// A 503 says nothing about a promise.
+TEST(Examples, AnEndpointThatIsUnavailableLeavesThemUndecided) {
+  const EmbeddedDoors doors(real_clock());
+  fixtures::RawHttp http(doors.reach().url);
+  const fixtures::RawRequest fault{"POST",
+                                   "/_control/fault",
+                                   {{"X-Control-Token", doors.reach().control_token}},
+                                   R"({"next":1000,"status":503})"};
+  ASSERT_EQ(http.send(fault, nullptr, std::chrono::seconds(5))->status, 200);
+  for (const ExampleResult& result : run_examples(select_examples({"purge"}), doors.reach())) {
+    EXPECT_EQ(result.verdict, Verdict::undecided) << to_text({result});
+  }
+}
+
 TEST(Examples, WhatIsMissingSkipsThem) {
   const EmbeddedDoors doors(real_clock());
   ExampleReach reach = doors.reach();

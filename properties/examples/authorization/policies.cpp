@@ -30,6 +30,8 @@ void deny_wins(Conversation& say) {
     Guarded at(say);
     const Statement allow{};
     const Statement deny{.effect = "Deny"};
+    at.set_policy({allow});
+    at.expect_allowed("a statement allows it", message(at.queue(), "hello"));
     at.set_policy(deny_first ? std::vector{deny, allow} : std::vector{allow, deny});
     at.expect_denied("a statement denies it, whatever another allows",
                      message(at.queue(), "hello"));
@@ -63,6 +65,10 @@ void no_effect(Conversation& say) {
   at.expect_denied("the queue has no policy", message(at.queue(), "hello"));
   say.expect_nothing(at.queue());
 }
+
+/// A statement that shows that its policy is in effect, and the call that it allows.
+const Statement kInEffect{.action = "sqs:GetQueueAttributes"};
+GetQueueAttributesRequest looked_at(const Guarded& at) { return {at.queue().url, {"QueueArn"}}; }
 
 /// What the authorizer says, of what is known of any request of the guest.
 policy::Outcome verdict_of(const Guarded& at, const ExampleReach& reach, const Statement& row) {
@@ -114,10 +120,11 @@ void as_decided(Conversation& say) {
     Guarded at(say);
     const policy::Outcome verdict = verdict_of(at, say.reach(), row);
     if (verdict == policy::Outcome::undecided) continue;
-    const std::string policy = at.policy_of({row});
+    const std::string policy = at.policy_of({row, kInEffect});
     const Answer set =
         say.try_call(SetQueueAttributesRequest{at.queue().url, {{"Policy", policy}}});
     if (std::holds_alternative<ServiceError>(set)) continue;
+    at.expect_allowed("another statement allows it", looked_at(at));
     const auto hello = message(at.queue(), "hello");
     if (verdict == policy::Outcome::allow) {
       at.expect_allowed("of " + policy, hello);
@@ -129,7 +136,10 @@ void as_decided(Conversation& say) {
 
 void missing_key(Conversation& say) {
   Guarded at(say);
-  at.set_policy({{.condition = R"({"StringEquals":{"aws:SourceAccount":"000000000001"}})"}});
+  const Statement conditioned{.condition =
+                                  R"({"StringEquals":{"aws:SourceAccount":"000000000001"}})"};
+  at.set_policy({conditioned, kInEffect});
+  at.expect_allowed("another statement allows it", looked_at(at));
   at.expect_denied("the request has no aws:SourceAccount", message(at.queue(), "hello"));
 }
 

@@ -57,6 +57,8 @@ void Topic::subscribe(const Queue& queue, bool raw, const StringMap& attributes)
     wanted.emplace_back(fmt::format("Attributes.entry.{}.value", number), value);
   }
   static_cast<void>(ask(std::move(wanted)));
+  // SNS/sns-message-filtering: a filter policy takes effect within 15 minutes.
+  if (say_.reach().is_aws() && attributes.contains("FilterPolicy")) say_.wait(900);
 }
 
 void Topic::publish(const std::string& message, const Parameters& more) {
@@ -78,11 +80,7 @@ void Topic::open(const Queue& queue) {
                   queue.arn, arn_));
   say_.expect_soon("the policy reads back",
                    [&] { return !say_.attribute(queue, "Policy").empty(); });
-}
-
-void Topic::close(const Queue& queue) {
-  say_.set(queue, "Policy", "");
-  say_.expect_soon("the policy is gone", [&] { return say_.attribute(queue, "Policy").empty(); });
+  if (say_.reach().is_aws()) say_.wait(60);
 }
 
 Parameters with_attribute(const std::string& name, const std::string& type,

@@ -23,9 +23,8 @@ class Topic {
   void publish(const std::string& message, const std::string& group, const std::string& id);
   [[nodiscard]] const std::string& arn() const { return arn_; }
 
-  /// Lets the topic, or everyone's, send to the queue.
+  /// Lets the topic send to the queue.
   void open(const Queue& queue);
-  void close(const Queue& queue);
 
  private:
   fixtures::RawAnswer call(Parameters parameters);
