@@ -78,7 +78,7 @@ std::vector<Bad> bad_traces() {
       {"no head", kInv, "trace/no-head", 1},
       {"wrong version", R"({"t":"head","v":2})", "trace/version", 1},
       {"two heads", head + head, "trace/two-heads", 2},
-      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Purge","q":"q1","ts":1,"a":{}})",
+      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Publish","q":"q1","ts":1,"a":{}})",
        "trace/unknown-operation", 2},
       {"no id", head + R"({"t":"inv","op":"Send","q":"q1","ts":1})", "trace/missing-member", 2},
       {"no queue", head + R"({"t":"inv","id":1,"op":"Send","ts":1})", "trace/missing-member", 2},
