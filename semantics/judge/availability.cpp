@@ -79,20 +79,24 @@ std::size_t Availability::first_empty_poll(std::size_t message, const Interval& 
   return kNone;
 }
 
-// The poll was under way when the message became available, and returned without it, or with it but
-// well after that. The answer itself takes its time.
+// The poll was under way when the message became available. One that came back empty waited for its
+// full time, or broke that promise; one that came back late may have been held up on the way, but
+// not on a virtual clock.
 std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval& during) {
   const Instant_us woken_by = during.from + tolerance_.late_us + queue_.answer_time;
-  auto seer =
-      std::lower_bound(seers_.begin(), seers_.end(), woken_by - longest_,
-                       [&](std::size_t i, Instant_us t) { return queue_.receives[i].at.from < t; });
+  auto seer = std::lower_bound(
+      seers_.begin(), seers_.end(), during.from - longest_,
+      [&](std::size_t i, Instant_us t) { return queue_.receives[i].at.from < t; });
   const auto last = seer + std::min(kLooked, seers_.end() - seer);
   for (; seer != last && !gave_up(); ++seer) {
     const ReceiveRecord& receive = queue_.receives[*seer];
     if (receive.at.from > during.from) break;
-    const Interval seen{during.from, std::min(receive.at.to, woken_by)};
-    if (receive.wait.least <= 0 || receive.at.to <= woken_by || during.to <= woken_by) continue;
-    if (receive.messages.empty() ? misses(message, receive) : group_is_free(message, seen)) {
+    if (receive.wait.least <= 0 || during.to <= woken_by) continue;
+    if (receive.messages.empty()) {
+      const Instant_us until = receive.at.from + receive.wait.least - tolerance_.early_us;
+      if (woken_by < until && until <= receive.at.to && misses(message, receive)) return *seer;
+    } else if (queue_.virtual_time && woken_by < receive.at.to &&
+               group_is_free(message, {during.from, woken_by})) {
       return *seer;
     }
   }

@@ -25,7 +25,7 @@ std::size_t Bookkeeper::queue_index(std::string_view url) {
   if (fresh) {
     begin_queue(ledger_.queues.emplace_back(), {});
     ledger_.queues.back().url = url;
-    ledger_.queues.back().answer_time = history_.virtual_time ? kMillisecond_us : kSecond_us;
+    ledger_.queues.back().virtual_time = history_.virtual_time;
     messages_.emplace_back();
   }
   return found->second;

@@ -11,6 +11,8 @@
 #include "properties/explore/venues.h"
 #include "properties/report/conform_report.h"
 #include "properties/report/judge_report.h"
+#include "semantics/judge/freedoms.h"
+#include "semantics/model/weakness.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -87,6 +89,31 @@ TEST(Conform, TheEmbeddedEndpointPasses) {
     const std::size_t tested = instances[requirement.words.id];
     if (!requirement.searched) continue;
     EXPECT_GE(tested, 100U) << requirement.words.id;
+  }
+}
+
+// An endpoint that takes one of AWS's freedoms breaks nothing else.
+TEST(Conform, AWeakEndpointKeepsWhatItIsHeldTo) {
+  const auto promises = semantics::all_promises();
+  for (const semantics::WeaknessRow& row : semantics::all_weaknesses()) {
+    semantics::Weaknesses weak;
+    weak.add(row.weakness);
+    semantics::JudgeOptions options;
+    ASSERT_TRUE(options.granted.grant(row.id)) << row.id;
+    const auto venues = embedded_venues("", weak);
+    for (std::uint64_t i = 0; i < 300; ++i) {
+      const Bias bias{.fifo_percent = 50, .send = 4, .receive = 4, .remove = 2, .change = 1,
+                      .groups = 2, .keys = i % 2 == 0 ? 2 : 0};
+      const Program program = generate_program(bias, Timing::full, mix_seed(2, row.id, i));
+      const OpenVenue place = venues->open();
+      const ProgramRun run = run_program(program, place.venue);
+      const auto judgements = semantics::judge_all(run.history, options);
+      for (std::size_t k = 0; k < judgements.size(); ++k) {
+        ASSERT_NE(judgements[k].verdict, Verdict::violated)
+            << promises[k].id << ", " << row.id << "\n"
+            << story_of(run.history) << judgements[k].violations.front().explanation;
+      }
+    }
   }
 }
 
