@@ -40,9 +40,16 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string md5_of_attributes(const MessageAttributes& attributes) {
+  std::vector<const MessageAttributes::value_type*> order;
+  for (const auto& one : attributes) order.push_back(&one);
+  return md5_of_ordered(order);
+}
+
+std::string md5_of_ordered(const std::vector<const MessageAttributes::value_type*>& attributes) {
   if (attributes.empty()) return {};
   std::string bytes;
-  for (const auto& [name, value] : attributes) {
+  for (const auto* one : attributes) {
+    const auto& [name, value] = *one;
     add_sized(name, bytes);
     add_sized(value.data_type, bytes);
     const bool binary = value.binary_value.has_value();

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "semantics/actions/action.h"
 
@@ -19,5 +20,9 @@ using Md5 = std::array<unsigned char, 16>;
 /// the names' bytes, lengths as big-endian 32-bit numbers. Empty for no attributes.
 /// SQS/sqs-message-metadata (calculating the MD5 message digest for message attributes)
 [[nodiscard]] std::string md5_of_attributes(const MessageAttributes& attributes);
+
+/// The same over attributes in an order of one's own.
+[[nodiscard]] std::string md5_of_ordered(
+    const std::vector<const MessageAttributes::value_type*>& attributes);
 
 }  // namespace sqsproof::semantics

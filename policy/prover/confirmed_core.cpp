@@ -49,7 +49,8 @@ class ConfirmedCore final : public Core {
   CoreLiteral new_proposition() override { return last_ = fast_.new_proposition(); }
   void add_clause(const std::vector<CoreLiteral>& clause) override {
     shape_ = mixed(shape_, clause);
-    clauses_.push_back(clause);
+    literals_.insert(literals_.end(), clause.begin(), clause.end());
+    ends_.push_back(literals_.size());
     fast_.add_clause(clause);
   }
   Result check(const std::vector<CoreLiteral>& assumptions) override {
@@ -73,7 +74,11 @@ class ConfirmedCore final : public Core {
     if (!z3_) z3_ = open_z3_core(resource_limit_);
     if (!z3_) return Result::unknown;
     for (; known_ < last_; ++known_) static_cast<void>(z3_->new_proposition());
-    for (; asserted_ < clauses_.size(); ++asserted_) z3_->add_clause(clauses_[asserted_]);
+    for (; asserted_ < ends_.size(); ++asserted_) {
+      const std::size_t begin = asserted_ == 0 ? 0 : ends_[asserted_ - 1];
+      z3_->add_clause({literals_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       literals_.begin() + static_cast<std::ptrdiff_t>(ends_[asserted_])});
+    }
     return z3_->check(assumptions);
   }
 
@@ -82,7 +87,8 @@ class ConfirmedCore final : public Core {
   bool once_;
   CoreLiteral last_ = 0;
   std::uint64_t shape_ = kBasis;
-  std::vector<std::vector<CoreLiteral>> clauses_;
+  std::vector<CoreLiteral> literals_;  ///< of all clauses
+  std::vector<std::size_t> ends_;      ///< of each clause
   std::unique_ptr<Core> z3_;
   CoreLiteral known_ = 0;     ///< propositions that Z3 has
   std::size_t asserted_ = 0;  ///< clauses that Z3 has

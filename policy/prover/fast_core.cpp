@@ -22,6 +22,11 @@ FastCore::Ref FastCore::Clauses::add(const std::vector<Lit>& literals) {
 void FastCore::push_open(std::size_t index) {
   if (infos_[index].queued) return;
   infos_[index].queued = true;
+  infos_[index].heaped = infos_[index].activity > 0;
+  if (!infos_[index].heaped) {
+    first_idle_ = std::min(first_idle_, index);
+    return;
+  }
   queue_.push_back({infos_[index].activity, index});
   std::push_heap(queue_.begin(), queue_.end());
 }
@@ -57,7 +62,8 @@ void FastCore::attach(Ref ref) {
 
 /// The clause may contradict what is decided: so much of it is undone that it can hold again.
 void FastCore::add_clause(const std::vector<CoreLiteral>& clause) {
-  std::vector<Lit> literals;
+  std::vector<Lit>& literals = added_;
+  literals.clear();
   for (CoreLiteral literal : clause) literals.push_back(lit_of(literal));
   std::sort(literals.begin(), literals.end());
   literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
@@ -126,6 +132,24 @@ FastCore::Ref FastCore::propagate() {
   return kNone;
 }
 
+/// Takes the most active proposition out of the queue; of idle ones the first.
+std::size_t FastCore::next_queued() {
+  std::size_t index = infos_.size();
+  if (!queue_.empty()) {
+    std::pop_heap(queue_.begin(), queue_.end());
+    index = queue_.back().index;
+    queue_.pop_back();
+  } else {
+    while (first_idle_ < infos_.size() &&
+           (!infos_[first_idle_].queued || infos_[first_idle_].heaped)) {
+      ++first_idle_;
+    }
+    index = first_idle_;
+  }
+  if (index < infos_.size()) infos_[index].queued = infos_[index].heaped = false;
+  return index;
+}
+
 /// Assumptions first; a result when there is nothing left to decide.
 std::optional<Core::Result> FastCore::decide() {
   while (level() < assumptions_.size()) {
@@ -136,11 +160,7 @@ std::optional<Core::Result> FastCore::decide() {
     assign(wanted, kNone);
     return std::nullopt;
   }
-  while (!queue_.empty()) {
-    std::pop_heap(queue_.begin(), queue_.end());
-    const std::size_t index = queue_.back().index;
-    queue_.pop_back();
-    infos_[index].queued = false;
+  for (std::size_t index = next_queued(); index < infos_.size(); index = next_queued()) {
     const Lit literal = static_cast<Lit>(2 * index) + (infos_[index].phase ? 0 : 1);
     if (values_[literal] != 0) continue;
     new_level();

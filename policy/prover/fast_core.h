@@ -49,6 +49,7 @@ class FastCore final : public Core {
     bool phase = false;
     bool seen = false;
     bool queued = false;
+    bool heaped = false;  ///< queued in the heap: it was active then
   };
   struct Candidate {
     double activity;
@@ -83,17 +84,20 @@ class FastCore final : public Core {
   void take_up(Lit literal, std::size_t& open);
   void resolve(Ref conflict);
   [[nodiscard]] std::optional<Result> decide();
+  [[nodiscard]] std::size_t next_queued();
 
   Clauses clauses_;
   std::vector<std::vector<Watch>> watches_;  ///< by literal: clauses that watch its negation
   std::vector<std::int8_t> values_;          ///< by literal: 1 true, -1 false, 0 open
   std::vector<Info> infos_;                  ///< by proposition
   std::vector<Candidate> queue_;             ///< a heap; activities in it may be stale
+  std::size_t first_idle_ = 0;               ///< no queued proposition outside of it comes before
   std::vector<Lit> trail_;
   std::vector<std::size_t> decisions_;  ///< where each level begins in the trail
   std::size_t propagated_ = 0;
   std::vector<CoreLiteral> assumptions_;
   std::vector<Lit> learnt_;
+  std::vector<Lit> added_;  ///< of the clause that is being added
   double increment_ = 1;
   std::uint64_t work_ = 0;
   std::uint64_t work_limit_;

@@ -19,33 +19,26 @@ std::vector<Literal> negated(const Conjunction& conjunction) {
 
 }  // namespace
 
-PolicyEncoding::PolicyEncoding(const Document& policy, const Vocabulary& vocabulary, Space& space,
-                               Engine& engine)
+PolicyEncoding::PolicyEncoding(const Document& policy, Space& space, Engine& engine)
     : engine_(engine) {
   if (space.realm().is_open()) {
     encode_open_statements(policy, space);
     return;
   }
-  std::vector<std::string> actions;
-  std::vector<std::string> crossing;
-  std::vector<std::string> governed;
-  for (const VocabularyAction& action : vocabulary.actions) {
-    actions.push_back(action.name);
-    if (action.crosses_accounts) crossing.push_back(action.name);
-    if (action.on_a_queue) governed.push_back(action.name);
-  }
   for (const Statement& statement : policy.statements) {
     Encoded encoded{statement.effect,
-                    {encode(statement, Reading::certain, actions, space),
-                     encode(statement, Reading::possible, actions, space)}};
+                    {encode(statement, Reading::certain, space.actions(), space),
+                     encode(statement, Reading::possible, space.actions(), space)}};
     differs_ = differs_ || !(encoded.applies[0] == encoded.applies[1]);
     statements_.push_back(std::move(encoded));
   }
   // Some actions are not granted to callers outside the queue's account, whatever a policy says.
   // SQS/sqs-limitations-of-custom-policies
   const auto queue = split_arn(space.queue_arn());
-  crossing_ = space.action_in(crossing);
-  governed_ = space.action_in(governed);
+  crossing_ = space.action_where(
+      "crossing", [](const VocabularyAction& action) { return action.crosses_accounts; });
+  governed_ = space.action_where("governed",
+                                 [](const VocabularyAction& action) { return action.on_a_queue; });
   if (!queue) return;
   const std::string account(queue->account());
   own_account_ = space.named(Space::kCaller, "account " + account,

@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "policy/document/vocabulary.h"
 #include "policy/prover/engine.h"
 #include "policy/symbolic/encode.h"
 
@@ -17,8 +16,7 @@ namespace sqsproof::policy {
 
 class PolicyEncoding {
  public:
-  PolicyEncoding(const Document& policy, const Vocabulary& vocabulary, Space& space,
-                 Engine& engine);
+  PolicyEncoding(const Document& policy, Space& space, Engine& engine);
 
   [[nodiscard]] Switch lets_in(Reading reading);
   [[nodiscard]] Switch refuses(Reading reading);

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "policy/support/quick_json.h"
+
 namespace sqsproof::policy {
 namespace {
 
@@ -217,24 +219,6 @@ class TreeBuilder {
   Diagnostics diagnostics_;
 };
 
-std::string escaped(std::string_view name) {
-  std::string result;
-  for (char c : name) {
-    if (c == '~') {
-      result += "~0";
-    } else if (c == '/') {
-      result += "~1";
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
-bool covers(Place place, std::size_t offset) {
-  return place.begin <= offset && offset < std::max(place.end, place.begin + 1);
-}
-
 }  // namespace
 
 std::string_view name_of(JsonValue::Kind kind) {
@@ -251,49 +235,17 @@ const JsonValue* member_of(const JsonValue& value, std::string_view name) {
 }
 
 Result<JsonValue> read_json(const Source& source, std::size_t depth_limit) {
+  if (auto read = read_json_quickly(source->text, depth_limit)) return std::move(*read);
+  return read_json_generally(source, depth_limit);
+}
+
+Result<JsonValue> read_json_generally(const Source& source, std::size_t depth_limit) {
   const std::string& text = source->text;
   std::size_t read = 0;
   TreeBuilder builder(source, &read, depth_limit);
   nlohmann::json::sax_parse(ReadPosition(text, 0, &read), ReadPosition(text, text.size(), &read),
                             &builder);
   return builder.finish();
-}
-
-namespace {
-
-/// The tree of the text that was asked about last: reports ask about one text many times.
-const Result<JsonValue>& last_read(const Source& source) {
-  struct Last {
-    std::weak_ptr<const SourceText> source;
-    Result<JsonValue> root;
-  };
-  thread_local Last last;
-  if (last.source.lock() != source) last = {source, read_json(source)};
-  return last.root;
-}
-
-}  // namespace
-
-std::string json_pointer_at(const Source& source, std::size_t offset) {
-  const auto& root = last_read(source);
-  std::string pointer = source->origin.pointer;
-  const JsonValue* value = root ? &*root : nullptr;
-  while (value != nullptr) {
-    const JsonValue* inner = nullptr;
-    for (std::size_t i = 0; i < value->items.size() && inner == nullptr; ++i) {
-      if (!covers(value->items[i].place, offset)) continue;
-      inner = &value->items[i];
-      pointer += "/" + std::to_string(i);
-    }
-    for (const JsonMember& member : value->members) {
-      if (!covers({member.name_place.begin, member.value.place.end}, offset)) continue;
-      inner = &member.value;
-      pointer += "/" + escaped(member.name);
-      break;
-    }
-    value = inner;
-  }
-  return pointer;
 }
 
 }  // namespace sqsproof::policy

@@ -1,6 +1,7 @@
 // JSON with places: every value and every member name knows where it stands in the source text.
 //
-// Strict RFC 8259 by nlohmann's parser through its SAX interface. Refused, each with place and
+// Strict RFC 8259 by nlohmann's parser through its SAX interface; what is plain, by simdjson
+// (quick_json.h). Refused, each with place and
 // cure: syntax errors, ill-formed UTF-8, lone surrogates, duplicate members (most parsers keep one
 // of them silently), nesting deeper than the limit. Numbers keep their spelling, whatever their
 // size. Memory is at most a small multiple of the text's size.
@@ -42,6 +43,9 @@ constexpr std::size_t kJsonDepthLimit = 64;
 
 [[nodiscard]] Result<JsonValue> read_json(const Source& source,
                                           std::size_t depth_limit = kJsonDepthLimit);
+/// The same without the quick reader.
+[[nodiscard]] Result<JsonValue> read_json_generally(const Source& source,
+                                                    std::size_t depth_limit = kJsonDepthLimit);
 
 /// The JSON pointer (RFC 6901) of the innermost element at a byte offset; of a member's name, that
 /// of its value. Empty for the whole document and for text that is not JSON. Of a text that is a

@@ -58,7 +58,9 @@ struct Constraint {
 
 /// The clauses for the keys mentioned so far. Rows named in `ignored` are left out, which is how
 /// tests see that each of them matters.
-[[nodiscard]] Clauses encode_constraints(Space& space, const std::vector<std::string>& ignored);
+/// `said`: which rows were, by number; they are left out, and those that are said now are added.
+[[nodiscard]] Clauses encode_constraints(Space& space, const std::vector<std::string>& ignored,
+                                         std::vector<bool>* said = nullptr);
 /// The same for relations between values: for the tests on them so far.
 [[nodiscard]] Clauses encode_correlations(Space& space, const std::vector<std::string>& ignored);
 

@@ -11,6 +11,13 @@
 namespace sqsproof::policy {
 namespace {
 
+/// So that no two lists of texts have one name.
+void append_text(std::string& name, const std::string& text) {
+  name += std::to_string(text.size());
+  name += ':';
+  name += text;
+}
+
 Literal given_resources(const Patterns& resources, Effect effect, Reading reading,
                         const Request& request) {
   const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
@@ -44,20 +51,49 @@ Literal encode_resources(const Statement& statement, Reading reading, Space& spa
   return space.literal(variable, exactly(kRelationHolds));
 }
 
+Literal covering(const Patterns& patterns, Reading reading, const std::vector<std::string>& actions,
+                 Space& space) {
+  const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
+  std::vector<std::string> covered;
+  for (const std::string& action : actions) {
+    if (action_matches(patterns, action) >= wanted) covered.push_back(action);
+  }
+  if (covered.size() == actions.size()) return {Literal::Kind::always};
+  return space.action_in(covered);
+}
+
+/// Where something is listed, the readings agree.
+Literal encode_actions(const Patterns& patterns, Reading reading,
+                       const std::vector<std::string>& actions, Space& space) {
+  if (&actions != &space.actions() || patterns.entries.empty()) {
+    return covering(patterns, reading, actions, space);
+  }
+  std::string name = patterns.negated ? "covers all but" : "covers";
+  name += space.vocabulary_name();
+  for (const Text& pattern : patterns.entries) append_text(name, pattern.text);
+  return space.recalled(Space::kAction, name,
+                        [&] { return covering(patterns, reading, actions, space); });
+}
+
 }  // namespace
 
 Literal encode_principals(const Statement& statement, Reading reading, Space& space) {
   const Callers& callers = space.callers();
   const Principals& principals = statement.principals;
   const bool inside = callers.covers_listed(principals, reading);
-  std::string name = fmt::format("principals {} {} {}", name_of(statement.effect),
-                                 principals.negated, static_cast<int>(reading));
+  std::string name = "principals ";
+  name += name_of(statement.effect);
+  name += principals.negated ? " not " : " ";
+  name += reading == Reading::possible ? "possibly" : "surely";
   for (const PrincipalEntry& entry : principals.entries) {
-    name += fmt::format(" {}{}:{}", static_cast<int>(entry.kind), entry.text.size(), entry.text);
+    name += static_cast<char>('a' + static_cast<int>(entry.kind));
+    append_text(name, entry.text);
   }
-  return space.named(
-      Space::kCaller, name,
-      [&] { return callers.covered_by(principals, statement.effect, reading); }, inside);
+  return space.recalled(Space::kCaller, name, [&] {
+    return space.named(
+        Space::kCaller, name,
+        [&] { return callers.covered_by(principals, statement.effect, reading); }, inside);
+  });
 }
 
 void Conjunction::add(Literal literal) {
@@ -80,14 +116,9 @@ bool is_expressible(const Condition& condition) {
 Conjunction encode(const Statement& statement, Reading reading,
                    const std::vector<std::string>& actions, Space& space) {
   Conjunction result;
-  const Truth wanted = reading == Reading::certain ? Truth::yes : Truth::unknown;
   result.add(encode_resources(statement, reading, space));
   if (result.never) return result;
-  std::vector<std::string> covered;
-  for (const std::string& action : actions) {
-    if (action_matches(statement.actions, action) >= wanted) covered.push_back(action);
-  }
-  if (covered.size() < actions.size()) result.add(space.action_in(covered));
+  result.add(encode_actions(statement.actions, reading, actions, space));
   result.add(encode_principals(statement, reading, space));
   for (const Condition& condition : statement.conditions) {
     result.add(encode(condition, reading, space, statement.effect));

@@ -45,11 +45,24 @@ class StoredLanguage {
   bool empty_ = false;
   std::optional<Automaton> automaton_;  ///< or else a test
   Test test_;
-  std::unordered_map<std::uint64_t, bool> known_words_;
+  void learn(std::uint64_t word, bool inside);
+
+  /// By number of the word: twice it, and one more when it is inside; 0 in free places. The number
+  /// of places is a power of two.
+  std::vector<std::uint64_t> known_words_;
+  std::size_t known_ = 0;
 };
 
 /// To be used on the thread that asked for it.
 using LanguageHandle = std::shared_ptr<StoredLanguage>;
+
+/// What a test on one variable came to: always or never, or that its value is in a language.
+struct Phrase {
+  enum class Kind : std::uint8_t { never, always, inside, outside };
+  Kind kind = Kind::never;
+  LanguageHandle language;
+  std::vector<std::string> points;  ///< samples that the test needs; of points.h
+};
 
 class LanguageStore {
  public:
@@ -68,6 +81,20 @@ class LanguageStore {
   }
   [[nodiscard]] NumberedWord numbered(const std::string& word);
 
+  /// Null when nothing was remembered under that name.
+  [[nodiscard]] const Phrase* phrase(const std::string& name) const;
+  void remember(const std::string& name, Phrase phrase);
+  /// The same for phrases with numbers instead of names: places to be filled in.
+  using Shelf = std::vector<std::optional<Phrase>>;
+  [[nodiscard]] std::shared_ptr<Shelf> shelf(const std::string& name);
+
+  /// Words that go together; `build` is called when the name is not known.
+  template <class Build>
+  const std::vector<NumberedWord>& words(const std::string& name, const Build& build) {
+    if (const auto known = word_lists_.find(name); known != word_lists_.end()) return known->second;
+    return add_words(name, build());
+  }
+
   /// `find_word`, or what came of it before.
   [[nodiscard]] WordSearch find_word(const LanguageHandle& domain,
                                      const std::vector<LanguageHandle>& inside,
@@ -76,9 +103,14 @@ class LanguageStore {
 
  private:
   void make_room();
+  const std::vector<NumberedWord>& add_words(const std::string& name,
+                                             const std::vector<std::string>& words);
 
   std::unordered_map<std::string, LanguageHandle> languages_;  ///< by name and by canonical text
+  std::unordered_map<std::string, Phrase> phrases_;            ///< of languages in the store
+  std::unordered_map<std::string, std::shared_ptr<Shelf>> shelves_;  ///< likewise
   std::unordered_map<std::string, std::uint64_t> words_;
+  std::unordered_map<std::string, std::vector<NumberedWord>> word_lists_;
   std::unordered_map<std::string, WordSearch> searches_;  ///< by the numbers of the languages
   std::uint64_t last_number_ = 0;
   std::uint64_t last_word_ = 0;

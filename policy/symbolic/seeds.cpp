@@ -12,22 +12,32 @@ std::string caller_arn(const Space& space, std::string_view account, std::string
          std::string(rest);
 }
 
+/// Samples that were made on this thread before are found by `name`.
+template <class Make>
+void seed_words(const std::string& name, const Make& make, VariableId variable, Space& space) {
+  for (const NumberedWord& word : space.store().words(space.prefix() + name, make)) {
+    space.theory(variable).add_sample(word);
+  }
+}
+
 void seed_account(std::string_view account, std::string_view name, Space& space) {
-  Theory& callers = space.theory(Space::kCaller);
   const std::string who(name);
-  callers.add_sample(joint_user(caller_arn(space, account, "user/" + who)));
-  callers.add_sample(joint_session(caller_arn(space, account, "role/" + who), "session"));
-  callers.add_sample("A:" + caller_arn(space, account, "root"));
-  callers.add_sample("A:arn:" + space.callers().partition() + ":sts::" + std::string(account) +
-                     ":federated-user/" + who);
+  const auto make = [&]() -> std::vector<std::string> {
+    return {joint_user(caller_arn(space, account, "user/" + who)),
+            joint_session(caller_arn(space, account, "role/" + who), "session"),
+            "A:" + caller_arn(space, account, "root"),
+            "A:arn:" + space.callers().partition() + ":sts::" + std::string(account) +
+                ":federated-user/" + who};
+  };
+  seed_words(who + " of " + std::string(account), make, Space::kCaller, space);
 }
 
 /// A principal ARN of any kind as callers that have it.
 void seed_arn(const std::string& arn, Space& space) {
-  Theory& callers = space.theory(Space::kCaller);
-  callers.add_sample("A:" + arn);
-  callers.add_sample(joint_user(arn));
-  callers.add_sample(joint_session(arn, "session"));
+  const auto make = [&]() -> std::vector<std::string> {
+    return {"A:" + arn, joint_user(arn), joint_session(arn, "session")};
+  };
+  seed_words("callers " + arn, make, Space::kCaller, space);
 }
 
 void seed_entry(const PrincipalEntry& entry, Space& space) {
@@ -74,10 +84,12 @@ std::string instance_of(const std::string& pattern, const std::string& account,
          fill(parts->resource(), parts->resource() == "*" ? "mallory" : "");
 }
 
-void seed_source(const std::string& arn, const std::string& account, Theory& sources) {
-  sources.add_sample("R" + arn);
-  sources.add_sample("B" + arn + kAccountMark + account);
-  sources.add_sample("r" + arn);
+void seed_source(const std::string& arn, const std::string& account, VariableId sources,
+                 Space& space) {
+  const auto make = [&]() -> std::vector<std::string> {
+    return {"R" + arn, "B" + arn + kAccountMark + account, "r" + arn};
+  };
+  seed_words("sources " + account + " " + arn, make, sources, space);
 }
 
 void seed_value(const KeyView& view, const std::string& key, const std::string& value,
@@ -90,7 +102,7 @@ void seed_value(const KeyView& view, const std::string& key, const std::string& 
   } else if (key == "aws:principalservicename" || key == "aws:principalservicenameslist") {
     theory.add_sample("S:" + value);
   } else if (key == "aws:sourcearn") {
-    seed_source(value, account, theory);
+    seed_source(value, account, view.variable, space);
   } else if (key == "aws:sourceaccount") {
     const std::string region = "us-east-1";
     theory.add_sample("a" + value);
@@ -125,9 +137,10 @@ void add_seeds(const Document& policy, const std::vector<std::string>& stranger_
   for (const Statement& statement : policy.statements) {
     for (const PrincipalEntry& entry : statement.principals.entries) seed_entry(entry, space);
   }
-  for (const char* service : {"sns", "s3", "events"}) {
-    callers.add_sample("S:" + std::string(service) + ".amazonaws.com");
-  }
+  const auto services = []() -> std::vector<std::string> {
+    return {"S:sns.amazonaws.com", "S:s3.amazonaws.com", "S:events.amazonaws.com"};
+  };
+  seed_words("services", services, Space::kCaller, space);
   std::vector<std::string> accounts = stranger_accounts;
   for (const Statement& statement : policy.statements) {
     for (const Condition& condition : statement.conditions) {
@@ -147,9 +160,9 @@ void add_seeds(const Document& policy, const std::vector<std::string>& stranger_
   if (const KeyView* source = space.find_key("aws:sourcearn")) {
     for (const std::string& account : stranger_accounts) {
       seed_source("arn:" + space.callers().partition() + ":sns:us-east-1:" + account + ":mallory",
-                  account, space.theory(source->variable));
-      seed_source("arn:" + space.callers().partition() + ":s3:::mallory", account,
-                  space.theory(source->variable));
+                  account, source->variable, space);
+      seed_source("arn:" + space.callers().partition() + ":s3:::mallory", account, source->variable,
+                  space);
     }
   }
 }

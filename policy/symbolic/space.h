@@ -92,11 +92,27 @@ class Space {
                               bool inside = true, Shape shape = Shape::word) {
     return literal(variable, store_.get(prefix_ + name, build, shape), inside);
   }
+  /// What `make` says of the variable, or said under that name in a space of this partition.
+  template <class Make>
+  [[nodiscard]] Literal recalled(VariableId variable, const std::string& name, const Make& make) {
+    const std::string full_name = prefix_ + name;
+    if (const Phrase* known = store_.phrase(full_name)) return literal(variable, *known);
+    const Literal made = make();
+    store_.remember(full_name, phrase_of(made));
+    return made;
+  }
+  [[nodiscard]] Literal literal(VariableId variable, const Phrase& phrase);
+  [[nodiscard]] Phrase phrase_of(const Literal& literal) const;
+  [[nodiscard]] LanguageStore& store() { return store_; }
+  [[nodiscard]] const std::string& prefix() const { return prefix_; }
   [[nodiscard]] Literal caller_of(CallerKinds kinds);
   /// That the request lacks a key for sure; that it is unsure whether it does.
   [[nodiscard]] Literal absent(const KeyView& key);
   [[nodiscard]] Literal unsure(const KeyView& key);
   [[nodiscard]] Literal action_in(const std::vector<std::string>& actions);
+  /// Those of the vocabulary for which `is_meant`, which `what` names.
+  [[nodiscard]] Literal action_where(const std::string& what,
+                                     const std::function<bool(const VocabularyAction&)>& is_meant);
   /// Of an open realm: that an Action or NotAction element covers the action, and more.
   [[nodiscard]] Literal action_covered(const Patterns& actions, Reading reading);
   [[nodiscard]] Literal action_of_service(const std::string& service);
@@ -108,7 +124,11 @@ class Space {
   Relation& relation(const std::string& name, const std::function<void(Relation&)>& fill);
   [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
   /// A request that knows its queue, and the keys that follow from the queue alone.
-  [[nodiscard]] Request constants() const;
+  [[nodiscard]] const Request& constants() const;
+  /// The actions of the vocabulary.
+  [[nodiscard]] const std::vector<std::string>& actions() const { return actions_; }
+  /// Tells vocabularies apart, in names.
+  [[nodiscard]] const std::string& vocabulary_name() const { return vocabulary_name_; }
 
   [[nodiscard]] const Callers& callers() const { return callers_; }
   [[nodiscard]] const Realm& realm() const { return realm_; }
@@ -164,6 +184,9 @@ class Space {
   LanguageStore& store_ = LanguageStore::of_this_thread();
   Callers callers_;
   std::string prefix_;  ///< of names of languages in the store
+  std::vector<std::string> actions_;
+  std::string vocabulary_name_;
+  mutable std::optional<Request> constants_;
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
   std::map<std::pair<VariableId, Theory::LanguageId>, AtomId> atom_numbers_;

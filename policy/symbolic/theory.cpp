@@ -29,10 +29,11 @@ Theory::Theory(const std::string& name, const StoredLanguage::Test& in_domain)
   if (!domain_) domain_ = LanguageStore::of_this_thread().add(name, in_domain);
 }
 
-Theory::Theory(const std::vector<std::string>& words)
-    : domain_(
-          LanguageStore::of_this_thread().get(name_of(words), [&] { return language_of(words); })) {
-  for (const std::string& word : words) add_sample(word);
+Theory::Theory(const std::vector<std::string>& words) {
+  LanguageStore& store = LanguageStore::of_this_thread();
+  const std::string name = name_of(words);
+  domain_ = store.get(name, [&] { return language_of(words); });
+  for (const NumberedWord& word : store.words(name, [&] { return words; })) add_sample(word);
   finite_ = true;
 }
 
@@ -45,7 +46,10 @@ Theory::LanguageId Theory::intern(const LanguageHandle& language) {
 }
 
 void Theory::add_sample(const std::string& word) {
-  NumberedWord numbered = LanguageStore::of_this_thread().numbered(word);
+  add_sample(LanguageStore::of_this_thread().numbered(word));
+}
+
+void Theory::add_sample(const NumberedWord& numbered) {
   const auto place =
       std::lower_bound(known_samples_.begin(), known_samples_.end(), numbered.number);
   if (place != known_samples_.end() && *place == numbered.number) return;
@@ -54,7 +58,7 @@ void Theory::add_sample(const std::string& word) {
     return;
   }
   known_samples_.insert(place, numbered.number);
-  if (in_domain(numbered)) samples_.push_back(std::move(numbered));
+  if (in_domain(numbered)) samples_.push_back(numbered);
 }
 
 void Theory::update(Member& member) {

@@ -29,6 +29,8 @@ class Theory {
   /// one name are the same.
   Theory(const std::string& name, const StoredLanguage::Test& in_domain);
 
+  [[nodiscard]] const LanguageHandle& domain() const { return domain_; }
+
   /// Equal languages get equal numbers. Tests only where samples stand for words.
   LanguageId intern(const LanguageHandle& language);
   [[nodiscard]] const LanguageHandle& language(LanguageId id) const {
@@ -36,6 +38,7 @@ class Theory {
   }
   /// A word to try; ignored outside of the domain, when known, and when there are too many.
   void add_sample(const std::string& word);
+  void add_sample(const NumberedWord& word);
 
   struct Answer {
     enum class Result { sample, empty, gave_up };

@@ -20,6 +20,12 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
   std::vector<Message*> messages;
   for (const Receipt& receipt : attempt->receipts) {
     Message* message = queue.find(receipt);
+    if (message == nullptr && config.flaw == Flaw::attempt_revives) {
+      message = revive(receipt, queue, visibility, now);
+      if (message == nullptr) return {};
+      messages.push_back(message);
+      continue;
+    }
     if (message == nullptr || !is_held_by(*message, receipt) || message->changed) return {};
     messages.push_back(message);
   }

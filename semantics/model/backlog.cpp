@@ -9,8 +9,7 @@ using State = Message::State;
 Backlog::Backlog(Terms terms, MessageNumber first)
     : terms_(terms),
       next_number_(first),
-      groups_(terms.flaw == Flaw::fifo_skips_blocked, terms.weak.has(Weakness::locks_whole_group)) {
-}
+      groups_(terms.flaw, terms.weak.has(Weakness::locks_whole_group)) {}
 
 namespace {
 
@@ -42,6 +41,7 @@ Message& Backlog::add(Content content, Instant_us now, Instant_us due, Instant_u
   if (due <= now) {
     make_visible(message);
   } else if (terms_.fifo) {
+    message.deadline = due;  // for a flaw: the terms decide
     delayed_line_.emplace_back(message.slot, message.number);
   } else {
     set_timer(message, due);
@@ -129,12 +129,14 @@ void Backlog::take_run(Group& group, std::size_t most, const std::function<bool(
     if (taken.size() == most) return;
     const bool visible = message->state == State::visible;
     if (visible && !divert(*message)) taken.push_back(message);
-    if (!visible && terms_.flaw != Flaw::fifo_skips_blocked) return;
+    if (!visible && !groups_.lets_pass(group, *message)) return;
   }
 }
 
 void Backlog::lease(const std::vector<Message*>& messages, Duration_us visibility, Instant_us now) {
   for (Message* message : messages) begin_lease(*message, visibility, now);
+  const bool opens = terms_.flaw == Flaw::group_opens_at_other && !messages.empty();
+  if (opens && terms_.fifo) groups_.open_others(served_);
   for (Group* group : served_) groups_.put_back(*group);
   served_.clear();
 }
@@ -148,8 +150,10 @@ void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us n
   const bool saturated = terms_.flaw == Flaw::receive_count_saturates;
   if (saturated && message.content.receive_count > 255) message.content.receive_count = 255;
   ++message.queue_receives;
+  const bool sticks = terms_.flaw == Flaw::change_sticks && message.changed;
+  if (sticks) visibility = message.deadline - message.lease_began;
   message.lease_began = now;
-  message.changed = false;
+  message.changed = sticks;
   if (visibility == 0 || terms_.flaw == Flaw::receive_does_not_hide) {
     message.deadline = now;
     if (!terms_.fifo) line_.add(message);
@@ -170,6 +174,7 @@ void Backlog::change_deadline(Message& message, Instant_us deadline, Instant_us 
   } else {
     set_timer(message, deadline);
   }
+  if (terms_.flaw != Flaw::none) note_changed(message, deadline, now);
 }
 
 void Backlog::hide(Message& message, Instant_us deadline) {
@@ -183,6 +188,9 @@ void Backlog::hide(Message& message, Instant_us deadline) {
 Counts Backlog::counts() const {
   if (terms_.flaw == Flaw::delayed_counted_visible) {
     return {store_.size() - in_flight_, 0, in_flight_};
+  }
+  if (terms_.flaw == Flaw::in_flight_leaks) {
+    return {store_.size() - delayed_ - in_flight_, delayed_, in_flight_ + flaw_memory.ended_leases};
   }
   return {store_.size() - delayed_ - in_flight_, delayed_, in_flight_};
 }

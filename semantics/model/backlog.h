@@ -16,6 +16,7 @@
 #include "semantics/model/deduplication.h"
 #include "semantics/model/fair_line.h"
 #include "semantics/model/flaw.h"
+#include "semantics/model/flaw_memory.h"
 #include "semantics/model/groups.h"
 #include "semantics/model/store.h"
 #include "semantics/model/weakness.h"
@@ -35,7 +36,7 @@ class Backlog {
  public:
   Backlog(Terms terms, MessageNumber first);
 
-  void set_terms(Terms terms) { terms_ = terms; }
+  void set_terms(Terms terms);
   /// What time alone does up to `now`: delays and visibility timeouts end, messages expire.
   /// `came_back` hears of each message whose visibility timeout ended, and may take it out.
   void advance(Instant_us now, const std::function<void(Message&)>& came_back = {});
@@ -78,8 +79,20 @@ class Backlog {
   bool shed(std::size_t most);
   void carry(Archive& archive);  ///< snapshot/backlog.cpp; read into an empty one
 
+  // For flaws only; backlog_flaws.cpp.
+  void set_flaw(Flaw flaw);
+  /// The message that is here for the longest time; nullptr when there is none.
+  [[nodiscard]] Message* oldest() const;
+  [[nodiscard]] Message* oldest_in_flight() const;
+  [[nodiscard]] Message* find_by_number(MessageNumber number) const;
+  void open_group(Message& message) { groups_.open(*message.group); }
+  void shut_group(Message& message) { groups_.shut(*message.group); }
+  /// Puts it in and hides it, as if it had been received.
+  Message& add_hidden(Content content, Instant_us now, Duration_us visibility);
+
   Memory<AcceptedSend> accepted;
   Memory<ReceiveAttempt> attempts;
+  FlawMemory flaw_memory;
 
  private:
   struct Timer {
@@ -98,6 +111,9 @@ class Backlog {
   void end_wait(Message& message);
   void stop_timer(Message& message);
   void end_timer(Message& message, const std::function<void(Message&)>& came_back);
+  void note_changed(Message& message, Instant_us deadline, Instant_us now);
+  void free_group(const Group& group);
+  void delay_anew();
   [[nodiscard]] Instant_us first_delay_end();
   [[nodiscard]] Instant_us first_expiry() const;
   void keep_from(Message& message, Instant_us from);

@@ -7,6 +7,12 @@ namespace sqsproof::semantics {
 
 using State = Message::State;
 
+void Backlog::set_terms(Terms terms) {
+  const bool other_delay = terms.delay != terms_.delay;
+  terms_ = terms;
+  if (terms_.flaw == Flaw::delay_changes_standard && other_delay && !terms_.fifo) delay_anew();
+}
+
 void Backlog::set_timer(Message& message, Instant_us at) {
   stop_timer(message);
   message.deadline = at;
@@ -21,6 +27,7 @@ void Backlog::stop_timer(Message& message) {
 
 /// In the order of time, so that it does not matter how often it is called on the way.
 void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_back) {
+  Instant_us ended = INT64_MIN;  // when the latest timer did
   for (;;) {
     const Instant_us delay = first_delay_end();
     const Instant_us timer = timers_.empty() ? INT64_MAX : timers_.begin()->at;
@@ -30,7 +37,10 @@ void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_
     if (next == delay) {
       make_visible(*first_delayed());
     } else if (next == timer) {
-      end_timer(*timers_.begin()->message, came_back);
+      Message& message = *timers_.begin()->message;
+      const bool skipped = terms_.flaw == Flaw::second_timer_skipped && ended == timer;
+      ended = timer;
+      skipped ? stop_timer(message) : end_timer(message, came_back);
     } else {
       erase(*by_age_.begin()->message);
     }
@@ -42,6 +52,10 @@ void Backlog::end_timer(Message& message, const std::function<void(Message&)>& c
   const bool was_in_flight = message.state == State::in_flight;
   if (was_in_flight && terms_.flaw == Flaw::never_redelivers) return;
   make_visible(message);
+  if (was_in_flight && terms_.flaw == Flaw::in_flight_leaks) ++flaw_memory.ended_leases;
+  if (was_in_flight && terms_.flaw == Flaw::group_requeues && terms_.fifo) {
+    groups_.move_to_end(message);
+  }
   if (was_in_flight && terms_.flaw == Flaw::second_lapse_loses && message.queue_receives == 2) {
     erase(message);
   } else if (was_in_flight && came_back) {
@@ -69,7 +83,9 @@ Message* Backlog::first_delayed() {
 /// A FIFO queue's delay is that of now, also for messages sent before (SQSAPI/SetQueueAttributes).
 Instant_us Backlog::first_delay_end() {
   const Message* message = first_delayed();
-  return message == nullptr ? INT64_MAX : message->arrived + terms_.delay;
+  if (message == nullptr) return INT64_MAX;
+  if (terms_.flaw == Flaw::delay_change_ignored) return message->deadline;
+  return message->arrived + terms_.delay;
 }
 
 /// Retention counts in every state. SQS/sqs-basic-architecture

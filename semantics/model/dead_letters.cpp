@@ -1,5 +1,7 @@
 #include "semantics/model/dead_letters.h"
 
+#include "semantics/limits.h"
+
 namespace sqsproof::semantics {
 
 void DeadLetterSources::set(const std::string& source, const std::string& target_arn) {
@@ -33,17 +35,31 @@ void spoil(Content& content, Flaw flaw) {
   if (flaw == Flaw::dead_letters_count_anew) content.receive_count = 0;
 }
 
+/// Whether the queue has taken the deduplication id already; it has now.
+bool is_known(const Content& content, Queue& queue, Instant_us now) {
+  auto& accepted = queue.backlog().accepted;
+  const std::string& id = content.deduplication_id;
+  if (accepted.find(id, now, kDeduplicationWindow_us) != nullptr) return true;
+  accepted.remember(id, {content.id, queue.backlog().next_number()}, now);
+  return false;
+}
+
 }  // namespace
 
 void move_to_dead_letters(Message& message, Queue& from, Queue& to, Instant_us now) {
-  const bool fifo = from.attributes().fifo || from.flaw() == Flaw::dead_letters_live_longer;
-  const Instant_us kept_from = fifo ? now : message.kept_from;
+  const bool fifo = from.attributes().fifo;
+  const bool anew = fifo ? from.flaw() != Flaw::dead_letters_keep_age
+                         : from.flaw() == Flaw::dead_letters_live_longer;
+  const Instant_us kept_from = anew ? now : message.kept_from;
+  if (fifo && from.flaw() == Flaw::dead_letters_lock_group) from.backlog().shut_group(message);
   const bool doubled = from.flaw() == Flaw::dead_letters_doubled;
   Content content = doubled ? copy_of(message.content) : from.backlog().extract(message);
   if (from.flaw() == Flaw::dead_letters_lost) return;
   spoil(content, from.flaw());
   content.dead_from = from.identity().arn;
-  if (from.attributes().fifo) content.deduplication_id = content.id.text();
+  const bool deduplicates = fifo && from.flaw() == Flaw::dead_letters_deduplicated;
+  if (deduplicates && is_known(content, to, now)) return;
+  if (fifo) content.deduplication_id = content.id.text();
   if (&from != &to) to.backlog().advance(now);
   to.backlog().add_visible(std::move(content), now, kept_from);
 }

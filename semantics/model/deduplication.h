@@ -27,6 +27,10 @@ class Memory {
     by_age_.emplace_back(now, key);
     values_[key] = {now, std::move(value)};
   }
+  /// Forgets one key before its time.
+  void drop(const std::string& key) { values_.erase(key); }
+  /// When a key that is remembered was remembered last.
+  [[nodiscard]] Instant_us since(const std::string& key) const { return values_.at(key).first; }
   /// For snapshots.
   template <class Archive>
   void carry(Archive& archive) {

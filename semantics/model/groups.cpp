@@ -22,9 +22,12 @@ void Groups::leave(Message& message) {
 bool Groups::is_ready(const Group& group) const {
   if (whole_ && group.in_flight > 0) return false;
   const Message* message = group.oldest;
-  if (blocked_ones_too_) {
-    while (message != nullptr && message->state != Message::State::visible)
+  if (flaw_ != Flaw::none) {
+    if (flaws_.shut.contains(group.name)) return false;
+    while (message != nullptr && message->state != Message::State::visible &&
+           lets_pass(group, *message)) {
       message = message->later;
+    }
   }
   return message != nullptr && message->state == Message::State::visible;
 }
@@ -35,7 +38,9 @@ void Groups::note_change(Group& group) {
   if (ready && !group.listed) group.place = rotation_.insert(rotation_.end(), &group);
   if (!ready && group.listed) rotation_.erase(group.place);
   group.listed = ready;
-  if (group.oldest == nullptr) groups_.erase(groups_.find(group.name));
+  if (group.oldest != nullptr) return;
+  if (flaw_ == Flaw::group_ends_when_empty) shut(group);
+  groups_.erase(groups_.find(group.name));
 }
 
 Group* Groups::take() {
@@ -49,6 +54,7 @@ Group* Groups::take() {
 
 void Groups::put_back(Group& group) {
   group.held = false;
+  if (flaw_ != Flaw::none) flaws_.open.erase(group.name);
   note_change(group);
 }
 

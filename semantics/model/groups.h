@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "semantics/model/flaw.h"
+#include "semantics/model/flaw_memory.h"
 #include "semantics/model/message.h"
 
 namespace sqsproof::semantics {
@@ -30,9 +32,19 @@ struct Group {
 
 class Groups {
  public:
-  /// `blocked_ones_too`: a group is ready as soon as any of its messages is visible (a flaw).
   /// `whole`: a group is not ready as long as any of its messages is in flight (a weakness).
-  Groups(bool blocked_ones_too, bool whole) : blocked_ones_too_(blocked_ones_too), whole_(whole) {}
+  Groups(Flaw flaw, bool whole) : flaw_(flaw), whole_(whole) {}
+
+  void set_flaw(Flaw flaw);
+  /// Whether a message that is not visible lets later ones of its group pass (a flaw).
+  [[nodiscard]] bool lets_pass(const Group& group, const Message& blocking) const;
+  /// The same for all messages in flight, until the group is served again.
+  void open(Group& group);
+  void open_others(const std::vector<Group*>& served);
+  /// Serves the group no more (a flaw).
+  void shut(const Group& group) { flaws_.shut.insert(group.name); }
+  /// Puts the message behind the others of its group (a flaw).
+  void move_to_end(Message& message);
 
   /// Puts a message at the end of its group; it is not visible yet.
   void join(Message& message);
@@ -49,13 +61,15 @@ class Groups {
   /// Forgets up to `most` entries; false when nothing was left.
   bool shed(std::size_t most);
   /// `messages`: all of the queue, by number. snapshot/lines.cpp
-  void carry(Archive& archive, const std::vector<Message*>& messages);
+  void carry(Archive& archive, std::vector<Message*> messages);
 
  private:
+  void carry_flaws(Archive& archive, std::vector<Message*>& messages);
   [[nodiscard]] bool is_ready(const Group& group) const;
 
-  bool blocked_ones_too_;
+  Flaw flaw_;
   bool whole_;
+  GroupFlaws flaws_;
   std::map<std::string, Group> groups_;
   std::list<Group*> rotation_;
 };

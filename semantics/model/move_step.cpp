@@ -22,10 +22,16 @@ void renew(Content& content, MessageId id, Instant_us now, Flaw flaw) {
 
 }  // namespace
 
+Message* Service::State::next_to_move(Queue& source, Instant_us now) const {
+  Message* message = source.backlog().first_available(now);
+  const bool takes_more = config.flaw == Flaw::move_takes_in_flight && message == nullptr;
+  return takes_more ? source.backlog().oldest_in_flight() : message;
+}
+
 void Service::State::move(Message& message, Queue& source, Queue& target, Instant_us now) {
   const Instant_us kept_from = config.flaw == Flaw::move_keeps_age ? message.kept_from : now;
   Content content = source.backlog().extract(message);
-  const bool last = source.backlog().first_available(now) == nullptr;
+  const bool last = next_to_move(source, now) == nullptr;
   if (config.flaw == Flaw::move_loses_last && last) return;
   renew(content, new_message_id(), now, config.flaw);
   catch_up(target, now);
@@ -43,15 +49,19 @@ void Service::State::step(MoveTask& task, Instant_us now) {
   if (now >= task.started + kMoveTaskLife_us) return tasks.end(task, Status::failed, kTooLong);
   Queue& source = *found->second;
   catch_up(source, now);
-  Message* message = source.backlog().first_available(now);
+  Message* message = next_to_move(source, now);
   if (message == nullptr) return tasks.end(task, Status::completed);
-  const auto& origin = message->content.dead_from;
+  auto origin = message->content.dead_from;
+  if (origin && config.flaw == Flaw::move_to_one_source) {
+    const auto& sources = dead_letter_sources.of(task.source_arn);
+    if (!sources.empty()) origin = std::make_shared<const std::string>(arn_of(*sources.begin()));
+  }
   if (!task.destination_arn && !origin) return tasks.end(task, Status::failed, kNoSource);
   Queue* target = find_by_arn(task.destination_arn ? *task.destination_arn : *origin);
   if (target == nullptr) return tasks.end(task, Status::failed, kNoQueue);
   move(*message, source, *target, now);
   ++task.moved;
-  if (source.backlog().first_available(now) == nullptr) {
+  if (next_to_move(source, now) == nullptr) {
     tasks.end(task, Status::completed);
   } else {
     tasks.set_next(task, now + task.step);

@@ -51,7 +51,8 @@ MoveTask& MoveTasks::add(MoveTask task) {
   task.number = ++added_;
   auto& tasks = by_source_[task.source];
   tasks.push_front(std::make_unique<MoveTask>(std::move(task)));
-  if (tasks.size() > static_cast<std::size_t>(kMoveTaskResults.most)) tasks.pop_back();
+  const bool full = tasks.size() > static_cast<std::size_t>(kMoveTaskResults.most);
+  if (full && tasks.back()->status != Status::running) tasks.pop_back();
   MoveTask& added = *tasks.front();
   due_.insert({added.next, added.number, &added});
   return added;
@@ -85,7 +86,9 @@ void MoveTasks::end(MoveTask& task, Status status, std::string_view failure) {
 }
 
 void MoveTasks::forget(const std::string& source) {
-  if (MoveTask* task = running(source)) end(*task, Status::failed);
+  for (const auto& task : of(source)) {
+    if (task->status == Status::running) end(*task, Status::failed);
+  }
   by_source_.erase(source);
 }
 

@@ -19,6 +19,11 @@ Terms Queue::terms() const {
           flaw_, weak_};
 }
 
+void Queue::set_flaw(Flaw flaw) {
+  flaw_ = flaw;
+  backlog_->set_flaw(flaw);
+}
+
 void Queue::set_attributes(QueueAttributes attributes, Instant_us now) {
   backlog_->advance(now);
   attributes_ = std::move(attributes);

@@ -36,6 +36,7 @@ class Queue {
   [[nodiscard]] std::size_t in_flight_limit() const;
 
   [[nodiscard]] Flaw flaw() const { return flaw_; }
+  void set_flaw(Flaw flaw);
   [[nodiscard]] Backlog& backlog() { return *backlog_; }
   [[nodiscard]] const Backlog& backlog() const { return *backlog_; }
   /// Begins with an empty one and gives the old one away. Numbers go on, without a flaw.

@@ -32,16 +32,51 @@ bool is_held_by(const Message& message, const Receipt& receipt) {
 
 namespace {
 
+/// Under which its send is remembered.
+std::string deduplication_key(const Message& message, const Queue& queue) {
+  const std::string& id = message.content.deduplication_id;
+  const bool of_queue = queue.deduplication_scope() == DeduplicationScope::queue;
+  return of_queue ? id : *message.content.group + '\n' + id;
+}
+
 bool does_nothing(const Message& message, const Receipt& receipt, const Queue& queue,
                   const Lapse& lapse) {
   const bool old = message.content.receive_count != receipt.receive;
-  return old && lapse.ignores_old_receipts && !queue.attributes().fifo;
+  const bool ignores = lapse.ignores_old_receipts || queue.flaw() == Flaw::old_receipts_ignored;
+  return old && ignores && !queue.attributes().fifo;
 }
 
 bool may_delete(const Message& message, const Receipt& receipt, const Queue& queue) {
   if (queue.flaw() == Flaw::fifo_deletes_expired) return true;
   if (queue.flaw() == Flaw::fifo_refuses_extended && message.changed) return false;
   return is_held_by(message, receipt);
+}
+
+/// What a queue with a flaw does in place of a deletion; false where it has none, or beside it.
+bool deletes_wrongly(Message& message, const Receipt& receipt, Queue& queue) {
+  Backlog& backlog = queue.backlog();
+  const bool lapsed = message.state != Message::State::in_flight &&
+                      message.content.receive_count == receipt.receive;
+  switch (queue.flaw()) {
+    case Flaw::delete_does_nothing:
+      return true;
+    case Flaw::late_delete_lost:
+      return lapsed && !queue.attributes().fifo;
+    case Flaw::delete_takes_oldest:
+      backlog.erase(*backlog.oldest());
+      return true;
+    case Flaw::group_opens_at_delete:
+      if (queue.attributes().fifo) backlog.open_group(message);
+      return false;
+    case Flaw::dedup_until_delete:
+      if (queue.attributes().fifo) backlog.accepted.drop(deduplication_key(message, queue));
+      return false;
+    case Flaw::attempt_revives:
+      backlog.flaw_memory.deleted.emplace(message.number, copy_of(message.content));
+      return false;
+    default:
+      return false;
+  }
 }
 
 /// What a queue with a flaw does in place of a change; false where it has none.
@@ -59,6 +94,8 @@ bool changes_wrongly(Message& message, int visibility_timeout_s, Queue& queue, I
     case Flaw::change_counts_as_receive:
       ++message.queue_receives;
       return false;
+    case Flaw::change_cannot_shorten:
+      return now + seconds(visibility_timeout_s) < message.deadline;
     default:
       return false;
   }
@@ -79,7 +116,7 @@ Checked<bool> delete_message(const std::optional<std::string>& handle, Queue& qu
     return invalid_value(*handle, "ReceiptHandle", "The receipt handle has expired.");
   }
   if (does_nothing(*message, *receipt, queue, lapse) || lapse.forgets) return true;
-  if (queue.flaw() == Flaw::delete_does_nothing) return true;
+  if (queue.flaw() != Flaw::none && deletes_wrongly(*message, *receipt, queue)) return true;
   queue.backlog().erase(*message);
   return true;
 }

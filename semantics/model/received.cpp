@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/values/base64.h"
+#include "semantics/model/flawed_digest.h"
 #include "semantics/model/receipts.h"
 #include "semantics/model/sequence.h"
 
@@ -46,10 +48,18 @@ StringMap system_attributes(const ReceiveMessageRequest& request, const Message&
   if (content.dead_from) give("DeadLetterQueueSourceArn", *content.dead_from);
   if (queue.attributes().fifo) {
     give("MessageDeduplicationId", content.deduplication_id);
-    give("SequenceNumber",
-         sequence_number(message.number + (changing ? content.receive_count - 1 : 0)));
+    give("SequenceNumber", sequence_number(shown_number(message.number, queue.flaw()) +
+                                           (changing ? content.receive_count - 1 : 0)));
   }
   return attributes;
+}
+
+/// A flaw.
+void write_bytes_as_text(MessageAttributes& attributes) {
+  for (auto& [name, value] : attributes) {
+    if (!value.binary_value) continue;
+    value = {"String", policy::to_base64(*value.binary_value), std::nullopt};
+  }
 }
 
 }  // namespace
@@ -70,8 +80,9 @@ ReceivedMessage to_received(const ReceiveMessageRequest& request, const Message&
   if (!received.message_attributes.empty()) {
     const bool of_all = queue.flaw() == Flaw::digest_of_all_attributes;
     received.md5_of_message_attributes =
-        md5_of_attributes(of_all ? *content.attributes : received.message_attributes);
+        digest_of(of_all ? *content.attributes : received.message_attributes, queue.flaw());
   }
+  if (queue.flaw() == Flaw::binary_as_text) write_bytes_as_text(received.message_attributes);
   return received;
 }
 

@@ -48,11 +48,20 @@ bool Service::State::send_to_dead_letters(Message& message, Queue& queue, Instan
   const auto& redrive = queue.attributes().redrive;
   if (!redrive) return false;
   auto limit = static_cast<std::uint32_t>(redrive->max_receive_count);
+  if (config.flaw == Flaw::redrive_change_ignored) {
+    const auto& old = queue.backlog().flaw_memory.old_limits;
+    const auto found = old.upper_bound(message.number);
+    if (found != old.end()) limit = found->second;
+  }
   if (config.flaw == Flaw::dead_letters_late) ++limit;
   if (config.flaw == Flaw::dead_letters_early) --limit;
   if (message.queue_receives < limit) return false;
   Queue* target = find_by_arn(redrive->target_arn);
-  if (target == nullptr) return false;
+  if (target == nullptr) {
+    if (config.flaw != Flaw::dead_letters_of_none_lost) return false;
+    queue.backlog().erase(message);
+    return true;
+  }
   move_to_dead_letters(message, queue, *target, now);
   wake(*target);
   return config.flaw != Flaw::dead_letters_doubled;

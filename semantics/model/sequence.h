@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "semantics/model/flaw.h"
 #include "semantics/model/message.h"
 
 namespace sqsproof::semantics {
@@ -12,6 +13,12 @@ namespace sqsproof::semantics {
   constexpr std::uint64_t kFirst = 10'000'000'000'000'000'000U;
   constexpr std::uint64_t kStep = 256;
   return std::to_string(kFirst + number * kStep);
+}
+
+/// The number that sequence numbers are made of; with a flaw it falls.
+[[nodiscard]] inline MessageNumber shown_number(MessageNumber number, Flaw flaw) {
+  constexpr MessageNumber kMany = 1'000'000'000;
+  return flaw == Flaw::sequence_falls ? kMany - number : number;
 }
 
 }  // namespace sqsproof::semantics

@@ -28,7 +28,15 @@ Answer Service::apply(const Call& call, Instant_us now, const CallContext& conte
       call);
 }
 
-const std::vector<std::string>& Service::woken() const { return state_->woken; }
+const std::vector<std::string>& Service::woken() const {
+  static const std::vector<std::string> kNone;
+  return state_->config.flaw == Flaw::poll_oversleeps ? kNone : state_->woken;
+}
+
+void Service::set_flaw(Flaw flaw) {
+  state_->config.flaw = flaw;
+  for (auto& [name, queue] : state_->queues) queue->set_flaw(flaw);
+}
 
 Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
   const Queue* queue = state_->find(request.queue_url);
@@ -41,7 +49,9 @@ Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
 
 Instant_us Service::next_event(const std::string& queue_url, Instant_us now) const {
   Queue* queue = state_->find(queue_url);
-  if (queue == nullptr || state_->config.flaw == Flaw::poll_misses_timers) return kNever;
+  const Flaw flaw = state_->config.flaw;
+  const bool deaf = flaw == Flaw::poll_misses_timers || flaw == Flaw::poll_oversleeps;
+  if (queue == nullptr || deaf) return kNever;
   const MoveTask* task = state_->tasks.next();
   const Instant_us moved = task == nullptr ? kNever : task->next;
   return std::max(now, std::min(moved, queue->backlog().next_event()));
@@ -70,7 +80,7 @@ Checked<Queue*> Service::State::open(const std::string& queue_url, Instant_us no
   Queue* queue = find(queue_url);
   if (queue == nullptr) return no_such_queue();
   if (queue->later.ends_at <= now) {
-    end_queue(*queue);
+    if (config.flaw != Flaw::queue_comes_back) end_queue(*queue);
     return no_such_queue();
   }
   catch_up(*queue, now);

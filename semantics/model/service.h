@@ -90,6 +90,8 @@ class Service {
   /// same configuration. False, and nothing done, when it is no such text.
   [[nodiscard]] std::string save() const;
   [[nodiscard]] bool load(std::string_view saved);
+  /// From now on wrong in another way, or in none; what it did wrong before stays as it is.
+  void set_flaw(Flaw flaw);
   /// The name that a queue URL (or a bare name) stands for: its last path segment.
   [[nodiscard]] static std::string queue_name_of(const std::string& queue_url);
 

@@ -31,6 +31,8 @@ struct Service::State {
   std::uint64_t queues_created = 0;
   std::uint64_t sends_accepted = 0;  ///< for flaws only, as the next
   bool last_of_batch = false;
+  std::size_t place_in_batch = 0;
+  MessageNumber batch_began = UINT64_MAX;
 
   explicit State(ServiceConfig from) : config(std::move(from)), random(config.seed) {}
 
@@ -80,7 +82,7 @@ struct Service::State {
   SendMessageResponse send(const SendMessageRequest& request, Queue& queue, Instant_us now);
   void send_last_of_equals(const std::vector<SendMessageRequest>& sends, Queue& queue,
                            Instant_us now);
-  bool loses_send();
+  bool loses_send(const Queue& queue, Instant_us now);
   Content content_of(const SendMessageRequest& request, bool fifo, Instant_us now);
   // Receiving.
   std::vector<Message*> take(Queue& queue, std::size_t most, Duration_us visibility,
@@ -102,11 +104,35 @@ struct Service::State {
   void step(MoveTask& task, Instant_us now);
   void move(Message& message, Queue& source, Queue& target, Instant_us now);
   void run_tasks(Instant_us now);
+  [[nodiscard]] Message* next_to_move(Queue& source, Instant_us now) const;
+
+  // What an account does with a flaw only; flaws.cpp.
+  [[nodiscard]] std::string neighbour_of(const Queue& queue) const;
+  [[nodiscard]] bool accepts_duplicate(const std::string& key, const AcceptedSend& first,
+                                       Queue& queue, Instant_us now) const;
+  /// What a duplicate is answered with.
+  AcceptedSend note_duplicate(const SendMessageRequest& request, const std::string& key,
+                              AcceptedSend known, Queue& queue, Instant_us now);
+  void spoil_sent(Message& message, Queue& queue, Instant_us now);
+  void leak(const Message& message, const Queue& queue, Instant_us now);
+  [[nodiscard]] static Message* revive(const Receipt& receipt, Queue& queue, Duration_us visibility,
+                                       Instant_us now);
+  [[nodiscard]] std::vector<Message*> received_just_now(Queue& queue, std::size_t most,
+                                                        Instant_us now) const;
+  void note_received(const ReceiveMessageRequest& request, Queue& queue,
+                     const std::vector<Message*>& messages, Instant_us now) const;
 
   [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,
                                             const Queue& existing,
                                             const QueueAttributes& wanted) const;
-  void wake(const Queue& queue) { woken.push_back(queue.name()); }
+  void wake(const Queue& queue) {
+    woken.push_back(config.flaw == Flaw::wakes_other_queue ? neighbour_of(queue) : queue.name());
+  }
+  /// After a message was deleted or given back.
+  void wake_for_freed(const Queue& queue) {
+    const bool silent = config.flaw == Flaw::freed_group_wakes_nobody && queue.attributes().fifo;
+    if (!silent) wake(queue);
+  }
   void free_some();
   void carry(Archive& archive);  ///< snapshot/service.cpp
 };

@@ -75,10 +75,13 @@ Checked<std::vector<Sent>> Buckets::tell(const std::string& name, const ObjectEv
   Bucket& bucket = found->second;
   ++bucket.sequence;
   std::vector<Sent> sent;
+  const bool encoded = config_.flaw == Flaw::key_filters_read_encoded;
+  const std::string key = encoded ? encoded_key(event.key) : event.key;
+  const bool by_clock = config_.flaw == Flaw::sequencer_of_clock;
   for (const QueueConfiguration& one : bucket.configurations) {
-    if (!one.selects(event.event, event.key)) continue;
+    if (!one.selects(event.event, key)) continue;
     EventSource source = source_of(name, one.id);
-    source.sequence = bucket.sequence;
+    source.sequence = by_clock ? static_cast<std::uint64_t>(now / kSecond_us) : bucket.sequence;
     sent.push_back({one.id, one.queue_arn,
                     send(source, bucket.owner, one.queue_arn, record_of(event, source, now), now)});
   }

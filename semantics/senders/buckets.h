@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "semantics/model/flaw.h"
 #include "semantics/senders/delivery.h"
 #include "semantics/senders/notification_configuration.h"
 #include "semantics/senders/object_event.h"
@@ -22,6 +23,7 @@ namespace sqsproof::semantics::s3 {
 struct BucketsConfig {
   std::string region = "us-east-1";
   std::string account = "000000000000";
+  Flaw flaw = Flaw::none;
 };
 
 /// What became of an event at one of the queues that it goes to.
@@ -54,6 +56,7 @@ class Buckets {
   [[nodiscard]] Checked<std::vector<Sent>> tell(const std::string& bucket, const ObjectEvent& event,
                                                 Instant_us now);
 
+  void set_flaw(Flaw flaw) { config_.flaw = flaw; }
   void carry(Archive& archive);  ///< snapshot.cpp
 
  private:

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "semantics/digest.h"
 #include "semantics/limits.h"
@@ -133,28 +134,45 @@ PublishResponse Topics::publish(const PublishRequest& request, Topic& topic) {
 }
 
 void Topics::fan_out(const Topic& topic, const Notification& notification) {
+  const auto late = std::exchange(late_, {});
   for (const std::string& arn : topic.subscriptions) {
     const Subscription& subscription = subscriptions_.at(arn);
-    const bool taken = !subscription.pending &&
-                       (!subscription.filter || subscription.filter->accepts(
-                                                    notification.attributes, notification.message));
-    if (taken) deliver_to(subscription, topic, notification);
+    if (subscription.pending || !takes(subscription, topic, notification)) continue;
+    const bool sent = deliver_to(subscription, topic, notification);
+    if (!sent && config_.flaw == Flaw::topic_stops_at_failure) return;
+    if (!sent && config_.flaw == Flaw::topic_retries_late) late_.emplace_back(arn, notification);
   }
+  for (const auto& [arn, older] : late) {
+    const auto found = subscriptions_.find(arn);
+    if (found != subscriptions_.end()) deliver_to(found->second, topic, older);
+  }
+}
+
+bool Topics::takes(const Subscription& subscription, const Topic& topic,
+                   const Notification& notification) const {
+  if (!subscription.filter) return true;
+  if (config_.flaw != Flaw::filter_reads_envelope) {
+    return subscription.filter->accepts(notification.attributes, notification.message);
+  }
+  Subscription wrapped = subscription;
+  wrapped.raw = false;
+  const SendMessageRequest whole =
+      message_for(wrapped, subscription.endpoint, topic, notification, context_.base_url);
+  return subscription.filter->accepts(notification.attributes, *whole.message_body);
 }
 
 Delivery Topics::delivery_of(const Subscription& subscription, const std::string& queue_arn,
                              const Topic& topic, const Notification& notification) const {
-  return {"sns.amazonaws.com",
-          topic.arn,
-          config_.account,
-          queue_arn,
-          message_for(subscription, queue_arn, topic, notification, context_.base_url),
-          context_.trace_header};
+  SendMessageRequest message =
+      message_for(subscription, queue_arn, topic, notification, context_.base_url);
+  if (config_.flaw == Flaw::raw_without_attributes) message.message_attributes.clear();
+  return {"sns.amazonaws.com", topic.arn,          config_.account,
+          queue_arn,           std::move(message), context_.trace_header};
 }
 
 /// The dead-letter queue is sent to by the same service for the same topic, so its policy has to
 /// let them in as well. SNS/sns-dead-letter-queues
-void Topics::deliver_to(const Subscription& subscription, const Topic& topic,
+bool Topics::deliver_to(const Subscription& subscription, const Topic& topic,
                         const Notification& notification) {
   const auto send = [&](const std::string& queue_arn) {
     return deliver_(delivery_of(subscription, queue_arn, topic, notification), now_);
@@ -164,12 +182,16 @@ void Topics::deliver_to(const Subscription& subscription, const Topic& topic,
     log_.add({now_, "sns.amazonaws.com", topic.arn, subscription.arn, queue_arn, why, instead});
   };
   const auto sent = send(subscription.endpoint);
-  if (sent) return;
+  if (sent) return true;
   const std::string& dead_letters = subscription.dead_letter_arn;
-  if (dead_letters.empty()) return log(subscription.endpoint, sent.error(), "");
+  if (dead_letters.empty()) {
+    log(subscription.endpoint, sent.error(), "");
+    return false;
+  }
   const auto saved = send(dead_letters);
   log(subscription.endpoint, sent.error(), saved ? dead_letters : "");
   if (!saved) log(dead_letters, saved.error(), "");
+  return false;
 }
 
 }  // namespace sqsproof::semantics::sns

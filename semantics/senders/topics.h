@@ -10,6 +10,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "semantics/model/service.h"
 #include "semantics/senders/actions/all.h"
@@ -27,6 +28,7 @@ struct TopicsConfig {
   std::string region = "us-east-1";
   std::string account = "000000000000";
   std::uint64_t seed = 2;  ///< of message ids
+  Flaw flaw = Flaw::none;
 };
 
 class Topics {
@@ -35,6 +37,7 @@ class Topics {
   Topics(TopicsConfig config, Deliver deliver, DeliveryLog& log);
 
   [[nodiscard]] Checked<Reply> apply(const Call& call, Instant_us now, const CallContext& context);
+  void set_flaw(Flaw flaw) { config_.flaw = flaw; }
   void carry(Archive& archive);  ///< snapshot.cpp
 
  private:
@@ -65,8 +68,11 @@ class Topics {
   [[nodiscard]] static Checked<bool> check_publish(const PublishRequest& request,
                                                    const Topic& topic);
   PublishResponse publish(const PublishRequest& request, Topic& topic);
+  [[nodiscard]] bool takes(const Subscription& subscription, const Topic& topic,
+                           const Notification& notification) const;
   void fan_out(const Topic& topic, const Notification& notification);
-  void deliver_to(const Subscription& subscription, const Topic& topic,
+  /// False when the queue of the subscription did not take it.
+  bool deliver_to(const Subscription& subscription, const Topic& topic,
                   const Notification& notification);
   [[nodiscard]] Delivery delivery_of(const Subscription& subscription, const std::string& queue_arn,
                                      const Topic& topic, const Notification& notification) const;
@@ -79,6 +85,8 @@ class Topics {
   std::map<std::string, Subscription> subscriptions_;  ///< by ARN
   Instant_us now_ = 0;                                 ///< of the call that is applied
   CallContext context_;
+  /// What was not taken, by subscription; with a flaw only, and not kept in a snapshot.
+  std::vector<std::pair<std::string, Notification>> late_;
 };
 
 /// What of a publish is wrong whatever the topic is: subject, structure, attributes, size.

@@ -200,6 +200,7 @@ TEST(Weaknesses, ADeletedQueueAnswersForAWhile) {
   bench.send("q", "m");
   EXPECT_TRUE(bench.refuses(CreateQueueRequest{"q", {}, {}}));
   bench.now += seconds(60);
+  EXPECT_TRUE(bench.call<ListQueuesResponse>(ListQueuesRequest{}).queue_urls.empty());
   EXPECT_TRUE(bench.refuses(PurgeQueueRequest{"q"}));
   bench.create("q");
   EXPECT_EQ(bench.count("q"), "0/0");

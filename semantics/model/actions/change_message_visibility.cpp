@@ -10,7 +10,7 @@ Checked<Reply> Service::State::apply(const ChangeMessageVisibilityRequest& reque
   const auto done = change_visibility(request.receipt_handle, request.visibility_timeout, **queue,
                                       now, next_lapse(**queue));
   if (!done) return Refusal(done.error());
-  wake(**queue);
+  wake_for_freed(**queue);
   return ChangeMessageVisibilityResponse{};
 }
 

@@ -28,7 +28,7 @@ Checked<Reply> Service::State::apply(const ChangeMessageVisibilityBatchRequest& 
     }
     response.failed.push_back(failed_entry(*entry.id, done.error()));
   }
-  wake(**queue);
+  wake_for_freed(**queue);
   return response;
 }
 

@@ -38,8 +38,12 @@ Checked<Reply> Service::State::apply(const CreateQueueRequest& request, Instant_
   auto existing = queues.find(name);
   if (existing != queues.end() && recently_deleted.find(name, now, kNameReuse_us) == nullptr &&
       existing->second->later.ends_at <= now) {
-    end_queue(*existing->second);
-    existing = queues.end();
+    if (config.flaw == Flaw::queue_comes_back) {
+      existing->second->later.ends_at = INT64_MAX;
+    } else {
+      end_queue(*existing->second);
+      existing = queues.end();
+    }
   }
   if (existing != queues.end() && existing->second->later.ends_at != INT64_MAX) {
     return deleted_recently();

@@ -8,7 +8,7 @@ Checked<Reply> Service::State::apply(const DeleteMessageRequest& request, Instan
   if (!queue) return Refusal(queue.error());
   const auto done = delete_message(request.receipt_handle, **queue, next_lapse(**queue));
   if (!done) return Refusal(done.error());
-  wake(**queue);
+  wake_for_freed(**queue);
   return DeleteMessageResponse{};
 }
 

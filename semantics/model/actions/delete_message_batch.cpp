@@ -25,7 +25,7 @@ Checked<Reply> Service::State::apply(const DeleteMessageBatchRequest& request, I
     response.failed.push_back(failed_entry(*entry.id, done.error()));
     if (config.flaw == Flaw::batch_delete_stops) break;
   }
-  wake(**queue);
+  wake_for_freed(**queue);
   return response;
 }
 

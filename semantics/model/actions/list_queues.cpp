@@ -4,7 +4,7 @@
 namespace sqsproof::semantics {
 
 /// In the order of their names; without MaxResults one page, and no token even if there are more.
-Checked<Reply> Service::State::apply(const ListQueuesRequest& request, Instant_us) {
+Checked<Reply> Service::State::apply(const ListQueuesRequest& request, Instant_us now) {
   const std::string prefix = request.queue_name_prefix.value_or("");
   const std::string list = "queues " + prefix;
   const PageRequest page{request.max_results, request.next_token};
@@ -14,6 +14,7 @@ Checked<Reply> Service::State::apply(const ListQueuesRequest& request, Instant_u
   std::string last;
   auto queue = start->empty() ? queues.lower_bound(prefix) : queues.upper_bound(*start);
   for (; queue != queues.end() && queue->first.starts_with(prefix); ++queue) {
+    if (queue->second->later.ends_at <= now) continue;
     if (response.queue_urls.size() == page_size(page)) {
       response.next_token = next_token(page, list, last);
       break;

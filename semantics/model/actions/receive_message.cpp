@@ -49,6 +49,10 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   const QueueAttributes& attributes = queue.attributes();
   const Duration_us visibility = hidden_for(request, attributes, config.flaw);
   std::vector<Message*> messages = receive_again(request, queue, visibility, now);
+  if (messages.empty() && config.flaw != Flaw::none) {
+    const auto most = static_cast<std::size_t>(request.max_number_of_messages.value_or(1));
+    messages = received_just_now(queue, most, now);
+  }
   const std::size_t in_flight = queue.backlog().counts().in_flight;
   if (messages.empty() && in_flight >= queue.in_flight_limit()) {
     return too_many(request, attributes, config.weak.has(Weakness::hides_limit));
@@ -60,6 +64,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
     messages = take(queue, seen(queue, request, most) + more, visibility, now);
     remember_attempt(request, queue, messages, now);
   }
+  if (config.flaw != Flaw::none) note_received(request, queue, messages, now);
   ReceiveMessageResponse response;
   for (const Message* message : messages) {
     response.messages.push_back(to_received(request, *message, queue));

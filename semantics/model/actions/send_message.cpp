@@ -1,6 +1,8 @@
 #include "policy/support/words.h"
 #include "semantics/digest.h"
+#include "semantics/limits.h"
 #include "semantics/model/checks.h"
+#include "semantics/model/flawed_digest.h"
 #include "semantics/model/sequence.h"
 #include "semantics/model/state.h"
 
@@ -34,13 +36,15 @@ SendMessageResponse response_to(const SendMessageRequest& request, MessageId id,
   response.message_id = id.text();
   response.md5_of_message_body = md5_hex(*request.message_body);
   if (!request.message_attributes.empty()) {
-    response.md5_of_message_attributes = md5_of_attributes(request.message_attributes);
+    response.md5_of_message_attributes = digest_of(request.message_attributes, queue.flaw());
   }
   if (!request.message_system_attributes.empty()) {
     response.md5_of_message_system_attributes =
         md5_of_attributes(request.message_system_attributes);
   }
-  if (queue.attributes().fifo) response.sequence_number = sequence_number(number);
+  if (queue.attributes().fifo) {
+    response.sequence_number = sequence_number(shown_number(number, queue.flaw()));
+  }
   return response;
 }
 
@@ -104,11 +108,6 @@ Content Service::State::content_of(const SendMessageRequest& request, bool fifo,
   return content;
 }
 
-bool Service::State::loses_send() {
-  if (config.flaw == Flaw::batch_drops_last) return last_of_batch;
-  return config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0;
-}
-
 SendMessageResponse Service::State::send(const SendMessageRequest& request, Queue& queue,
                                          Instant_us now) {
   const QueueAttributes& attributes = queue.attributes();
@@ -117,19 +116,23 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
   if (attributes.fifo) {
     key = deduplication_key(request, queue);
     const AcceptedSend* first = backlog.accepted.find(key, now, window_of(config.flaw));
-    if (first != nullptr && config.flaw != Flaw::dedup_none) {
-      const AcceptedSend known = *first;
-      if (config.flaw == Flaw::dedup_restarts) backlog.accepted.remember(key, known, now);
+    const bool accepts =
+        first != nullptr && config.flaw != Flaw::none && accepts_duplicate(key, *first, queue, now);
+    if (first != nullptr && !accepts) {
+      AcceptedSend known = *first;
+      if (config.flaw != Flaw::none) known = note_duplicate(request, key, known, queue, now);
       return response_to(request, known.id, queue, known.number);
     }
   }
   Content content = content_of(request, attributes.fifo, now);
   const MessageId id = content.id;
-  Message& message =
-      backlog.add(std::move(content), now, now + delay_of(request, attributes, config.flaw), now);
+  Duration_us delay = delay_of(request, attributes, config.flaw);
+  const bool late = config.flaw == Flaw::batch_visible_late && place_in_batch > 0;
+  if (late && !attributes.fifo) delay += seconds(2);
+  Message& message = backlog.add(std::move(content), now, now + delay, now);
   const MessageNumber number = message.number;
   if (attributes.fifo) backlog.accepted.remember(key, {id, number}, now);
-  if (config.flaw != Flaw::none && loses_send()) backlog.erase(message);
+  if (config.flaw != Flaw::none) spoil_sent(message, queue, now);
   wake(queue);
   return response_to(request, id, queue, number);
 }
@@ -138,7 +141,15 @@ Checked<Reply> Service::State::apply(const SendMessageRequest& request, Instant_
   const auto queue = open(request.queue_url, now);
   if (!queue) return Refusal(queue.error());
   const auto good = check_send(request, (*queue)->attributes(), config.flaw);
-  if (!good) return Refusal(good.error());
+  if (!good) {
+    const bool remembers = config.flaw == Flaw::dedup_by_failed_send && (*queue)->attributes().fifo;
+    if (remembers && request.message_group_id && request.message_deduplication_id) {
+      (*queue)->backlog().accepted.remember(deduplication_key(request, **queue),
+                                            {new_message_id(), (*queue)->backlog().next_number()},
+                                            now);
+    }
+    return Refusal(good.error());
+  }
   return send(request, **queue, now);
 }
 

@@ -107,6 +107,7 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
     }
   }
   SendMessageBatchResponse response;
+  batch_began = queue.backlog().next_number();
   const bool last_wins = queue.attributes().fifo && config.weak.has(Weakness::last_duplicate_wins);
   if (last_wins) send_last_of_equals(sends, queue, now);
   for (std::size_t turn = 0; turn < sends.size(); ++turn) {
@@ -115,6 +116,7 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
     auto fine = check_send(sends[i], queue.attributes(), config.flaw);
     if (fine) {
       last_of_batch = i + 1 == sends.size();
+      place_in_batch = i;
       response.successful.push_back(result(*ids[i], send(sends[i], queue, now)));
     } else {
       const ServiceError error =
@@ -123,6 +125,8 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
     }
   }
   last_of_batch = false;
+  place_in_batch = 0;
+  batch_began = UINT64_MAX;
   return response;
 }
 

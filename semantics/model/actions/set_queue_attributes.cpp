@@ -14,6 +14,11 @@ Checked<Reply> Service::State::apply(const SetQueueAttributesRequest& request, I
     return Refusal(good.error());
   }
   const bool retention = changed->retention_s != queue.attributes().retention_s;
+  const auto& redrive = queue.attributes().redrive;
+  if (config.flaw == Flaw::redrive_change_ignored && redrive) {
+    queue.backlog().flaw_memory.old_limits.emplace(
+        queue.backlog().next_number(), static_cast<std::uint32_t>(redrive->max_receive_count));
+  }
   queue.later.attributes_at = some_time(Weakness::attributes_late, now,
                                         retention ? kRetentionDelay_us : kAttributeDelay_us);
   queue.later.attributes = std::move(*changed);

@@ -55,7 +55,8 @@ Checked<bool> Service::State::check_move(const StartMessageMoveTaskRequest& requ
     }
   }
   if (auto good = check_rate(request.max_number_of_messages_per_second); !good) return good;
-  if (tasks.running(source->name()) != nullptr) {
+  const bool busy = tasks.running(source->name()) != nullptr;
+  if (busy && config.flaw != Flaw::move_beside_another) {
     return bad(
         "There is already a task running. Only one active task is allowed for a source "
         "queue arn at a given time.");

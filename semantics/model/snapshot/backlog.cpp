@@ -53,8 +53,13 @@ std::vector<Message*> MessageStore::live() const {
   return messages;
 }
 
+void FlawMemory::carry(Archive& archive) {
+  archive(ended_leases, old_limits, deleted, poll_ends, received_at, received);
+}
+
 void Backlog::carry(Archive& archive) {
   archive(next_number_, store_, accepted, attempts);
+  if (terms_.flaw != Flaw::none) archive(flaw_memory);
   std::vector<Message*> messages = store_.live();
   const auto older = [](const Message* a, const Message* b) { return a->number < b->number; };
   std::sort(messages.begin(), messages.end(), older);

@@ -1,5 +1,7 @@
 // The orders in which messages are handed out, in a snapshot: what does not follow from the
 // messages.
+#include <algorithm>
+
 #include "semantics/model/backlog.h"
 #include "semantics/model/snapshot/archive.h"
 
@@ -36,8 +38,29 @@ void FairLine::settle(Message& message) {
   ++in_flight_;
 }
 
+/// With a flaw, messages stand in their groups in any order: `messages` is put into that.
+void Groups::carry_flaws(Archive& archive, std::vector<Message*>& messages) {
+  std::vector<std::string> open(flaws_.open.begin(), flaws_.open.end());
+  std::vector<std::string> shut(flaws_.shut.begin(), flaws_.shut.end());
+  std::vector<MessageNumber> order;
+  for (const auto& [name, group] : groups_) {
+    for (const Message* at = group.oldest; at != nullptr; at = at->later) {
+      order.push_back(at->number);
+    }
+  }
+  archive(open, shut, order);
+  if (!archive.reading()) return;
+  flaws_ = {{open.begin(), open.end()}, {shut.begin(), shut.end()}};
+  std::map<MessageNumber, std::size_t> places;
+  for (const MessageNumber number : order) places.emplace(number, places.size());
+  std::stable_sort(messages.begin(), messages.end(), [&](const Message* a, const Message* b) {
+    return places[a->number] < places[b->number];
+  });
+}
+
 /// Messages stand in their groups by age; the rotation is a list of names.
-void Groups::carry(Archive& archive, const std::vector<Message*>& messages) {
+void Groups::carry(Archive& archive, std::vector<Message*> messages) {
+  if (flaw_ != Flaw::none) carry_flaws(archive, messages);
   if (archive.reading()) {
     for (Message* message : messages) {
       if (!message->content.group) return archive.fail();

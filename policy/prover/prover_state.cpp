@@ -1,0 +1,188 @@
+#include "policy/prover/prover_state.h"
+
+#include <algorithm>
+
+#include "policy/prover/caller_account.h"
+#include "policy/prover/size.h"
+#include "policy/symbolic/seeds.h"
+
+namespace sqsproof::policy {
+namespace {
+
+/// Measured: one of Z3's resource units takes less than 1 us.
+constexpr std::size_t kResourcesPerMillisecond = 2'000;
+constexpr std::size_t kWatchesPerMillisecond = 20'000;
+
+constexpr CallerKind kKinds[] = {CallerKind::anonymous,      CallerKind::root, CallerKind::user,
+                                 CallerKind::federated_user, CallerKind::role, CallerKind::service};
+
+}  // namespace
+
+std::unique_ptr<Core> Prover::State::open_core() const {
+  const auto resources = static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond);
+  const std::size_t work = milliseconds() * kWatchesPerMillisecond;
+  switch (limits.engine) {
+    case EngineName::z3:
+      return open_confirmed_core(work, resources, false);
+    case EngineName::fast:
+      return open_confirmed_core(work, resources, true);
+    case EngineName::z3_alone:
+      return open_z3_core(resources);
+    case EngineName::fast_alone:
+      return open_fast_core(work);
+  }
+  return nullptr;
+}
+
+/// What holds of SQS alone: others serve plain HTTP through VPC endpoints, as S3 does, take tags
+/// with other actions, and are told of rules of other Regions. What relates callers to the account
+/// of a known queue has nothing to say.
+void Prover::State::ignore_constraints_of_queues() {
+  for (const char* row :
+       {"secure-transport/vpce", "secure-transport/vpc", "secure-transport/vpc-ip",
+        "secure-transport/vpce-org", "request-tag/actions", "tag-keys/actions", "tag-keys/tags",
+        "anonymous/somewhere-tls", "direct/somewhere-tls", "source-arn/region-of-rule",
+        "principal-org/own-account", "source-org/own-account"}) {
+    limits.ignored_constraints.emplace_back(row);
+  }
+}
+
+void Prover::State::open() {
+  compiled.clear();
+  asserted_constraints.clear();
+  said_constraints.clear();
+  known_absent.clear();
+  encoded_keys = 0;
+  encoded_tests = 0;
+  policies.clear();
+  relations.reset();
+  engine.reset();
+  refusal = too_large_to_reason(policy);
+  if (!refusal.empty()) return;
+  auto core = open_core();
+  if (!core) {
+    refusal = "the solver could not be started";
+    return;
+  }
+  engine = std::make_unique<Engine>(space, std::move(core));
+  relations.emplace(space, *engine);
+  known_keys_only = engine->new_switch();
+  if (space.realm().is_open()) engine->add_clause(known_keys_only, {space.usual_resource()});
+  static_cast<void>(encoding_of(policy));
+  encode_requests();
+}
+
+PolicyEncoding& Prover::State::encoding_of(const Document& document) {
+  if (const auto found = policies.find(&document); found != policies.end()) return found->second;
+  for (const Statement& statement : document.statements) note_inexpressible(statement.conditions);
+  PolicyEncoding& encoding =
+      policies.try_emplace(&document, document, space, *engine).first->second;
+  if (space.realm().is_open()) tie_caller_account(document, space, *engine);
+  return encoding;
+}
+
+void Prover::State::assert_constraints(const Clauses& clauses) {
+  for (const auto& clause : clauses) {
+    std::vector<std::pair<AtomId, bool>> name;
+    for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
+    if (asserted_constraints.insert(name).second) engine->add_clause(kAlwaysOn, clause);
+  }
+}
+
+/// Which requests there are: constraints for the keys mentioned by now, and keys that no request
+/// is known to have, which are absent under the certain reading.
+void Prover::State::encode_requests() {
+  const bool new_keys = encoded_keys != space.keys().size();
+  if (new_keys) {
+    assert_constraints(encode_constraints(space, limits.ignored_constraints, &said_constraints));
+  }
+  encoded_keys = space.keys().size();
+  if (encoded_tests != space.atoms().size()) {
+    assert_constraints(encode_correlations(space, limits.ignored_constraints));
+    encoded_tests = space.atoms().size();
+  }
+  if (!new_keys) return;
+  for (const auto& [key, view] : space.keys()) {
+    if (view.known || !known_absent.insert(key).second) continue;
+    std::vector<Literal> clause = {space.absent(view)};
+    if (!view.service.empty()) clause.push_back(space.action_of_service(view.service));
+    engine->add_clause(known_keys_only, clause);
+  }
+}
+
+/// What has no languages: true or false, as the core likes, under the possible reading.
+void Prover::State::note_inexpressible(const std::vector<Condition>& conditions) {
+  for (const Condition& condition : conditions) {
+    if (is_expressible(condition)) continue;
+    inexpressible.push_back("condition " + condition.operator_text + " " + condition.key_text.text +
+                            " is beyond what can be reasoned about");
+  }
+}
+
+Conjunction Prover::State::encode_class(const RequestClass& wanted, Reading reading) {
+  Conjunction result;
+  CallerKinds kinds = 0;
+  for (CallerKind kind : kKinds) {
+    if (std::find(wanted.callers.begin(), wanted.callers.end(), kind) != wanted.callers.end()) {
+      kinds |= kinds_of({kind});
+    }
+  }
+  if (kinds != kAllCallers) {
+    result.add(space.caller_of(kinds));
+  }
+  if (!space.realm().is_open() && wanted.actions != space.actions()) {
+    const std::vector<std::string>& actions = space.actions();
+    std::vector<std::string> known;
+    for (const std::string& action : actions) {
+      if (std::find(wanted.actions.begin(), wanted.actions.end(), action) != wanted.actions.end()) {
+        known.push_back(action);
+      }
+    }
+    if (known.size() < actions.size()) result.add(space.action_in(known));
+  } else if (space.realm().is_open() && wanted.covered) {
+    result.add(space.action_covered(*wanted.covered, reading));
+  }
+  for (const Condition& condition : wanted.conditions) {
+    result.add(encode(condition, reading, space));
+  }
+  return result;
+}
+
+const Prover::State::Compiled& Prover::State::compile(const Question& question,
+                                                      const std::string& text) {
+  if (const auto found = compiled.find(text); found != compiled.end()) return found->second;
+  if (compiled.size() >= kMostQuestions) open();
+  std::vector<Conjunction> surely;
+  std::vector<Conjunction> possibly;
+  for (const RequestClass& wanted : question.classes) {
+    note_inexpressible(wanted.conditions);
+    surely.push_back(encode_class(wanted, Reading::certain));
+    possibly.push_back(encode_class(wanted, Reading::possible));
+  }
+  Compiled result;
+  result.differs = !(surely == possibly);
+  result.in_class.fill(engine->new_switch());
+  result.each = engine->add_choice(result.in_class[0], surely);
+  if (result.differs) {
+    result.in_class[1] = engine->new_switch();
+    engine->add_choice(result.in_class[1], possibly);
+  }
+  return compiled.emplace(text, result).first->second;
+}
+
+void Prover::State::seed(const Question& question, const std::string& text) {
+  std::vector<std::string> strangers = question.stranger_accounts;
+  if (strangers.empty()) strangers.emplace_back("999988887777");
+  if (strangers.size() > 4) strangers.resize(4);
+  std::string accounts;
+  for (const std::string& account : strangers) accounts += account + ",";
+  if (seeded.size() > kMostQuestions) seeded.clear();
+  if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
+  if (!seeded.insert(accounts + text).second) return;
+  for (const Document* other : others_of(question)) add_seeds(*other, strangers, space);
+  for (const RequestClass& wanted : question.classes) {
+    for (const Condition& condition : wanted.conditions) add_seeds(condition, strangers, space);
+  }
+}
+
+}  // namespace sqsproof::policy

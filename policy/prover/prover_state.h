@@ -1,0 +1,90 @@
+// The state of a prover: what was encoded of its policy and questions so far.
+//
+// prover_state.cpp opens it and encodes, prover_solve.cpp looks for requests, prover.cpp answers.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "policy/prover/engine.h"
+#include "policy/prover/policy_encoding.h"
+#include "policy/prover/prover.h"
+#include "policy/prover/relations.h"
+#include "policy/prover/witness.h"
+#include "policy/symbolic/constraints.h"
+
+namespace sqsproof::policy {
+
+/// An engine that was asked so many different things is built anew.
+constexpr std::size_t kMostQuestions = 2'000;
+
+struct Prover::State {
+  /// The switch of a question's classes under each reading.
+  struct Compiled {
+    std::array<Switch, 2> in_class{};
+    std::vector<Switch> each;  ///< by class, under the certain reading
+    bool differs = false;
+  };
+
+  const Document& policy;
+  const Vocabulary& vocabulary;
+  ProverLimits limits;
+  Space space;
+  std::unique_ptr<Engine> engine;
+  std::string refusal;                 ///< why there is no engine
+  Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
+  std::map<const Document*, PolicyEncoding> policies;
+  std::optional<RelationEncoding> relations;
+  std::vector<std::string> inexpressible;
+  std::map<std::string, Compiled> compiled;
+  std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
+  std::vector<bool> said_constraints;  ///< rows that need not be looked at again
+  std::set<std::string> known_absent;
+  std::size_t encoded_keys = 0;
+  std::size_t encoded_tests = 0;
+  std::set<std::string> seeded;
+
+  State(const Document& document, Realm realm, const Vocabulary& words, ProverLimits bounds)
+      : policy(document),
+        vocabulary(words),
+        limits(std::move(bounds)),
+        space(std::move(realm), words) {
+    if (space.realm().is_open()) ignore_constraints_of_queues();
+    open();
+  }
+
+  void open();
+  void ignore_constraints_of_queues();
+  [[nodiscard]] std::unique_ptr<Core> open_core() const;
+  PolicyEncoding& encoding_of(const Document& document);
+  void encode_requests();
+  void assert_constraints(const Clauses& clauses);
+  Conjunction encode_class(const RequestClass& wanted, Reading reading);
+  const Compiled& compile(const Question& question, const std::string& text);
+  void note_inexpressible(const std::vector<Condition>& conditions);
+  void seed(const Question& question, const std::string& text);
+  bool readings_differ(const Question& question, const Compiled& classes);
+  Engine::Solution solve(const Question& question, const Compiled& classes, Reading reading,
+                         Switch one_class = kAlwaysOn);
+  Engine::Solution solve_with_relations(const std::vector<Switch>& on, const EngineLimits& bounds);
+  std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
+                                          const Request& request);
+  Answer ask(const Question& question);
+  Request readable(const Question& question, const Request& request, const Replay& as);
+  Answer violated(const Question& question, const Compiled& classes, Request request);
+  Answer undecided(const Question& question, const Engine::Solution& solution,
+                   const std::string& further_limit);
+  [[nodiscard]] std::vector<std::size_t> decisive_statements(const Question& question,
+                                                             const Request& request,
+                                                             Truth least) const;
+  [[nodiscard]] bool is_certain(const Question& question, const Request& request) const;
+  [[nodiscard]] std::string disagreement(const Question& question, const Request& request) const;
+  [[nodiscard]] std::size_t milliseconds() const {
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(limits.timeout.count(), 1, 1'000'000));
+  }
+};
+
+}  // namespace sqsproof::policy

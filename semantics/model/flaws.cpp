@@ -1,0 +1,126 @@
+// What an account does with a flaw only: nothing here is called without one.
+#include <algorithm>
+
+#include "semantics/model/receipts.h"
+#include "semantics/model/state.h"
+
+namespace sqsproof::semantics {
+
+bool Service::State::loses_send(const Queue& queue, Instant_us now) {
+  if (config.flaw == Flaw::batch_drops_last) return last_of_batch;
+  if (config.flaw == Flaw::purge_takes_later_sends) return now < queue.purged + seconds(5);
+  return config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0;
+}
+
+/// The next queue by name.
+std::string Service::State::neighbour_of(const Queue& queue) const {
+  const auto next = queues.upper_bound(queue.name());
+  return next == queues.end() ? queues.begin()->first : next->first;
+}
+
+/// A model has no two calls at once. A send that looked for its deduplication id before the other
+/// stored it is told by the time between them.
+bool Service::State::accepts_duplicate(const std::string& key, const AcceptedSend& first,
+                                       Queue& queue, Instant_us now) const {
+  switch (config.flaw) {
+    case Flaw::dedup_none:
+      return true;
+    case Flaw::dedup_not_in_batch:
+      return first.number >= batch_began;
+    case Flaw::send_sees_before:
+      return now - queue.backlog().accepted.since(key) <= FlawMemory::kOverlap_us;
+    default:
+      return false;
+  }
+}
+
+AcceptedSend Service::State::note_duplicate(const SendMessageRequest& request,
+                                            const std::string& key, AcceptedSend known,
+                                            Queue& queue, Instant_us now) {
+  if (config.flaw == Flaw::dedup_restarts) queue.backlog().accepted.remember(key, known, now);
+  if (config.flaw == Flaw::duplicate_gets_new_id) known.id = new_message_id();
+  Message* message = config.flaw == Flaw::dedup_replaces_body
+                         ? queue.backlog().find_by_number(known.number)
+                         : nullptr;
+  if (message != nullptr) {
+    message->content.body = *request.message_body;
+    message->content.md5_of_body = md5(message->content.body);
+  }
+  return known;
+}
+
+void Service::State::spoil_sent(Message& message, Queue& queue, Instant_us now) {
+  Backlog& backlog = queue.backlog();
+  if (config.flaw == Flaw::leaks_to_other_queue && ++sends_accepted % 5 == 0) {
+    leak(message, queue, now);
+  }
+  if (config.flaw == Flaw::group_opens_at_send && queue.attributes().fifo) {
+    backlog.open_group(message);
+  }
+  Instant_us& poll_ends = backlog.flaw_memory.poll_ends;
+  const bool waited = poll_ends != FlawMemory::kNever && poll_ends < now;
+  if (config.flaw == Flaw::poll_outlives_client && waited) {
+    poll_ends = FlawMemory::kNever;
+    static_cast<void>(take(queue, 1, seconds(queue.attributes().visibility_timeout_s), now));
+  } else if (loses_send(queue, now)) {
+    backlog.erase(message);
+  }
+}
+
+/// Into another queue of the same type, the first by name.
+void Service::State::leak(const Message& message, const Queue& queue, Instant_us now) {
+  const auto other = std::find_if(queues.begin(), queues.end(), [&](const auto& one) {
+    return one.second.get() != &queue && one.second->attributes().fifo == queue.attributes().fifo;
+  });
+  if (other == queues.end()) return;
+  catch_up(*other->second, now);
+  other->second->backlog().add_visible(copy_of(message.content), now, now);
+  wake(*other->second);
+}
+
+Message* Service::State::revive(const Receipt& receipt, Queue& queue, Duration_us visibility,
+                                Instant_us now) {
+  auto& deleted = queue.backlog().flaw_memory.deleted;
+  const auto found = deleted.find(receipt.message);
+  if (found == deleted.end()) return nullptr;
+  Content content = std::move(found->second);
+  deleted.erase(found);
+  return &queue.backlog().add_hidden(std::move(content), now, visibility);
+}
+
+/// A model has no two calls at once. A receive that looked at the queue before the other hid its
+/// messages is told by the time between them: it gets the same.
+std::vector<Message*> Service::State::received_just_now(Queue& queue, std::size_t most,
+                                                        Instant_us now) const {
+  const FlawMemory& memory = queue.backlog().flaw_memory;
+  std::vector<Message*> messages;
+  if (config.flaw != Flaw::receive_sees_before) return messages;
+  if (now - memory.received_at > FlawMemory::kOverlap_us) return messages;
+  for (const Receipt& receipt : memory.received) {
+    Message* message = queue.find(receipt);
+    if (message == nullptr || !is_held_by(*message, receipt)) continue;
+    if (messages.size() < most) messages.push_back(message);
+  }
+  return messages;
+}
+
+void Service::State::note_received(const ReceiveMessageRequest& request, Queue& queue,
+                                   const std::vector<Message*>& messages, Instant_us now) const {
+  FlawMemory& memory = queue.backlog().flaw_memory;
+  if (config.flaw == Flaw::receive_sees_before && !messages.empty()) {
+    memory.received_at = now;
+    memory.received.clear();
+    for (const Message* message : messages) {
+      memory.received.push_back({queue.identity().number, message->number, message->slot,
+                                 message->content.receive_count});
+    }
+  }
+  if (config.flaw != Flaw::poll_outlives_client) return;
+  const int wait_s = request.wait_time_seconds.value_or(queue.attributes().wait_time_s);
+  if (!messages.empty()) memory.poll_ends = FlawMemory::kNever;
+  if (messages.empty() && wait_s > 0 && memory.poll_ends < now) {
+    memory.poll_ends = now + seconds(wait_s);
+  }
+}
+
+}  // namespace sqsproof::semantics
