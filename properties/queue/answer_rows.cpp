@@ -8,8 +8,8 @@ constexpr Bias kPlain{.fifo_percent = 40, .send = 4, .receive = 4, .remove = 1, 
 constexpr Bias kHiding{.fifo_percent = 40, .send = 2, .receive = 6, .remove = 1, .change = 2};
 
 constexpr Row kRows[] = {
-    {"batch/each-entry-answered", "A sender does not know what became of a message.", kPlain, "batch-delete-stops",
-     false},
+    {"batch/each-entry-answered", "A sender does not know what became of a message.", kPlain,
+     "batch-delete-stops", false},
     {"batch/entries-fail-alone", "One bad message stops nine good ones.", kPlain,
      "batch-all-or-nothing", false},
     {"batch/sent-entries-arrive", "Messages are lost though they were acknowledged.", kPlain,
@@ -21,7 +21,8 @@ constexpr Row kRows[] = {
     {"attributes/come-back", "Work is done with other data than was sent.", kPlain,
      "attribute-changed", false},
     {"digests/body", "Clients refuse the answer, as the SDKs do.", kPlain, "digest-constant"},
-    {"digests/attributes-sent", "Clients refuse the answer, as the SDKs do.", kPlain, "digest-without-suffix", false},
+    {"digests/attributes-sent", "Clients refuse the answer, as the SDKs do.", kPlain,
+     "digest-without-suffix", false},
     {"digests/attributes-received", "Clients refuse the answer, as the SDKs do.", kPlain,
      "digest-of-all-attributes", false},
     {"counters/receives", "Consumers that give up after some receives do so too early, or never.",

@@ -31,8 +31,10 @@ constexpr Row kRows[] = {
      "move-loses-last", false},
     {"redrive/moved-is-new", "What was taken back is given up at its next receive.", kHiding,
      "move-keeps-count", false},
-    {"redrive/to-own-source", "Work is handed to the wrong workers.", kHiding, "move-to-one-source", false},
-    {"redrive/one-task", "Two tasks race for the same messages.", kHiding, "move-beside-another", false},
+    {"redrive/to-own-source", "Work is handed to the wrong workers.", kHiding, "move-to-one-source",
+     false},
+    {"redrive/one-task", "Two tasks race for the same messages.", kHiding, "move-beside-another",
+     false},
     {"redrive/cancel-stops", "A mistake cannot be stopped.", kHiding, "cancel-goes-on", false},
 };
 

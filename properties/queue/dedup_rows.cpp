@@ -19,7 +19,8 @@ constexpr Row kRows[] = {
     {"fifo/dedup/group-scope", "A message of one group is taken for one of another and lost.",
      kKeys, "dedup-scope-ignored", false},
     {"fifo/dedup/original-named", "A sender that retries keeps the wrong number.", kKeys},
-    {"fifo/dedup/first-content-kept", "A message changes after it was accepted.", kKeys, "dedup-replaces-body"},
+    {"fifo/dedup/first-content-kept", "A message changes after it was accepted.", kKeys,
+     "dedup-replaces-body"},
     {"fifo/dedup/id-required", "A sender believes in a deduplication that does not happen.", kKeys,
      "", false},
 };

@@ -19,12 +19,13 @@ constexpr Row kRows[] = {
     {"fifo/groups/others-not-blocked", "One slow group stops all.", kFifo, "one-group-at-a-time"},
     {"fifo/groups/freed",
      "A group never goes on.",
-     {.fifo_percent = 100, .send = 5, .receive = 5, .remove = 4, .change = 1, .groups = 1}, "group-ends-when-empty"},
+     {.fifo_percent = 100, .send = 5, .receive = 5, .remove = 4, .change = 1, .groups = 1},
+     "group-ends-when-empty"},
     {"fifo/groups/required", "Messages have an order that their sender did not choose.", kFifo, "",
      false},
     {"fifo/groups/none-on-standard", "Tenants wait for one another.", kPlain, "", false},
     {"fifo/sequence/grows", "Consumers that compare numbers take the old for the new.", kFifo,
-     "purge-resets-sequence", "sequence-falls"},
+     "sequence-falls"},
     {"fifo/sequence/stays",
      "Consumers take a retry for another message.",
      {.fifo_percent = 100, .send = 3, .receive = 6, .remove = 1, .change = 2},
@@ -36,7 +37,8 @@ constexpr Row kRows[] = {
     {"fifo/attempts/restart-timeout",
      "A consumer that repeats its receive has less time than it thinks.", kFifo,
      "attempt-keeps-timeout", false},
-    {"fifo/attempts/not-after-delete", "Work that is done is done again.", kFifo, "attempt-revives", false},
+    {"fifo/attempts/not-after-delete", "Work that is done is done again.", kFifo, "attempt-revives",
+     false},
 };
 
 }  // namespace

@@ -84,9 +84,9 @@ std::size_t Availability::first_empty_poll(std::size_t message, const Interval& 
 // not on a virtual clock.
 std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval& during) {
   const Instant_us woken_by = during.from + tolerance_.late_us + queue_.answer_time;
-  auto seer = std::lower_bound(
-      seers_.begin(), seers_.end(), during.from - longest_,
-      [&](std::size_t i, Instant_us t) { return queue_.receives[i].at.from < t; });
+  auto seer =
+      std::lower_bound(seers_.begin(), seers_.end(), during.from - longest_,
+                       [&](std::size_t i, Instant_us t) { return queue_.receives[i].at.from < t; });
   const auto last = seer + std::min(kLooked, seers_.end() - seer);
   for (; seer != last && !gave_up(); ++seer) {
     const ReceiveRecord& receive = queue_.receives[*seer];

@@ -170,7 +170,7 @@ struct QueueRecord {
   std::size_t dead_letter_queue = kNone;  ///< index; none when unknown or not one and the same
   bool may_dead_letter = false;           ///< at some time there was a redrive policy
   bool is_dead_letter_queue = false;
-  bool virtual_time = false;  ///< no answer was held up on its way
+  bool virtual_time = false;                  ///< no answer was held up on its way
   Duration_us answer_time = kMillisecond_us;  ///< that an endpoint takes to see and say something
   std::vector<MessageRecord> messages;
   std::vector<SendRecord> sends;        ///< by the beginning of their interval

@@ -102,8 +102,13 @@ TEST(Conform, AWeakEndpointKeepsWhatItIsHeldTo) {
     ASSERT_TRUE(options.granted.grant(row.id)) << row.id;
     const auto venues = embedded_venues("", weak);
     for (std::uint64_t i = 0; i < 300; ++i) {
-      const Bias bias{.fifo_percent = 50, .send = 4, .receive = 4, .remove = 2, .change = 1,
-                      .groups = 2, .keys = i % 2 == 0 ? 2 : 0};
+      const Bias bias{.fifo_percent = 50,
+                      .send = 4,
+                      .receive = 4,
+                      .remove = 2,
+                      .change = 1,
+                      .groups = 2,
+                      .keys = i % 2 == 0 ? 2 : 0};
       const Program program = generate_program(bias, Timing::full, mix_seed(2, row.id, i));
       const OpenVenue place = venues->open();
       const ProgramRun run = run_program(program, place.venue);
