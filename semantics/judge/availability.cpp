@@ -93,8 +93,11 @@ std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval&
     if (receive.at.from > during.from) break;
     if (receive.wait.least <= 0 || during.to <= woken_by) continue;
     if (receive.messages.empty()) {
-      const Instant_us until = receive.at.from + receive.wait.least - tolerance_.early_us;
-      if (woken_by < until && until <= receive.at.to && misses(message, receive)) return *seer;
+      // The wait began somewhere within the call: all such waits have to meet the message.
+      const Instant_us first_end = receive.at.from + receive.wait.least - tolerance_.early_us;
+      const Instant_us last_begin = receive.at.to - receive.wait.least;
+      const bool met = woken_by < first_end && last_begin < during.to;
+      if (met && first_end <= receive.at.to && misses(message, receive)) return *seer;
     } else if (queue_.virtual_time && woken_by < receive.at.to &&
                group_is_free(message, {during.from, woken_by})) {
       return *seer;

@@ -83,7 +83,7 @@ std::vector<bool> violated(const History& history, const Tolerance& tolerance = 
 std::string_view family_of(std::string_view id) {
   for (const std::string_view prefix :
        {"visibility/", "delivery/available-soon", "delay/", "batch/sent", "fifo/groups/",
-        "retention/", "dead-letter/", "purge/keeps", "purge/leaves", "long-poll/woken",
+        "retention/", "dead-letter/", "purge/keeps", "purge/leaves", "long-poll/",
         "fifo/attempts/restart"}) {
     if (id.starts_with(prefix)) return "availability";
   }
