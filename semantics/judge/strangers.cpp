@@ -5,7 +5,10 @@
 namespace sqsproof::semantics {
 namespace {
 
-bool has_body(const SendRecord& send, std::string_view body) { return send.body == body; }
+/// Whether the send may be that of a message with this body; a trace need not hold bodies.
+bool has_body(const SendRecord& send, std::string_view body) {
+  return body.empty() ? send.outcome == Outcome::unknown : send.body == body;
+}
 
 bool may_be_moved_here(const Ledger& ledger, const QueueRecord& queue) {
   return std::any_of(ledger.moves.begin(), ledger.moves.end(), [&](const MoveRecord& move) {

@@ -160,8 +160,7 @@ History wide_history() {
   history.operations.push_back(operation(5, 5000, set, Reply(SetQueueAttributesResponse{})));
   GetQueueAttributesRequest get{url, {"All"}};
   history.operations.push_back(operation(
-      6, 6000, get,
-      Reply(GetQueueAttributesResponse{{{"ApproximateNumberOfMessages", "2"}}})));
+      6, 6000, get, Reply(GetQueueAttributesResponse{{{"ApproximateNumberOfMessages", "2"}}})));
   StartMessageMoveTaskRequest start{"arn:aws:sqs:us-east-1:1:dead", {}, 5};
   history.operations.push_back(
       operation(7, 7000, start, Reply(StartMessageMoveTaskResponse{"task-secret"})));
@@ -183,7 +182,8 @@ TEST(History, KnowsTheCallsAboutManyMessagesAndQueues) {
   ASSERT_EQ(read->operations.size(), wide_history().operations.size());
   const auto& batch = std::get<SendMessageBatchRequest>(read->operations[0].call);
   EXPECT_EQ(batch.entries.at(0).message_attributes.at("name").data_type, "digest");
-  EXPECT_EQ(digests_of(read->operations[0], 0).body, digests_of(wide_history().operations[0], 0).body);
+  EXPECT_EQ(digests_of(read->operations[0], 0).body,
+            digests_of(wide_history().operations[0], 0).body);
   EXPECT_EQ(digests_of(read->operations[0], 0).attributes,
             digests_of(wide_history().operations[0], 0).attributes);
   const auto lines = describe_operations(*read);

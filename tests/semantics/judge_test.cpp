@@ -79,12 +79,13 @@ std::vector<bool> violated(const History& history, const Tolerance& tolerance = 
 }
 
 /// A finding about availability is named by its most likely cause; what excuses the one may leave
-/// another name for it. All others have a name of their own.
+/// another name for it; so may two messages of one deduplication id, of which one disappears with
+/// its answer. All others have a name of their own.
 std::string_view family_of(std::string_view id) {
   for (const std::string_view prefix :
        {"visibility/", "delivery/available-soon", "delay/", "batch/sent", "fifo/groups/",
         "retention/", "dead-letter/", "purge/keeps", "purge/leaves", "long-poll/",
-        "fifo/attempts/restart"}) {
+        "fifo/dedup/window", "fifo/attempts/restart"}) {
     if (id.starts_with(prefix)) return "availability";
   }
   return id;

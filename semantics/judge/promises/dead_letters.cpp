@@ -105,7 +105,8 @@ bool asks_for_all(const ReceiveMessageRequest& request) {
 /// What changed on the way; empty when nothing did.
 std::string changed(const Case& the_case, const QueueRecord& source, const MessageRecord& message,
                     const Delivery& there) {
-  if (message.body != there.seen->body) return "its body";
+  const bool known = !message.body.empty() && !there.seen->body.empty();
+  if (known && message.body != there.seen->body) return "its body";
   const SendRecord* send = first_send(source, message);
   if (send && message.sends.size() == 1 && asks_for_all(request_of(the_case, there)) &&
       *send->attributes != there.seen->message_attributes) {

@@ -83,6 +83,7 @@ Judgement judge_content(const Case& the_case) {
     for (const MessageRecord& message : queue.messages) {
       if (message.sends.empty() || message.deliveries.empty()) continue;
       const Delivery& first = message.deliveries.front();
+      if (first.seen->body.empty()) continue;  // no body is empty: the trace does not hold it
       const auto is_its_body = [&](const SendRecord& send) {
         return send.body == first.seen->body;
       };
@@ -129,9 +130,10 @@ bool same_attributes_asked(const Case& the_case, const Delivery& x, const Delive
 
 void judge_again(const Case& the_case, const MessageRecord& message, const Delivery& x,
                  const Delivery& y, Findings& findings) {
-  const bool same =
-      x.seen->body == y.seen->body && (!same_attributes_asked(the_case, x, y) ||
-                                       x.seen->message_attributes == y.seen->message_attributes);
+  const bool known = !x.seen->body.empty() && !y.seen->body.empty();
+  const bool same = (!known || x.seen->body == y.seen->body) &&
+                    (!same_attributes_asked(the_case, x, y) ||
+                     x.seen->message_attributes == y.seen->message_attributes);
   findings.test(same, y.operation, {x.operation}, [&] {
     return fmt::format(
         "operation {} received {}\n"
