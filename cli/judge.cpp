@@ -9,8 +9,9 @@
 namespace sqsproof::cli {
 namespace {
 
-struct JudgeOptions {
+struct Options {
   std::vector<std::string> paths;
+  std::string profile = "strict";
   double early_s = 0;
   double late_s = 0;
 };
@@ -19,8 +20,10 @@ semantics::Duration_us microseconds(double seconds) {
   return static_cast<semantics::Duration_us>(seconds * semantics::kSecond_us);
 }
 
-ExitCode run_judge(const JudgeOptions& options, const Common& common) {
-  const semantics::Tolerance tolerance{microseconds(options.early_s), microseconds(options.late_s)};
+ExitCode run_judge(const Options& options, const Common& common) {
+  semantics::JudgeOptions judging;
+  judging.tolerance = {microseconds(options.early_s), microseconds(options.late_s)};
+  if (options.profile == "aws") judging.granted = semantics::Freedoms::aws();
   ExitCode code = ExitCode::holds;
   std::vector<properties::JudgedTrace> traces;
   for (const std::string& path : options.paths) {
@@ -32,7 +35,7 @@ ExitCode run_judge(const JudgeOptions& options, const Common& common) {
       code = worst(code, ExitCode::bad_input);
       continue;
     }
-    traces.push_back(properties::judge_trace(path, std::move(*history), tolerance));
+    traces.push_back(properties::judge_trace(path, std::move(*history), judging));
     code = worst(code, exit_code_of(properties::verdict_of(traces.back())));
   }
   if (traces.empty()) return code;
@@ -49,7 +52,7 @@ ExitCode run_judge(const JudgeOptions& options, const Common& common) {
 }  // namespace
 
 std::function<ExitCode()> declare_judge(CLI::App& app) {
-  auto options = std::make_shared<JudgeOptions>();
+  auto options = std::make_shared<Options>();
   app.add_option("trace", options->paths, "traces in JSON Lines; - is standard input")
       ->required()
       ->type_name("TRACE.jsonl");
@@ -58,6 +61,10 @@ std::function<ExitCode()> declare_judge(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--late", options->late_s, "seconds that a message may become visible too late")
       ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  app.add_option("--profile", options->profile,
+                 "strict: what SQS does at its best; aws: only what its documentation promises")
+      ->check(CLI::IsMember({"strict", "aws"}))
       ->capture_default_str();
   auto common = add_common(app, {"text", "json"});
   return [options, common] { return run_judge(*options, *common); };

@@ -17,6 +17,12 @@
 
 namespace sqsproof::semantics {
 
+/// Digests that a client took of what it sent; a trace keeps them instead of the content.
+struct SentDigests {
+  std::string body;        ///< MD5 in hex
+  std::string attributes;  ///< MD5OfMessageAttributes as AWS defines it, empty without attributes
+};
+
 struct Operation {
   std::size_t id = 0;  ///< number of the call in the program or the trace
   int client = 0;
@@ -24,7 +30,12 @@ struct Operation {
   Answer answer;
   Instant_us invoked = 0;
   Instant_us returned = 0;  ///< greater than `invoked`; meaningless for a NoAnswer
+  /// Of each message of a send that was read from a trace, in order; empty when the call itself
+  /// still has its content.
+  std::vector<SentDigests> digests{};
 };
+/// The digests of the message of that index (0 but in a batch), taken from the content if need be.
+[[nodiscard]] SentDigests digests_of(const Operation& send, std::size_t entry);
 
 /// How late an endpoint may act and still be right; see conform's `--timing`.
 struct Tolerance {
@@ -41,11 +52,15 @@ struct QueueSettings {
   int retention_s = 345'600;  ///< 4 days
   int wait_time_s = 0;
   bool has_redrive_policy = false;  ///< messages may leave for a dead-letter queue
+  int max_receives = 0;             ///< of the redrive policy; 0 when there is none, or unknown
+  std::string dead_letter_queue{};  ///< its name or URL; empty likewise
   bool content_based_deduplication = false;
   bool deduplicates_per_group = false;  ///< DeduplicationScope is messageGroup
   friend bool operator==(const QueueSettings&, const QueueSettings&) = default;
 };
 [[nodiscard]] QueueSettings settings_of(const CreateQueueRequest& request);
+/// What SetQueueAttributes makes of them.
+void set_attributes(QueueSettings& settings, const StringMap& attributes);
 
 /// What the recorder is sure to have seen of every client. A promise that needs more than was seen
 /// is not judged: a delete that nobody recorded looks like a lost message.
@@ -68,8 +83,9 @@ struct History {
 };
 
 /// JSON Lines: a header, then an `inv` and a `ret` line an operation (times in microseconds).
-/// Queue URLs and receipt handles become numbers of the trace, bodies that are not plain payload
-/// ids become digests: a trace holds nothing that opens a queue. Calls that only look are left out.
+/// Queue URLs, receipt and task handles become numbers of the trace, bodies that are not plain
+/// payload ids and all attribute values become digests: a trace holds nothing that opens a queue.
+/// Calls that say nothing about messages are left out.
 [[nodiscard]] std::string to_json_lines(const History& history);
 /// Refuses what it cannot read, with line and cure; unknown keys are ignored. A call whose `ret`
 /// line is missing has an unknown outcome.

@@ -1,7 +1,9 @@
-// What the `a` of a call and the `r` of its answer hold, for each operation of the trace format.
+// Reads the `a` of a call and the `r` of its answer.
 #include <algorithm>
 #include <fmt/core.h>
+#include <type_traits>
 
+#include "semantics/history_fields.h"
 #include "semantics/history_line.h"
 
 namespace sqsproof::semantics {
@@ -11,119 +13,92 @@ using policy::JsonValue;
 using policy::member_of;
 using Kind = JsonValue::Kind;
 
-/// Reads the `a` of an `inv` line into the request.
-struct ReadArguments {
-  Line& line;
-  const JsonValue& a;
-  void operator()(CreateQueueRequest& r) const {
-    line.read(a, "name", r.queue_name);
-    const JsonValue* attributes = member_of(a, "attrs");
-    if (!attributes) return;
-    for (const auto& member : attributes->members) r.attributes[member.name] = member.value.text;
-  }
-  void operator()(SendMessageRequest& r) const {
-    line.read(a, "u", r.message_body);
-    line.read(a, "g", r.message_group_id);
-    line.read(a, "k", r.message_deduplication_id);
-    line.read(a, "delay", r.delay_seconds);
-  }
-  void operator()(ReceiveMessageRequest& r) const {
-    line.read(a, "max", r.max_number_of_messages);
-    line.read(a, "vis", r.visibility_timeout);
-    line.read(a, "wait", r.wait_time_seconds);
-    line.read(a, "att", r.receive_request_attempt_id);
-  }
-  void operator()(DeleteMessageRequest& r) const { line.read(a, "h", r.receipt_handle); }
-  void operator()(ChangeMessageVisibilityRequest& r) const {
-    line.read(a, "h", r.receipt_handle);
-    line.read(a, "v", r.visibility_timeout);
-  }
-  void operator()(auto&) const {}
-};
+/// The codec that reads: each method fills a value from the member of that name.
+class Reading {
+ public:
+  Reading(Line& line, const JsonValue& from, std::vector<SentDigests>* digests = nullptr)
+      : line_(line), from_(from), digests_(digests) {}
 
-struct OperationName {
-  std::string_view name;
-  Call call;
-};
-const OperationName kOperations[] = {
-    {"CreateQueue", CreateQueueRequest{}}, {"DeleteQueue", DeleteQueueRequest{}},
-    {"Send", SendMessageRequest{}},        {"Receive", ReceiveMessageRequest{}},
-    {"Delete", DeleteMessageRequest{}},    {"ChangeVis", ChangeMessageVisibilityRequest{}},
-};
-
-void read_message(Line& line, const JsonValue& from, ReceivedMessage& to) {
-  constexpr std::pair<const char*, const char*> kTexts[] = {{"n", "SequenceNumber"},
-                                                            {"g", "MessageGroupId"},
-                                                            {"k", "MessageDeduplicationId"},
-                                                            {"src", "DeadLetterQueueSourceArn"}};
-  constexpr std::pair<const char*, const char*> kNumbers[] = {
-      {"rc", "ApproximateReceiveCount"},
-      {"sent", "SentTimestamp"},
-      {"first", "ApproximateFirstReceiveTimestamp"}};
-  if (line.require(from, "m", Kind::string)) line.read(from, "m", to.message_id);
-  if (line.require(from, "h", Kind::string)) line.read(from, "h", to.receipt_handle);
-  line.read(from, "u", to.body);
-  line.read(from, "md5b", to.md5_of_body);
-  line.read(from, "md5a", to.md5_of_message_attributes);
-  for (const auto& [key, name] : kTexts) {
-    std::optional<std::string> text;
-    line.read(from, key, text);
-    if (text) to.attributes[name] = *text;
+  template <class T>
+  void member(const char* key, T& to) {
+    line_.read(from_, key, to);
   }
-  for (const auto& [key, name] : kNumbers) {
-    const JsonValue* found = member_of(from, key);
-    if (found && (found->kind == Kind::number || found->kind == Kind::string)) {
-      to.attributes[name] = found->text;
+  void member(const char* key, std::vector<std::string>& to) {
+    const JsonValue* found = member_of(from_, key);
+    if (!found) return;
+    for (const JsonValue& item : found->items) {
+      if (item.kind != Kind::string) return line_.expected(item, "a string");
+      to.push_back(item.text);
     }
   }
-}
+  void needed(const char* key, std::string& to) {
+    if (line_.require(from_, key, Kind::string)) line_.read(from_, key, to);
+  }
+  void payload(const char* key, auto& to) { member(key, to); }
+  void handle(const char* key, auto& to) { member(key, to); }
+  void needed_handle(const char* key, std::string& to) { needed(key, to); }
+  void task(const char* key, auto& to) { member(key, to); }
+  void queue(const char* key, std::string& to) { needed(key, to); }
 
-/// Reads the `r` of a `ret` line into the reply that belongs to the call.
-struct ReadResult {
-  Line& line;
-  const JsonValue& r;
-  Reply operator()(const CreateQueueRequest&) const {
-    CreateQueueResponse reply;
-    if (line.require(r, "q", Kind::string)) line.read(r, "q", reply.queue_url);
-    return reply;
+  void kept(const char* key, StringMap& to) {
+    const JsonValue* found = member_of(from_, key);
+    if (!found) return;
+    for (const auto& attribute : found->members) to[attribute.name] = attribute.value.text;
   }
-  /// Of calls that no trace holds.
-  Reply operator()(const auto&) const { return GetQueueUrlResponse{}; }
-  Reply operator()(const DeleteQueueRequest&) const { return DeleteQueueResponse{}; }
-  Reply operator()(const SendMessageRequest&) const {
-    SendMessageResponse reply;
-    if (line.require(r, "m", Kind::string)) line.read(r, "m", reply.message_id);
-    line.read(r, "n", reply.sequence_number);
-    line.read(r, "md5b", reply.md5_of_message_body);
-    line.read(r, "md5a", reply.md5_of_message_attributes);
-    return reply;
-  }
-  Reply operator()(const ReceiveMessageRequest&) const {
-    ReceiveMessageResponse reply;
-    const JsonValue* messages = line.require(r, "ms", Kind::array);
-    if (!messages) return reply;
-    for (const JsonValue& item : messages->items) {
-      if (item.kind != Kind::object) line.expected(item, "an object");
-      if (line.wrong()) break;
-      read_message(line, item, reply.messages.emplace_back());
+  void values(const char* key, MessageAttributes& to) {
+    const JsonValue* found = member_of(from_, key);
+    if (!found) return;
+    for (const auto& attribute : found->members) {
+      to[attribute.name] = {"digest", attribute.value.text, {}, {}, {}};
     }
-    return reply;
   }
-  Reply operator()(const DeleteMessageRequest&) const { return DeleteMessageResponse{}; }
-  Reply operator()(const ChangeMessageVisibilityRequest&) const {
-    return ChangeMessageVisibilityResponse{};
+  void digests(const auto&, const auto&) {
+    SentDigests taken;
+    member("md5b", taken.body);
+    member("md5a", taken.attributes);
+    if (digests_ && !taken.body.empty()) digests_->push_back(std::move(taken));
   }
+  void system(StringMap& to) {
+    for (const auto& [key, name, number] : kSystemAttributes) {
+      const JsonValue* found = member_of(from_, key);
+      if (!found || found->kind == Kind::null) continue;
+      const bool fits = found->kind == Kind::string || (number && found->kind == Kind::number);
+      if (!fits) return line_.expected(*found, "a string");
+      to[name] = found->text;
+    }
+  }
+
+  template <class T>
+  void list(const char* key, std::vector<T>& to, auto visit) {
+    const JsonValue* found = member_of(from_, key);
+    if (!found) return;
+    for (const JsonValue& item : found->items) {
+      if (item.kind != Kind::object) line_.expected(item, "an object");
+      if (line_.wrong()) return;
+      Reading inner(line_, item, digests_);
+      visit(inner, to.emplace_back());
+    }
+  }
+  template <class T>
+  void needed_list(const char* key, std::vector<T>& to, auto visit) {
+    if (line_.require(from_, key, Kind::array)) list(key, to, visit);
+  }
+
+ private:
+  Line& line_;
+  const JsonValue& from_;
+  std::vector<SentDigests>* digests_;
 };
 
 bool choose_operation(Line& line, const std::string& name, Call& call) {
-  const auto* found = std::find_if(std::begin(kOperations), std::end(kOperations),
-                                   [&](const OperationName& o) { return o.name == name; });
-  if (found != std::end(kOperations)) {
+  const auto* found = std::find_if(kTraceOperations.begin(), kTraceOperations.end(),
+                                   [&](const TraceOperation& o) { return o.name == name; });
+  if (found != kTraceOperations.end()) {
     call = found->call;
     return true;
   }
   std::string known;
-  for (const OperationName& o : kOperations)
+  for (const TraceOperation& o : kTraceOperations)
     known += (known.empty() ? "" : ", ") + std::string(o.name);
   line.fail("trace/unknown-operation", fmt::format("there is no operation `{}` here", name),
             "record one of " + known);
@@ -139,11 +114,17 @@ void check_sizes(Line& line, const Call& call) {
                 fmt::format("record what the service accepted: 0 to {}", kLargest_s));
     }
   };
+  const auto check_all = [&check](const auto& request) {
+    if constexpr (requires { request.visibility_timeout; }) check(request.visibility_timeout);
+    if constexpr (requires { request.delay_seconds; }) check(request.delay_seconds);
+    if constexpr (requires { request.wait_time_seconds; }) check(request.wait_time_seconds);
+  };
   std::visit(
-      [&check](const auto& request) {
-        if constexpr (requires { request.visibility_timeout; }) check(request.visibility_timeout);
-        if constexpr (requires { request.delay_seconds; }) check(request.delay_seconds);
-        if constexpr (requires { request.wait_time_seconds; }) check(request.wait_time_seconds);
+      [&check_all](const auto& request) {
+        check_all(request);
+        if constexpr (requires { request.entries; }) {
+          for (const auto& entry : request.entries) check_all(entry);
+        }
       },
       call);
 }
@@ -159,25 +140,39 @@ void set_queue(Line& line, Call& call, const std::string& queue) {
       call);
 }
 
+template <std::size_t... I>
+Reply empty_reply(std::size_t index, std::index_sequence<I...>) {
+  Reply reply;
+  ((index == I ? (void)(reply = std::variant_alternative_t<I, Reply>{}) : void()), ...);
+  return reply;
+}
+
 }  // namespace
 
-void read_call(Line& line, Call& call) {
+void read_call(Line& line, Operation& operation) {
   std::string name, queue;
   const JsonValue& value = line.value();
   if (line.require(value, "op", Kind::string)) line.read(value, "op", name);
   line.read(value, "q", queue);
-  if (line.wrong() || !choose_operation(line, name, call)) return;
+  if (line.wrong() || !choose_operation(line, name, operation.call)) return;
   const JsonValue none;
   const JsonValue* arguments = member_of(value, "a");
-  std::visit(ReadArguments{line, arguments ? *arguments : none}, call);
-  check_sizes(line, call);
-  set_queue(line, call, queue);
+  Reading reading(line, arguments ? *arguments : none, &operation.digests);
+  std::visit(Arguments<Reading>{reading}, operation.call);
+  const auto* batch = std::get_if<SendMessageBatchRequest>(&operation.call);
+  // Digests of some messages only could not be told apart.
+  if (batch && operation.digests.size() != batch->entries.size()) operation.digests.clear();
+  check_sizes(line, operation.call);
+  set_queue(line, operation.call, queue);
 }
 
 Answer read_answer(Line& line, const Call& call) {
   const JsonValue& value = line.value();
   if (const JsonValue* result = member_of(value, "r"); result && result->kind == Kind::object) {
-    return std::visit(ReadResult{line, *result}, call);
+    Reply reply = empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<Reply>>{});
+    Reading reading(line, *result);
+    std::visit(Results<Reading>{reading}, reply);
+    return reply;
   }
   if (const JsonValue* error = member_of(value, "e"); error && error->kind == Kind::object) {
     ServiceError refused;

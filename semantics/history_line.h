@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "policy/support/json.h"
-#include "semantics/actions/all.h"
+#include "semantics/history.h"
 
 namespace sqsproof::semantics {
 
@@ -69,8 +69,8 @@ class Line {
   policy::Diagnostics problems_;
 };
 
-/// Puts the request of an `inv` line into `call`, as its `op`, `q` and `a` say.
-void read_call(Line& line, Call& call);
+/// Puts the request of an `inv` line into the operation, as its `op`, `q` and `a` say.
+void read_call(Line& line, Operation& operation);
 /// The answer of a `ret` line to that call.
 [[nodiscard]] Answer read_answer(Line& line, const Call& call);
 

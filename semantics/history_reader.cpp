@@ -106,11 +106,14 @@ class Reader {
     line.read(from, "R", to.retention_s);
     line.read(from, "W", to.wait_time_s);
     line.read(from, "redrive", to.has_redrive_policy);
-    if (member_of(from, "dlq")) to.has_redrive_policy = true;
+    line.read(from, "N", to.max_receives);
+    line.read(from, "dlq", to.dead_letter_queue);
+    if (!to.dead_letter_queue.empty()) to.has_redrive_policy = true;
     line.read(from, "cbd", to.content_based_deduplication);
     line.read(from, "scope", scope);
     to.deduplicates_per_group = scope == "messageGroup" || scope == "group";
-    for (const int value : {to.visibility_timeout_s, to.delay_s, to.retention_s, to.wait_time_s}) {
+    for (const int value :
+         {to.visibility_timeout_s, to.delay_s, to.retention_s, to.wait_time_s, to.max_receives}) {
       if (value < 0) line.expected(from, "settings of at least 0");
     }
   }
@@ -144,7 +147,7 @@ class Reader {
     operation.client = client_of(client);
     operation.invoked = read_instant(line);
     operation.answer = NoAnswer{"no return was recorded"};
-    read_call(line, operation.call);
+    read_call(line, operation);
     if (line.wrong()) return;
     if (history_.operations.size() >= kOperationLimit) {
       line.fail("trace/too-long", fmt::format("more than {} operations", kOperationLimit),

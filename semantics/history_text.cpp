@@ -48,14 +48,21 @@ class Writer {
   std::string text(const GetQueueUrlRequest& r) {
     return "GetQueueUrl " + r.queue_name.value_or("");
   }
-  std::string text(const SendMessageRequest& r) {
-    return fmt::format("SendMessage `{}`", r.message_body.value_or("")) +
-           option("group", r.message_group_id) + option("key", r.message_deduplication_id) +
-           option("delay", r.delay_seconds);
+  template <class Send>
+  static std::string sent(const Send& r) {
+    return fmt::format(" `{}`", r.message_body.value_or("")) + option("group", r.message_group_id) +
+           option("key", r.message_deduplication_id) + option("delay", r.delay_seconds);
+  }
+  std::string text(const SendMessageRequest& r) { return "SendMessage" + sent(r); }
+  std::string text(const SendMessageBatchRequest& r) {
+    std::string line = "SendMessageBatch";
+    for (const auto& entry : r.entries) line += sent(entry) + ";";
+    return line;
   }
   std::string text(const ReceiveMessageRequest& r) {
     return "ReceiveMessage" + option("max", r.max_number_of_messages) +
-           option("visibility", r.visibility_timeout) + option("wait", r.wait_time_seconds);
+           option("visibility", r.visibility_timeout) + option("wait", r.wait_time_seconds) +
+           option("attempt", r.receive_request_attempt_id);
   }
   std::string text(const DeleteMessageRequest& r) {
     return "DeleteMessage " + receipts_(r.receipt_handle.value_or(""));
@@ -63,6 +70,34 @@ class Writer {
   std::string text(const ChangeMessageVisibilityRequest& r) {
     return "ChangeMessageVisibility " + receipts_(r.receipt_handle.value_or("")) +
            option("to", r.visibility_timeout);
+  }
+  std::string text(const DeleteMessageBatchRequest& r) {
+    std::string line = "DeleteMessageBatch";
+    for (const auto& entry : r.entries) line += " " + receipts_(entry.receipt_handle.value_or(""));
+    return line;
+  }
+  std::string text(const ChangeMessageVisibilityBatchRequest& r) {
+    std::string line = "ChangeMessageVisibilityBatch";
+    for (const auto& entry : r.entries) {
+      line += " " + receipts_(entry.receipt_handle.value_or("")) +
+              option("to", entry.visibility_timeout) + ";";
+    }
+    return line;
+  }
+  std::string text(const SetQueueAttributesRequest& r) {
+    return "SetQueueAttributes" + values(r.attributes);
+  }
+  std::string text(const StartMessageMoveTaskRequest& r) {
+    return "StartMessageMoveTask" + option("from", r.source_arn) + option("to", r.destination_arn) +
+           option("rate", r.max_number_of_messages_per_second);
+  }
+  std::string text(const ListMessageMoveTasksRequest& r) {
+    return "ListMessageMoveTasks" + option("of", r.source_arn);
+  }
+  static std::string values(const StringMap& attributes) {
+    std::string line;
+    for (const auto& [name, value] : attributes) line += fmt::format(" {}={}", name, value);
+    return line;
   }
 
   std::string text(const SendMessageResponse& r) {
@@ -73,6 +108,36 @@ class Writer {
     for (const ReceivedMessage& m : r.messages) {
       list += fmt::format("{}{} `{}` ({})", list.empty() ? "" : ", ", messages_(m.message_id),
                           m.body, receipts_(m.receipt_handle));
+    }
+    return "[" + list + "]";
+  }
+  std::string text(const SendMessageBatchResponse& r) {
+    std::string list;
+    for (const auto& entry : r.successful) {
+      list += (list.empty() ? "" : ", ") + messages_(entry.message_id);
+    }
+    return "[" + list + "]" + failures(r.failed);
+  }
+  std::string text(const DeleteMessageBatchResponse& r) { return batch(r); }
+  std::string text(const ChangeMessageVisibilityBatchResponse& r) { return batch(r); }
+  static std::string batch(const auto& r) {
+    return (r.successful.empty() ? "none" : std::to_string(r.successful.size()) + " ok") +
+           failures(r.failed);
+  }
+  static std::string failures(const std::vector<BatchResultErrorEntry>& failed) {
+    std::string list;
+    for (const auto& entry : failed) list += fmt::format(" {}: error {}", entry.id, entry.code);
+    return list;
+  }
+  std::string text(const GetQueueAttributesResponse& r) { return "ok" + values(r.attributes); }
+  std::string text(const CancelMessageMoveTaskResponse& r) {
+    return fmt::format("{} moved", r.approximate_number_of_messages_moved);
+  }
+  std::string text(const ListMessageMoveTasksResponse& r) {
+    std::string list;
+    for (const auto& task : r.results) {
+      list += fmt::format("{}{} {} moved", list.empty() ? "" : ", ", task.status,
+                          task.approximate_number_of_messages_moved);
     }
     return "[" + list + "]";
   }

@@ -3,9 +3,10 @@
 #include <fmt/core.h>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
+#include "semantics/digest.h"
 #include "semantics/history.h"
+#include "semantics/history_fields.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -28,16 +29,8 @@ class Numbers {
 struct Names {
   Numbers queues{"q"};
   Numbers receipts{"r#"};
+  Numbers tasks{"t#"};
 };
-
-std::string sha256(const std::string& text) {
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), digest, &size, EVP_sha256(), nullptr);
-  std::string hex = "sha256:";
-  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
-  return hex;
-}
 
 /// A body that only names its message is kept; any other may be private and becomes a digest.
 std::string payload(const std::string& body) {
@@ -46,70 +39,8 @@ std::string payload(const std::string& body) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            std::string_view(".:_|-").find(c) != std::string_view::npos;
   });
-  return plain && body.size() <= kLongestPayloadId ? body : sha256(body);
+  return plain && body.size() <= kLongestPayloadId ? body : "sha256:" + sha256_hex(body);
 }
-
-template <class T>
-void put(Json& to, const char* key, const std::optional<T>& value) {
-  if (value) to[key] = *value;
-}
-
-void put_handle(Json& to, const std::optional<std::string>& handle, Names& names) {
-  if (handle) to["h"] = names.receipts.name(*handle);
-}
-
-struct ArgumentsOf {
-  Names& names;
-  Json operator()(const CreateQueueRequest& r) const {
-    Json a = {{"name", r.queue_name.value_or("")}};
-    if (!r.attributes.empty()) a["attrs"] = r.attributes;
-    return a;
-  }
-  Json operator()(const auto&) const { return Json::object(); }
-  Json operator()(const SendMessageRequest& r) const {
-    Json a = Json::object();
-    if (r.message_body) a["u"] = payload(*r.message_body);
-    put(a, "g", r.message_group_id);
-    put(a, "k", r.message_deduplication_id);
-    put(a, "delay", r.delay_seconds);
-    return a;
-  }
-  Json operator()(const ReceiveMessageRequest& r) const {
-    Json a = Json::object();
-    put(a, "max", r.max_number_of_messages);
-    put(a, "vis", r.visibility_timeout);
-    put(a, "wait", r.wait_time_seconds);
-    put(a, "att", r.receive_request_attempt_id);
-    return a;
-  }
-  Json operator()(const DeleteMessageRequest& r) const {
-    Json a = Json::object();
-    put_handle(a, r.receipt_handle, names);
-    return a;
-  }
-  Json operator()(const ChangeMessageVisibilityRequest& r) const {
-    Json a = Json::object();
-    put_handle(a, r.receipt_handle, names);
-    put(a, "v", r.visibility_timeout);
-    return a;
-  }
-};
-
-/// System attributes that a trace keeps, with their short names; numbers are kept as numbers.
-struct SystemAttribute {
-  const char* key;
-  const char* name;
-  bool number;
-};
-constexpr SystemAttribute kSystemAttributes[] = {
-    {"rc", "ApproximateReceiveCount", true},
-    {"n", "SequenceNumber", false},
-    {"g", "MessageGroupId", false},
-    {"k", "MessageDeduplicationId", false},
-    {"sent", "SentTimestamp", true},
-    {"first", "ApproximateFirstReceiveTimestamp", true},
-    {"src", "DeadLetterQueueSourceArn", false},
-};
 
 Json number_or_text(const std::string& text) {
   std::int64_t number = 0;
@@ -118,35 +49,90 @@ Json number_or_text(const std::string& text) {
   return text;
 }
 
-struct ResultOf {
-  Names& names;
-  Json operator()(const CreateQueueResponse& r) const {
-    return {{"q", names.queues.name(r.queue_url)}};
+/// A value as a digest of type and content; one that was read from a trace is one already.
+std::string digest_of(const MessageAttributeValue& value) {
+  if (value.data_type == "digest") return value.string_value.value_or("");
+  const std::string content = value.binary_value.value_or(value.string_value.value_or(""));
+  return "sha256:" + sha256_hex(value.data_type + '\n' + content);
+}
+
+/// The codec that writes: each method puts a value into the member of that name, if there is one.
+class Writing {
+ public:
+  Writing(Json& to, Names& names, const Operation& operation)
+      : to_(to), names_(names), operation_(operation) {}
+
+  template <class T>
+  void member(const char* key, const std::optional<T>& value) {
+    if (value) to_[key] = *value;
   }
-  Json operator()(const SendMessageResponse& r) const {
-    Json result = {{"m", r.message_id}};
-    put(result, "n", r.sequence_number);
-    if (!r.md5_of_message_body.empty()) result["md5b"] = r.md5_of_message_body;
-    put(result, "md5a", r.md5_of_message_attributes);
-    return result;
+  void member(const char* key, const std::string& value) {
+    if (!value.empty()) to_[key] = value;
   }
-  Json operator()(const ReceiveMessageResponse& r) const {
-    Json messages = Json::array();
-    for (const ReceivedMessage& m : r.messages) {
-      Json one = {{"m", m.message_id}, {"u", payload(m.body)}};
-      one["h"] = names.receipts.name(m.receipt_handle);
-      for (const auto& [key, name, number] : kSystemAttributes) {
-        const auto found = m.attributes.find(name);
-        if (found == m.attributes.end()) continue;
-        one[key] = number ? number_or_text(found->second) : Json(found->second);
-      }
-      if (!m.md5_of_body.empty()) one["md5b"] = m.md5_of_body;
-      put(one, "md5a", m.md5_of_message_attributes);
-      messages.push_back(std::move(one));
+  void member(const char* key, const std::vector<std::string>& value) {
+    if (!value.empty()) to_[key] = value;
+  }
+  void member(const char* key, std::int64_t value) { to_[key] = value; }
+  void needed(const char* key, const std::string& value) { to_[key] = value; }
+  void payload(const char* key, const std::optional<std::string>& body) {
+    if (body) to_[key] = semantics::payload(*body);
+  }
+  void handle(const char* key, const std::optional<std::string>& handle) {
+    if (handle) to_[key] = names_.receipts.name(*handle);
+  }
+  void needed_handle(const char* key, const std::string& handle) {
+    to_[key] = names_.receipts.name(handle);
+  }
+  void task(const char* key, const std::optional<std::string>& task) {
+    if (task) to_[key] = names_.tasks.name(*task);
+  }
+  void queue(const char* key, const std::string& url) { to_[key] = names_.queues.name(url); }
+
+  void kept(const char* key, const StringMap& attributes) {
+    Json kept = Json::object();
+    for (const std::string_view name : kKeptAttributes) {
+      const auto found = attributes.find(std::string(name));
+      if (found != attributes.end()) kept[found->first] = found->second;
     }
-    return {{"ms", std::move(messages)}};
+    if (!kept.empty()) to_[key] = std::move(kept);
   }
-  Json operator()(const auto&) const { return Json::object(); }
+  void values(const char* key, const MessageAttributes& attributes) {
+    for (const auto& [name, value] : attributes) to_[key][name] = digest_of(value);
+  }
+  void digests(const auto&, const auto&) {
+    const SentDigests taken = digests_of(operation_, entry_);
+    member("md5b", taken.body);
+    member("md5a", taken.attributes);
+  }
+  void system(const StringMap& attributes) {
+    for (const auto& [key, name, number] : kSystemAttributes) {
+      const auto found = attributes.find(name);
+      if (found == attributes.end()) continue;
+      to_[key] = number ? number_or_text(found->second) : Json(found->second);
+    }
+  }
+  template <class T>
+  void list(const char* key, std::vector<T>& items, auto visit) {
+    if (!items.empty()) needed_list(key, items, visit);
+  }
+  template <class T>
+  void needed_list(const char* key, std::vector<T>& items, auto visit) {
+    Json list = Json::array();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      Json one = Json::object();
+      Writing inner(one, names_, operation_);
+      inner.entry_ = i;
+      visit(inner, items[i]);
+      list.push_back(std::move(one));
+    }
+    to_[key] = std::move(list);
+  }
+
+ private:
+  Json& to_;
+  Names& names_;
+  const Operation& operation_;
+  std::size_t entry_ = 0;
 };
 
 std::string line(const Json& json) {
@@ -163,16 +149,12 @@ std::optional<std::string> queue_of(const Call& call, Names& names) {
       call);
 }
 
+/// Calls that change nothing about messages and show none: a trace does without them.
 std::string_view short_name(const Call& call) {
-  constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"SendMessage", "Send"},
-      {"ReceiveMessage", "Receive"},
-      {"DeleteMessage", "Delete"},
-      {"ChangeMessageVisibility", "ChangeVis"}};
-  const std::string_view action = action_of(call);
-  const auto* found = std::find_if(std::begin(kShort), std::end(kShort),
-                                   [&](const auto& row) { return row.first == action; });
-  return found == std::end(kShort) ? action : found->second;
+  const auto* found =
+      std::find_if(kTraceOperations.begin(), kTraceOperations.end(),
+                   [&](const TraceOperation& o) { return o.call.index() == call.index(); });
+  return found == kTraceOperations.end() ? "" : found->name;
 }
 
 std::string lines_of(const Operation& operation, Names& names) {
@@ -182,10 +164,18 @@ std::string lines_of(const Operation& operation, Names& names) {
               {"op", short_name(operation.call)}};
   if (const auto queue = queue_of(operation.call, names)) inv["q"] = *queue;
   inv["ts"] = operation.invoked;
-  inv["a"] = std::visit(ArgumentsOf{names}, operation.call);
+  Json arguments = Json::object();
+  Writing call_writing(arguments, names, operation);
+  Call call = operation.call;
+  std::visit(Arguments<Writing>{call_writing}, call);
+  inv["a"] = std::move(arguments);
   Json ret = {{"t", "ret"}, {"id", operation.id}, {"ts", operation.returned}};
   if (const auto* reply = std::get_if<Reply>(&operation.answer)) {
-    ret["r"] = std::visit(ResultOf{names}, *reply);
+    Json result = Json::object();
+    Writing reply_writing(result, names, operation);
+    Reply copy = *reply;
+    std::visit(Results<Writing>{reply_writing}, copy);
+    ret["r"] = std::move(result);
   } else if (const auto* error = std::get_if<ServiceError>(&operation.answer)) {
     ret["e"] = {{"code", error->code}, {"http", error->http_status}, {"message", error->message}};
   } else {
@@ -195,15 +185,18 @@ std::string lines_of(const Operation& operation, Names& names) {
 }
 
 Json settings_json(const QueueSettings& s) {
-  return {{"name", s.name},
-          {"fifo", s.fifo},
-          {"V", s.visibility_timeout_s},
-          {"D", s.delay_s},
-          {"R", s.retention_s},
-          {"W", s.wait_time_s},
-          {"redrive", s.has_redrive_policy},
-          {"cbd", s.content_based_deduplication},
-          {"scope", s.deduplicates_per_group ? "messageGroup" : "queue"}};
+  Json settings = {{"name", s.name},
+                   {"fifo", s.fifo},
+                   {"V", s.visibility_timeout_s},
+                   {"D", s.delay_s},
+                   {"R", s.retention_s},
+                   {"W", s.wait_time_s},
+                   {"redrive", s.has_redrive_policy},
+                   {"cbd", s.content_based_deduplication},
+                   {"scope", s.deduplicates_per_group ? "messageGroup" : "queue"}};
+  if (s.max_receives > 0) settings["N"] = s.max_receives;
+  if (!s.dead_letter_queue.empty()) settings["dlq"] = s.dead_letter_queue;
+  return settings;
 }
 
 /// Every queue of the history, created in it or there before.
@@ -221,17 +214,6 @@ Json queues_json(const History& history, Names& names) {
       queues[names.queues.name(created->queue_url)] = settings_json(settings_of(*request));
   }
   return queues;
-}
-
-/// Calls that change nothing about messages and show none: a trace does without them. All others
-/// stand in it; those that the reader does not know are refused there, not passed over.
-bool only_looks(const Call& call) {
-  constexpr std::string_view kLooks[] = {
-      "AddPermission", "GetQueueAttributes",         "GetQueueUrl",
-      "ListQueueTags", "ListDeadLetterSourceQueues", "ListMessageMoveTasks",
-      "ListQueues",    "RemovePermission",           "TagQueue",
-      "UntagQueue"};
-  return std::find(std::begin(kLooks), std::end(kLooks), action_of(call)) != std::end(kLooks);
 }
 
 }  // namespace
@@ -253,7 +235,7 @@ std::string to_json_lines(const History& history) {
     if (history.drained && i == history.drained_from) {
       text += line({{"t", "mark"}, {"ts", operation.invoked}, {"name", "drain"}});
     }
-    if (!only_looks(operation.call)) text += lines_of(operation, names);
+    if (!short_name(operation.call).empty()) text += lines_of(operation, names);
   }
   return text;
 }

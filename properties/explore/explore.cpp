@@ -19,7 +19,7 @@ Judged run_and_judge(const Requirement& requirement, const Program& program,
   const OpenVenue place = open();
   Judged judged{run_program(program, place.venue), {}};
   if (judged.run.endpoint_failure.empty()) {
-    judged.judgement = requirement.judge(judged.run.history, place.venue.tolerance);
+    judged.judgement = judge(requirement, judged.run.history, {.tolerance = place.venue.tolerance});
   }
   return judged;
 }

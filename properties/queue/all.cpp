@@ -3,24 +3,29 @@
 
 #include "policy/support/words.h"
 #include "properties/queue/requirement.h"
+#include "properties/queue/rows.h"
 
 namespace sqsproof::properties {
 namespace {
 
-using Judge = semantics::Judgement (*)(const semantics::History&, const semantics::Tolerance&);
-
 /// Ids of requirements are those of the promises they test.
-Judge judge_of(std::string_view promise) {
-  const semantics::Promise* found = semantics::find_promise(promise);
-  return found ? found->judge : nullptr;
+Requirement requirement_of(const Row& row) {
+  Requirement requirement;
+  requirement.promise = semantics::find_promise(row.promise);
+  if (!requirement.promise) return requirement;
+  const semantics::Promise& promise = *requirement.promise;
+  requirement.words = {promise.id, row.title.empty() ? promise.statement : row.title, row.why,
+                       promise.reference};
+  requirement.level = promise.strength == semantics::Strength::must     ? Level::must
+                      : promise.strength == semantics::Strength::should ? Level::should
+                                                                        : Level::may;
+  requirement.bias = row.bias;
+  requirement.mutant = row.mutant;
+  requirement.searched = row.searched;
+  return requirement;
 }
 
-Requirement row(Description words, Bias bias, std::string_view mutant) {
-  const Judge judge = judge_of(words.id);
-  return {words, Level::must, bias, judge, mutant};
-}
-
-semantics::Judgement judge_canary(const semantics::History& history, const semantics::Tolerance&) {
+semantics::Judgement judge_canary(const semantics::History& history) {
   semantics::Judgement judgement;
   judgement.instances = 1;
   judgement.verdict = policy::Verdict::holds;
@@ -41,35 +46,21 @@ semantics::Judgement judge_canary(const semantics::History& history, const seman
 }  // namespace
 
 std::span<const Requirement> all_requirements() {
-  static const std::vector<Requirement> kAll = {
-      row({"delivery/nothing-lost", "accepted messages are delivered at least once",
-           "A queue that loses a message loses work, silently.",
-           "SQS/standard-queues-at-least-once-delivery"},
-          {.fifo_percent = 50, .send = 6, .receive = 3, .remove = 2, .change = 1},
-          "loses-a-message"),
-      row({"visibility/hidden-until-timeout", "received messages stay hidden until their timeout",
-           "A message that comes back early is worked on twice at the same time.",
-           "SQS/sqs-visibility-timeout"},
-          {.fifo_percent = 40, .send = 2, .receive = 6, .remove = 1, .change = 2},
-          "visible-too-early"),
-      row({"visibility/redelivered-after-timeout",
-           "received messages that were not deleted come back",
-           "A worker that dies takes its message along for ever.", "SQS/sqs-visibility-timeout"},
-          {.fifo_percent = 40, .send = 3, .receive = 5, .remove = 1, .change = 1},
-          "never-redelivers"),
-      row({"fifo/order/prefix", "no message of a group overtakes another",
-           "Steps of one order are applied in the wrong order, or around one that failed.",
-           "SQS/FIFO-queues-understanding-logic"},
-          {.fifo_percent = 100, .send = 5, .receive = 5, .remove = 2, .change = 2},
-          "fifo-skips-blocked"),
-      row({"fifo/dedup/window-holds",
-           "for five minutes a deduplication id makes one message, then a new one",
-           "A retried send is processed twice, or a new one not at all.",
-           "SQS/using-messagededuplicationid-property"},
-          {.fifo_percent = 100, .send = 8, .receive = 2, .remove = 1, .change = 0, .keys = 2},
-          "dedup-forgets-early"),
-  };
+  static const std::vector<Requirement> kAll = [] {
+    std::vector<Requirement> all;
+    for (const auto rows : {delivery_rows(), visibility_rows(), time_rows(), dead_letter_rows(),
+                            fifo_rows(), dedup_rows(), answer_rows()}) {
+      for (const Row& row : rows) all.push_back(requirement_of(row));
+    }
+    return all;
+  }();
   return kAll;
+}
+
+semantics::Judgement judge(const Requirement& requirement, const semantics::History& history,
+                           const semantics::JudgeOptions& options) {
+  if (!requirement.promise) return judge_canary(history);
+  return semantics::judge_one(*requirement.promise, history, options);
 }
 
 const Requirement& canary() {
@@ -77,9 +68,7 @@ const Requirement& canary() {
       {"canary/nothing-is-delivered", "a queue never delivers anything",
        "It is false: a run in which it passes tests nothing.", "SQSAPI/ReceiveMessage"},
       Level::must,
-      {},
-      judge_canary,
-      ""};
+      {}};
   return kCanary;
 }
 
@@ -94,6 +83,7 @@ bool begins_with_words(std::string_view id, std::string_view prefix) {
 std::vector<std::string_view> all_prefixes() {
   std::vector<std::string_view> prefixes;
   for (const Requirement& requirement : all_requirements()) {
+    if (!requirement.searched) continue;
     const std::string_view id = requirement.words.id;
     for (std::size_t slash = id.find('/'); slash != id.npos; slash = id.find('/', slash + 1)) {
       prefixes.push_back(id.substr(0, slash));
@@ -111,7 +101,7 @@ policy::Result<std::vector<const Requirement*>> select_requirements(
   for (const std::string& prefix : prefixes) {
     const auto all = all_requirements();
     if (!prefix.empty() && std::any_of(all.begin(), all.end(), [&](const Requirement& r) {
-          return begins_with_words(r.words.id, prefix);
+          return r.searched && begins_with_words(r.words.id, prefix);
         })) {
       continue;
     }
@@ -124,6 +114,7 @@ policy::Result<std::vector<const Requirement*>> select_requirements(
   if (!unknown.empty()) return tl::unexpected(std::move(unknown));
   std::vector<const Requirement*> selected;
   for (const Requirement& requirement : all_requirements()) {
+    if (!requirement.searched) continue;
     const bool wanted = std::any_of(
         prefixes.begin(), prefixes.end(),
         [&](const std::string& prefix) { return begins_with_words(requirement.words.id, prefix); });

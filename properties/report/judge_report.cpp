@@ -40,18 +40,29 @@ std::string violation_text(const JudgedTrace& trace, const semantics::Violation&
     first = "             ";
     begin = end + 1;
   }
+  if (violation.margin_us) {
+    text += fmt::format("    margin   {} more tolerance would excuse it\n",
+                        semantics::describe_duration(*violation.margin_us));
+  }
   return text;
 }
 
 std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   std::string text =
       fmt::format("{}: {} operations\n", printable(trace.name), trace.history.operations.size());
+  std::size_t untested = 0;
   for (const JudgedPromise& judged : trace.promises) {
+    untested += judged.judgement.untested ? 1 : 0;
+    if (judged.judgement.untested) continue;  // most of a catalogue says nothing of one trace
     text += fmt::format("  {}  {:<38} {:>8} tests\n", verdict_word(judged, style),
                         judged.promise->id, judged.judgement.instances);
     if (!judged.judgement.why.empty()) {
       text += fmt::format("             why: {}\n", printable(judged.judgement.why));
     }
+  }
+  if (untested > 0) {
+    text += fmt::format("  {} of {} promises were not put to the test\n", untested,
+                        trace.promises.size());
   }
   const auto operations = semantics::describe_operations(trace.history);
   for (const JudgedPromise& judged : trace.promises) {
@@ -71,10 +82,11 @@ Verdict worst_of(const std::vector<JudgedTrace>& traces) {
 }  // namespace
 
 JudgedTrace judge_trace(std::string name, semantics::History history,
-                        const semantics::Tolerance& tolerance) {
+                        const semantics::JudgeOptions& options) {
   JudgedTrace trace{std::move(name), std::move(history), {}};
-  for (const semantics::Promise& promise : semantics::all_promises()) {
-    trace.promises.push_back({&promise, promise.judge(trace.history, tolerance)});
+  auto judgements = semantics::judge_all(trace.history, options);
+  for (std::size_t i = 0; i < judgements.size(); ++i) {
+    trace.promises.push_back({&semantics::all_promises()[i], std::move(judgements[i])});
   }
   return trace;
 }
@@ -113,11 +125,13 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
       if (!judged.judgement.why.empty()) one["why"] = judged.judgement.why;
       promises.push_back(std::move(one));
       for (const semantics::Violation& violation : judged.judgement.violations) {
-        violations.push_back({{"property", violation.promise},
-                              {"at", violation.at},
-                              {"because", violation.because},
-                              {"explanation", violation.explanation},
-                              {"trace", trace.name}});
+        Json found = {{"property", violation.promise},
+                      {"at", violation.at},
+                      {"because", violation.because},
+                      {"explanation", violation.explanation},
+                      {"trace", trace.name}};
+        if (violation.margin_us) found["margin_us"] = *violation.margin_us;
+        violations.push_back(std::move(found));
       }
     }
   }

@@ -19,7 +19,7 @@ struct JudgedTrace {
   std::vector<JudgedPromise> promises;
 };
 [[nodiscard]] JudgedTrace judge_trace(std::string name, semantics::History history,
-                                      const semantics::Tolerance& tolerance);
+                                      const semantics::JudgeOptions& options);
 
 /// The worst of the promises that were put to the test; unknown when none was.
 [[nodiscard]] policy::Verdict verdict_of(const JudgedTrace& trace);

@@ -1,36 +1,78 @@
 // Table of contents of the promises, in the order of reports.
 #include <algorithm>
 
+#include "semantics/judge/case.h"
 #include "semantics/judge/promises.h"
 
 namespace sqsproof::semantics {
 namespace {
 
-constexpr Promise kPromises[] = {
-    {"delivery/nothing-lost", "every message that was accepted is delivered at least once",
-     "SQS/standard-queues-at-least-once-delivery", judge_nothing_lost},
-    {"visibility/hidden-until-timeout",
-     "a received message is not received again before its visibility timeout ends",
-     "SQS/sqs-visibility-timeout", judge_hidden_until_timeout},
-    {"visibility/redelivered-after-timeout",
-     "a received message that was not deleted comes back after its visibility timeout",
-     "SQS/sqs-visibility-timeout", judge_redelivered_after_timeout},
-    {"fifo/order/prefix",
-     "no message overtakes an earlier message of its group that is still in the queue",
-     "SQS/FIFO-queues-understanding-logic", judge_fifo_order_prefix},
-    {"fifo/dedup/window-holds",
-     "for five minutes a deduplication id makes one message, and afterwards a new one",
-     "SQS/using-messagededuplicationid-property", judge_dedup_window_holds},
-};
+std::vector<Promise> join() {
+  std::vector<Promise> all;
+  for (const auto family :
+       {delivery_promises(), visibility_promises(), receipt_promises(), delay_promises(),
+        retention_promises(), purge_promises(), dead_letter_promises(), redrive_promises(),
+        order_promises(), group_promises(), sequence_promises(), dedup_promises(),
+        attempt_promises(), batch_promises(), content_promises(), timestamp_promises(),
+        counter_promises(), long_poll_promises()}) {
+    all.insert(all.end(), family.begin(), family.end());
+  }
+  return all;
+}
+
+Judgement undecided(const std::string& why) {
+  Judgement judgement;
+  judgement.why = why;
+  return judgement;
+}
+
+Judgement finished(const Promise& promise, Judgement judgement) {
+  for (Violation& violation : judgement.violations) violation.promise = promise.id;
+  if (judgement.untested) judgement.why = promise.untested;
+  return judgement;
+}
+
+std::vector<Judgement> judge(const History& history, const JudgeOptions& options,
+                             const std::vector<const Promise*>& promises) {
+  const Ledger ledger = keep_ledger(history, options.tolerance, options.granted);
+  std::vector<Judgement> judgements;
+  judgements.reserve(promises.size());
+  if (!ledger.too_much.empty()) {
+    judgements.assign(promises.size(), undecided(ledger.too_much));
+    return judgements;
+  }
+  const auto missing = find_missing(ledger, options.tolerance, options.granted);
+  const auto early = find_early(ledger, options.tolerance, options.granted);
+  const Case the_case{history, ledger, options.tolerance, options.granted, missing, early};
+  for (const Promise* promise : promises) {
+    judgements.push_back(finished(*promise, promise->judge(the_case)));
+  }
+  return judgements;
+}
 
 }  // namespace
 
-std::span<const Promise> all_promises() { return kPromises; }
+std::span<const Promise> all_promises() {
+  static const std::vector<Promise> kAll = join();
+  return kAll;
+}
 
 const Promise* find_promise(std::string_view id) {
-  const auto* found = std::find_if(std::begin(kPromises), std::end(kPromises),
-                                   [id](const Promise& promise) { return promise.id == id; });
-  return found == std::end(kPromises) ? nullptr : found;
+  const auto all = all_promises();
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [id](const Promise& promise) { return promise.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<Judgement> judge_all(const History& history, const JudgeOptions& options) {
+  if (!options.promises.empty()) return judge(history, options, options.promises);
+  std::vector<const Promise*> promises;
+  for (const Promise& promise : all_promises()) promises.push_back(&promise);
+  return judge(history, options, promises);
+}
+
+Judgement judge_one(const Promise& promise, const History& history, const JudgeOptions& options) {
+  return std::move(judge(history, options, {&promise}).front());
 }
 
 }  // namespace sqsproof::semantics

@@ -1,19 +1,19 @@
 #include <algorithm>
 
-#include "semantics/judge/promises.h"
+#include "semantics/judge/case.h"
 
 namespace sqsproof::semantics {
 
-void Findings::violated(std::size_t at, std::vector<std::size_t> because, std::string explanation) {
+void Findings::violated(std::size_t at, std::vector<std::size_t> because, std::string explanation,
+                        std::optional<Duration_us> margin_us) {
   constexpr std::size_t kReported = 100;  // nobody reads more, and hostile traces hold many
   judgement_.verdict = policy::Verdict::violated;
   if (judgement_.violations.size() >= kReported) return;
+  because.push_back(at);
   std::sort(because.begin(), because.end());
   because.erase(std::unique(because.begin(), because.end()), because.end());
-  Violation violation{"", history_.operations[at].id, {}, std::move(explanation)};
-  for (const std::size_t index : because) {
-    violation.because.push_back(history_.operations[index].id);
-  }
+  Violation violation{"", case_.id(at), {}, std::move(explanation), margin_us};
+  for (const std::size_t index : because) violation.because.push_back(case_.id(index));
   judgement_.violations.push_back(std::move(violation));
 }
 
@@ -21,8 +21,7 @@ void Findings::open(std::string why) {
   if (judgement_.why.empty()) judgement_.why = std::move(why);
 }
 
-Judgement Findings::verdict(std::string_view promise, std::string untested) && {
-  for (Violation& violation : judgement_.violations) violation.promise = promise;
+Judgement Findings::verdict() && {
   if (judgement_.verdict == policy::Verdict::violated) {
     judgement_.why.clear();
   } else if (!judgement_.why.empty()) {
@@ -30,11 +29,23 @@ Judgement Findings::verdict(std::string_view promise, std::string untested) && {
   } else if (judgement_.instances == 0) {
     judgement_.verdict = policy::Verdict::unknown;
     judgement_.untested = true;
-    judgement_.why = std::move(untested);
   } else {
     judgement_.verdict = policy::Verdict::holds;
   }
   return std::move(judgement_);
+}
+
+std::vector<std::size_t> story_of(const QueueRecord& queue, const MessageRecord& message,
+                                  Instant_us until) {
+  std::vector<std::size_t> story;
+  for (const std::size_t send : message.sends) story.push_back(queue.sends[send].operation);
+  for (const Hiding& hiding : message.hidings) {
+    if (hiding.at.from < until) story.push_back(hiding.operation);
+  }
+  for (const Exit& exit : message.exits) {
+    if (exit.operation != kNone && exit.at.from < until) story.push_back(exit.operation);
+  }
+  return story;
 }
 
 }  // namespace sqsproof::semantics

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,14 +15,20 @@
 
 #include "policy/support/verdict.h"
 #include "semantics/history.h"
+#include "semantics/judge/freedoms.h"
 
 namespace sqsproof::semantics {
+
+/// How AWS words it: promised, usual, or possible.
+enum class Strength { must, should, may };
 
 struct Violation {
   std::string promise;               ///< id of the promise
   std::size_t at = 0;                ///< id of the operation that shows it
   std::vector<std::size_t> because;  ///< ids of the operations it follows from, in order
   std::string explanation;           ///< sentences with times and values, one a line
+  /// Of a violation that rests on timers: how much more tolerance would excuse it.
+  std::optional<Duration_us> margin_us{};
 };
 
 struct Judgement {
@@ -32,16 +39,32 @@ struct Judgement {
   std::string why;        ///< for unknown: what was missing
 };
 
+struct Case;
+
 /// A promise of SQS that a history can be held against.
 struct Promise {
   std::string_view id;  ///< stable words: `visibility/hidden-until-timeout`
   std::string_view statement;
   std::string_view reference;
-  Judgement (*judge)(const History&, const Tolerance&);
+  Strength strength = Strength::must;
+  Judgement (*judge)(const Case&) = nullptr;  ///< internal; ask through judge_all and judge_one
+  std::string_view untested;  ///< what a history must hold to put the promise to the test
+};
+
+struct JudgeOptions {
+  Tolerance tolerance{};
+  Freedoms granted{};                      ///< what the endpoint may do beyond the strict model
+  std::vector<const Promise*> promises{};  ///< empty: all
 };
 
 /// Table of contents, in the order of reports.
 [[nodiscard]] std::span<const Promise> all_promises();
 [[nodiscard]] const Promise* find_promise(std::string_view id);
+
+/// One judgement a promise, in the order of `options.promises`, or of all_promises().
+[[nodiscard]] std::vector<Judgement> judge_all(const History& history,
+                                               const JudgeOptions& options = {});
+[[nodiscard]] Judgement judge_one(const Promise& promise, const History& history,
+                                  const JudgeOptions& options = {});
 
 }  // namespace sqsproof::semantics

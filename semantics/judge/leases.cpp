@@ -6,12 +6,12 @@ namespace sqsproof::semantics {
 
 Instant_us earliest_end(const Hiding& hiding, const Tolerance& tolerance) {
   // A timeout of 0 is no timer that could fire early.
-  if (hiding.timeout == 0) return hiding.at.from;
-  return std::max(hiding.at.from, hiding.at.from + hiding.timeout - tolerance.early_us);
+  if (hiding.shortest == 0) return hiding.at.from;
+  return std::max(hiding.at.from, hiding.at.from + hiding.shortest - tolerance.early_us);
 }
 
 Instant_us latest_end(const Hiding& hiding, const Tolerance& tolerance) {
-  return hiding.at.to + hiding.timeout + tolerance.late_us;
+  return hiding.at.to + hiding.longest + tolerance.late_us;
 }
 
 std::vector<std::size_t> governing(const MessageRecord& message, Interval window,
@@ -21,7 +21,7 @@ std::vector<std::size_t> governing(const MessageRecord& message, Interval window
   Instant_us settled_from = -kNever_us;
   for (const Hiding& hiding : message.hidings) {
     if (hiding.at.from > window.to) break;
-    if (hiding.operation != except && hiding.definite && hiding.at.to < window.from) {
+    if (hiding.serial != except && hiding.definite && hiding.at.to < window.from) {
       settled_from = std::max(settled_from, hiding.at.from);
     }
   }
@@ -29,18 +29,14 @@ std::vector<std::size_t> governing(const MessageRecord& message, Interval window
   for (std::size_t i = 0; i < message.hidings.size(); ++i) {
     const Hiding& hiding = message.hidings[i];
     if (hiding.at.from > window.to) break;
-    if (hiding.operation != except && hiding.at.to >= settled_from) candidates.push_back(i);
+    if (hiding.serial != except && hiding.at.to >= settled_from) candidates.push_back(i);
   }
   return candidates;
 }
 
-namespace {
-
-/// Whether this receipt is certainly the message's latest one during `at`; with `in_flight` also
-/// that its timeout has certainly not ended.
-bool surely_current(const MessageRecord& message, const Interval& at, std::size_t operation,
-                    const std::string& receipt, bool in_flight, const Tolerance& tolerance) {
-  const auto candidates = governing(message, at, operation);
+bool surely_current(const MessageRecord& message, const Interval& at, std::size_t serial,
+                    std::string_view receipt, bool in_flight, const Tolerance& tolerance) {
+  const auto candidates = governing(message, at, serial);
   if (candidates.empty()) return false;
   return std::all_of(candidates.begin(), candidates.end(), [&](std::size_t index) {
     const Hiding& before = message.hidings[index];
@@ -49,23 +45,38 @@ bool surely_current(const MessageRecord& message, const Interval& at, std::size_
   });
 }
 
-}  // namespace
-
 void settle_changes(MessageRecord& message, const Tolerance& tolerance) {
   for (Hiding& change : message.hidings) {
     if (change.is_receive || !change.definite) continue;
     change.definite =
-        surely_current(message, change.at, change.operation, change.receipt, true, tolerance);
+        surely_current(message, change.at, change.serial, change.receipt, true, tolerance);
   }
 }
 
-void settle_removals(MessageRecord& message, bool fifo, const Tolerance& tolerance) {
-  for (Removal& removal : message.removals) {
-    removal.definite = removal.definite && surely_current(message, removal.at, removal.operation,
-                                                          removal.receipt, fifo, tolerance);
-    if (removal.definite) {
-      message.surely_gone_from = std::min(message.surely_gone_from, removal.at.to);
-    }
+namespace {
+
+/// Whether a receive that was never answered may have got the message before the delete.
+bool may_be_received_unseen(const MessageRecord& message, const QueueRecord& queue,
+                            const Exit& exit, const Tolerance& tolerance) {
+  const auto candidates = governing(message, exit.at, exit.serial);
+  return std::any_of(
+      queue.receives.begin(), queue.receives.end(), [&](const ReceiveRecord& receive) {
+        if (receive.answered || receive.at.from > exit.at.to) return false;
+        const Instant_us until = std::min(receive.at.to + receive.wait.most, exit.at.to);
+        return std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
+          return earliest_end(message.hidings[i], tolerance) <= until;
+        });
+      });
+}
+
+}  // namespace
+
+void settle_deletes(MessageRecord& message, const QueueRecord& queue, const Tolerance& tolerance) {
+  const bool fifo = queue.settings.fifo;
+  for (Exit& exit : message.exits) {
+    if (exit.kind != Exit::Kind::deleted || !exit.definite) continue;
+    exit.definite = surely_current(message, exit.at, exit.serial, exit.receipt, fifo, tolerance) &&
+                    !may_be_received_unseen(message, queue, exit, tolerance);
   }
 }
 
@@ -76,42 +87,78 @@ std::vector<Hiding> unanswered_receives(const QueueRecord& queue) {
   std::vector<Hiding> lost;
   for (const ReceiveRecord& receive : queue.receives) {
     if (receive.answered) continue;
-    const Interval at{receive.at.from, receive.at.to + receive.wait};
-    lost.push_back({receive.operation, at, receive.timeout, false, true, ""});
+    Hiding hiding;
+    hiding.operation = receive.operation;
+    hiding.at = {receive.at.from, receive.at.to + receive.wait.most};
+    hiding.shortest = receive.timeout.least;
+    hiding.longest = receive.timeout.most;
+    hiding.definite = false;
+    lost.push_back(hiding);
   }
   return lost;
 }
 
+/// The hidings that may count at a time, and when the last of them ends.
+class Cover {
+ public:
+  Cover(const MessageRecord& message, Instant_us due, const Tolerance& tolerance)
+      : message_(message), due_(due), tolerance_(tolerance) {}
+
+  void add(const Hiding* hiding) {
+    // A definite hiding replaces what certainly came before it; everything else only adds up.
+    if (hiding->definite) {
+      std::erase_if(open_, [&](const Hiding* other) { return other->at.to < hiding->at.from; });
+    }
+    open_.push_back(hiding);
+  }
+  Instant_us end() const {
+    Instant_us end = due_;
+    for (const Hiding* other : open_) end = std::max(end, latest_end(*other, tolerance_));
+    return end;
+  }
+  /// The hiding that ends last, if it is one of the message's own.
+  std::size_t opener() const {
+    const Hiding* last = nullptr;
+    for (const Hiding* other : open_) {
+      const Instant_us end = latest_end(*other, tolerance_);
+      if (end >= due_ && (!last || end >= latest_end(*last, tolerance_))) last = other;
+    }
+    const Hiding* begin = message_.hidings.data();
+    const bool own = last && last >= begin && last < begin + message_.hidings.size();
+    return own ? static_cast<std::size_t>(last - begin) : kNone;
+  }
+
+ private:
+  const MessageRecord& message_;
+  Instant_us due_;
+  const Tolerance& tolerance_;
+  std::vector<const Hiding*> open_;
+};
+
 }  // namespace
 
 std::vector<Available> surely_available(const QueueRecord& queue, const MessageRecord& message,
-                                        const Tolerance& tolerance) {
+                                        Instant_us gone_from, const Tolerance& tolerance) {
   std::vector<Available> windows;
   if (message.enqueued.to >= kNever_us) return windows;
   // Becoming available takes its time too, hence the tolerance even without a delay.
-  const Instant_us due = message.enqueued.to + message.delay + tolerance.late_us;
-  Instant_us free_from = due;
+  Cover cover(message, message.due.to + tolerance.late_us, tolerance);
   bool received = false;
   const auto close = [&](Instant_us until) {
-    until = std::min(until, message.may_be_gone_from);
-    if (free_from < until) windows.push_back({{free_from, until}, received});
+    until = std::min(until, gone_from);
+    const Instant_us from = cover.end();
+    if (from < until) windows.push_back({{from, until}, received, cover.opener()});
   };
   const std::vector<Hiding> lost = unanswered_receives(queue);
   std::vector<const Hiding*> all;
+  all.reserve(message.hidings.size() + lost.size());
   for (const Hiding& hiding : message.hidings) all.push_back(&hiding);
   for (const Hiding& hiding : lost) all.push_back(&hiding);
   std::stable_sort(all.begin(), all.end(),
                    [](const Hiding* x, const Hiding* y) { return x->at.from < y->at.from; });
-  // A definite hiding replaces what certainly came before it; everything else only adds up.
-  std::vector<const Hiding*> open;
   for (const Hiding* hiding : all) {
     close(hiding->at.from);
-    if (hiding->definite) {
-      std::erase_if(open, [&](const Hiding* other) { return other->at.to < hiding->at.from; });
-    }
-    open.push_back(hiding);
-    free_from = due;
-    for (const Hiding* other : open) free_from = std::max(free_from, latest_end(*other, tolerance));
+    cover.add(hiding);
     received = received || (hiding->definite && hiding->is_receive);
   }
   close(kNever_us);

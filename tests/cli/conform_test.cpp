@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "semantics/judge/judge.h"
 #include "tests/cli/program.h"
 
 namespace sqsproof::tests {
@@ -35,7 +36,10 @@ TEST(Conform, TheEmbeddedEndpointHolds) {
   ASSERT_EQ(outcome.exit_code, 0) << outcome.err << outcome.out;
   const Json report = Json::parse(outcome.out);
   EXPECT_EQ(report.at("verdict"), "holds");
-  EXPECT_EQ(report.at("summary").at("must").at("pass"), report.at("requirements").size());
+  const Json& summary = report.at("summary");
+  EXPECT_EQ(summary.at("must").at("pass").get<std::size_t>() +
+                summary.at("should").at("pass").get<std::size_t>(),
+            report.at("requirements").size());
   EXPECT_EQ(outcome.err, "");
 }
 
@@ -87,7 +91,8 @@ TEST(Conform, KnownFailuresDoNotFailTheRun) {
 TEST(Conform, ListsItsRequirements) {
   const Outcome outcome = run_program({"conform", "list"});
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 5);
+  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'),
+            static_cast<std::ptrdiff_t>(semantics::all_promises().size()));
 }
 
 TEST(Judge, ExitCodesFollowTheVerdict) {

@@ -1,6 +1,6 @@
 // tests/cases/histories: a trace, the promise it is held against, and the judge's verdict.
-// {"why","reference","promise","tolerance"?:{"early_us","late_us"},"trace":[records],
-//  "expect":{"verdict","at"?,"instances"?,"explains"?:[substrings]}}
+// {"why","reference","promise","tolerance"?:{"early_us","late_us"},"granted"?:["W1"…],
+//  "trace":[records],"expect":{"verdict","at"?,"instances"?,"margin_us"?,"explains"?:[substrings]}}
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -40,7 +40,7 @@ semantics::History read_trace(const Json& records) {
 }
 
 void check_expectation(const Json& expect, const semantics::Judgement& judgement) {
-  check_members(expect, {"verdict"}, {"at", "instances", "explains"});
+  check_members(expect, {"verdict"}, {"at", "instances", "explains", "margin_us"});
   EXPECT_EQ(expect.at("verdict"), std::string(name_of(judgement.verdict))) << judgement.why;
   if (expect.contains("instances")) {
     EXPECT_EQ(expect.at("instances"), judgement.instances);
@@ -50,6 +50,10 @@ void check_expectation(const Json& expect, const semantics::Judgement& judgement
   if (expect.contains("at")) {
     ASSERT_FALSE(judgement.violations.empty());
     EXPECT_EQ(expect.at("at"), judgement.violations.front().at) << words;
+  }
+  if (expect.contains("margin_us")) {
+    ASSERT_FALSE(judgement.violations.empty());
+    EXPECT_EQ(expect.at("margin_us"), judgement.violations.front().margin_us.value_or(-1));
   }
   for (const Json& part : expect.value("explains", Json::array())) {
     EXPECT_NE(words.find(part.get<std::string>()), std::string::npos)
@@ -64,19 +68,23 @@ void run_history_case(const std::filesystem::path& file) {
   std::ifstream in(file);
   const Json test = Json::parse(in, nullptr, false);
   ASSERT_FALSE(test.is_discarded()) << file << " is not JSON";
-  ASSERT_NO_FATAL_FAILURE(
-      check_members(test, {"why", "reference", "promise", "trace", "expect"}, {"tolerance"}));
+  ASSERT_NO_FATAL_FAILURE(check_members(test, {"why", "reference", "promise", "trace", "expect"},
+                                        {"tolerance", "granted"}));
   EXPECT_FALSE(test.at("why").get<std::string>().empty());
   const auto id = test.at("promise").get<std::string>();
   const semantics::Promise* promise = semantics::find_promise(id);
   ASSERT_NE(promise, nullptr) << "there is no promise " << id;
-  semantics::Tolerance tolerance;
+  semantics::JudgeOptions options;
   if (test.contains("tolerance")) {
     ASSERT_NO_FATAL_FAILURE(check_members(test.at("tolerance"), {"early_us", "late_us"}, {}));
-    tolerance.early_us = test.at("tolerance").at("early_us");
-    tolerance.late_us = test.at("tolerance").at("late_us");
+    options.tolerance.early_us = test.at("tolerance").at("early_us");
+    options.tolerance.late_us = test.at("tolerance").at("late_us");
   }
-  check_expectation(test.at("expect"), promise->judge(read_trace(test.at("trace")), tolerance));
+  for (const Json& freedom : test.value("granted", Json::array())) {
+    EXPECT_TRUE(options.granted.grant(freedom.get<std::string>())) << freedom;
+  }
+  check_expectation(test.at("expect"),
+                    semantics::judge_one(*promise, read_trace(test.at("trace")), options));
 }
 
 }  // namespace sqsproof::tests

@@ -78,7 +78,7 @@ std::vector<Bad> bad_traces() {
       {"no head", kInv, "trace/no-head", 1},
       {"wrong version", R"({"t":"head","v":2})", "trace/version", 1},
       {"two heads", head + head, "trace/two-heads", 2},
-      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Purge","q":"q1","ts":1,"a":{}})",
+      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Publish","q":"q1","ts":1,"a":{}})",
        "trace/unknown-operation", 2},
       {"no id", head + R"({"t":"inv","op":"Send","q":"q1","ts":1})", "trace/missing-member", 2},
       {"no queue", head + R"({"t":"inv","id":1,"op":"Send","ts":1})", "trace/missing-member", 2},
@@ -133,6 +133,63 @@ TEST(History, ComesBackFromItsText) {
     EXPECT_EQ(read->operations[i].answer.index(), full_history().operations[i].answer.index());
     EXPECT_EQ(read->operations[i].returned, full_history().operations[i].returned);
   }
+}
+
+/// The calls about many messages, and about queues.
+History wide_history() {
+  History history;
+  const std::string url = "http://host/1/q";
+  SendMessageBatchRequest batch{url, {{}, {}}};
+  batch.entries[0].id = "x";
+  batch.entries[0].message_body = "p1";
+  batch.entries[0].message_attributes["name"] = {"String", "a private value", {}, {}, {}};
+  batch.entries[1].id = "y";
+  SendMessageBatchResponse sent;
+  sent.successful.push_back({"x", "id-1", "md5", {}, {}, {}});
+  sent.failed.push_back({"y", true, "MissingParameter", {}});
+  history.operations.push_back(operation(1, 1000, batch, Reply(sent)));
+  DeleteMessageBatchRequest removals{url, {{"x", "AQEB-secret"}}};
+  history.operations.push_back(
+      operation(2, 2000, removals, Reply(DeleteMessageBatchResponse{{{"x"}}, {}})));
+  ChangeMessageVisibilityBatchRequest changes{url, {{"x", "AQEB-secret", 7}}};
+  history.operations.push_back(
+      operation(3, 3000, changes, Reply(ChangeMessageVisibilityBatchResponse{{{"x"}}, {}})));
+  history.operations.push_back(
+      operation(4, 4000, PurgeQueueRequest{url}, Reply(PurgeQueueResponse{})));
+  SetQueueAttributesRequest set{url, {{"DelaySeconds", "3"}, {"Policy", "private"}}};
+  history.operations.push_back(operation(5, 5000, set, Reply(SetQueueAttributesResponse{})));
+  GetQueueAttributesRequest get{url, {"All"}};
+  history.operations.push_back(operation(
+      6, 6000, get, Reply(GetQueueAttributesResponse{{{"ApproximateNumberOfMessages", "2"}}})));
+  StartMessageMoveTaskRequest start{"arn:aws:sqs:us-east-1:1:dead", {}, 5};
+  history.operations.push_back(
+      operation(7, 7000, start, Reply(StartMessageMoveTaskResponse{"task-secret"})));
+  ListMessageMoveTasksResponse tasks;
+  tasks.results.emplace_back().status = "RUNNING";
+  history.operations.push_back(operation(
+      8, 8000, ListMessageMoveTasksRequest{"arn:aws:sqs:us-east-1:1:dead", 1}, Reply(tasks)));
+  history.operations.push_back(operation(9, 9000, CancelMessageMoveTaskRequest{"task-secret"},
+                                         Reply(CancelMessageMoveTaskResponse{4})));
+  return history;
+}
+
+TEST(History, KnowsTheCallsAboutManyMessagesAndQueues) {
+  const std::string text = to_json_lines(wide_history());
+  for (const char* part : {"private", "secret"}) EXPECT_EQ(text.find(part), std::string::npos);
+  const auto read = read_history(source_of(text));
+  ASSERT_TRUE(read) << read.error().front().message;
+  EXPECT_EQ(to_json_lines(*read), text);
+  ASSERT_EQ(read->operations.size(), wide_history().operations.size());
+  const auto& batch = std::get<SendMessageBatchRequest>(read->operations[0].call);
+  EXPECT_EQ(batch.entries.at(0).message_attributes.at("name").data_type, "digest");
+  EXPECT_EQ(digests_of(read->operations[0], 0).body,
+            digests_of(wide_history().operations[0], 0).body);
+  EXPECT_EQ(digests_of(read->operations[0], 0).attributes,
+            digests_of(wide_history().operations[0], 0).attributes);
+  const auto lines = describe_operations(*read);
+  EXPECT_NE(lines[0].find("SendMessageBatch `p1`;"), std::string::npos) << lines[0];
+  EXPECT_NE(lines[0].find("[m1] y: error MissingParameter"), std::string::npos) << lines[0];
+  EXPECT_NE(lines[8].find("-> 4 moved"), std::string::npos) << lines[8];
 }
 
 TEST(History, KeepsNoSecrets) {

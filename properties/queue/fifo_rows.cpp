@@ -1,0 +1,48 @@
+// Requirements of order, groups, sequence numbers and attempts.
+#include "properties/queue/rows.h"
+
+namespace sqsproof::properties {
+namespace {
+
+constexpr Bias kPlain{.fifo_percent = 40, .send = 4, .receive = 4, .remove = 1, .change = 1};
+constexpr Bias kFifo{.fifo_percent = 100, .send = 5, .receive = 4, .remove = 2, .change = 1};
+
+constexpr Row kRows[] = {
+    {"fifo/order/prefix",
+     "Steps of one order are applied in the wrong order, or around one that failed.",
+     {.fifo_percent = 100, .send = 5, .receive = 5, .remove = 2, .change = 2},
+     "fifo-skips-blocked",
+     true,
+     "no message of a group overtakes another"},
+    {"fifo/order/batch", "Steps that were sent together are applied in the wrong order.", kFifo,
+     "batch-reversed", false},
+    {"fifo/groups/others-not-blocked", "One slow group stops all.", kFifo, "one-group-at-a-time"},
+    {"fifo/groups/freed",
+     "A group never goes on.",
+     {.fifo_percent = 100, .send = 5, .receive = 5, .remove = 4, .change = 1, .groups = 1},
+     "group-ends-when-empty"},
+    {"fifo/groups/required", "Messages have an order that their sender did not choose.", kFifo, "",
+     false},
+    {"fifo/groups/none-on-standard", "Tenants wait for one another.", kPlain, "", false},
+    {"fifo/sequence/grows", "Consumers that compare numbers take the old for the new.", kFifo,
+     "sequence-falls"},
+    {"fifo/sequence/stays",
+     "Consumers take a retry for another message.",
+     {.fifo_percent = 100, .send = 3, .receive = 6, .remove = 1, .change = 2},
+     "sequence-changes"},
+    {"fifo/sequence/form", "Consumers cannot compare numbers.", kFifo},
+    {"fifo/attempts/same-answer",
+     "A consumer that lost its answer waits for the timeout of its group.", kFifo,
+     "attempt-ignored", false},
+    {"fifo/attempts/restart-timeout",
+     "A consumer that repeats its receive has less time than it thinks.", kFifo,
+     "attempt-keeps-timeout", false},
+    {"fifo/attempts/not-after-delete", "Work that is done is done again.", kFifo, "attempt-revives",
+     false},
+};
+
+}  // namespace
+
+std::span<const Row> fifo_rows() { return kRows; }
+
+}  // namespace sqsproof::properties

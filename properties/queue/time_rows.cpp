@@ -1,0 +1,63 @@
+// Requirements of delays, retention, purges, clocks and long polls.
+#include "properties/queue/rows.h"
+
+namespace sqsproof::properties {
+namespace {
+
+constexpr Bias kPlain{.fifo_percent = 40, .send = 4, .receive = 4, .remove = 1, .change = 1};
+constexpr Bias kHiding{.fifo_percent = 40, .send = 2, .receive = 6, .remove = 1, .change = 2};
+constexpr Bias kFifo{.fifo_percent = 100, .send = 5, .receive = 4, .remove = 2, .change = 1};
+
+constexpr Row kRows[] = {
+    {"delay/hidden-until-due", "Work begins before its time.", kPlain, "delays-ignored"},
+    {"delay/delivered-when-due", "Work begins late, or never.", kPlain},
+    {"delay/message-overrides-queue",
+     "A message is delayed by a time that nobody asked for.",
+     {.fifo_percent = 0, .send = 5, .receive = 4, .remove = 1, .change = 0},
+     "zero-delay-as-default"},
+    {"delay/setting-spares-sent", "Messages come at another time than their senders were told.",
+     kPlain, "", false},
+    {"delay/setting-moves-delayed", "Messages come at another time than the queue says.", kFifo,
+     "delay-change-ignored", false},
+    {"delay/refused-on-fifo", "A sender believes in a delay that would break the order.", kFifo, "",
+     false},
+    {"retention/gone-after-end", "Work that is out of date is done.", kPlain, "retention-ignored",
+     false},
+    {"retention/counts-from-send", "Messages that nobody can handle stay for ever.", kPlain,
+     "retention-from-receive", false},
+    {"retention/in-flight-expires", "Messages live longer while they are worked on.", kPlain,
+     "retention-spares-in-flight", false},
+    {"retention/dead-letters-keep-age",
+     "Dead letters are gone before anybody looked, or stay when they should not.", kPlain,
+     "dead-letters-live-longer", false},
+    {"retention/never-early", "Work is lost.", kPlain, "", false},
+    {"purge/takes-everything", "Old messages turn up after the queue was cleaned.", kPlain,
+     "purge-spares-in-flight", false},
+    {"purge/at-most-once-a-minute", "A client that relies on the error purges what it should not.",
+     kPlain, "purge-at-any-time", false},
+    {"purge/keeps-later-sends", "New work goes with the old.", kPlain, "purge-takes-later-sends",
+     false},
+    {"purge/leaves-other-queues", "Cleaning one queue empties another.", kPlain, "", false},
+    {"purge/forgets-deduplication", "A message cannot be sent again after it was purged.", kFifo,
+     "purge-keeps-dedup", false},
+    {"timestamps/fit-calls", "Ages and latencies that are computed from them are wrong.", kPlain},
+    {"timestamps/first-receive-stays", "Nobody can tell how long a message has been worked on.",
+     kHiding},
+    {"long-poll/waits", "Clients ask without pause, and pay for it.", kPlain, "poll-does-not-wait"},
+    {"long-poll/queue-wait", "Clients ask without pause, or wait when they must not.", kPlain,
+     "queue-wait-ignored", false},
+    {"long-poll/answers-at-once",
+     "Work waits for more work.",
+     {.fifo_percent = 40, .send = 4, .receive = 6, .remove = 1, .change = 0}},
+    {"long-poll/woken-by-send", "Work waits for the next poll.", kPlain, "poll-oversleeps", false},
+    {"long-poll/woken-by-timer",
+     "Work that comes back waits for the next poll.",
+     {.fifo_percent = 40, .send = 2, .receive = 6, .remove = 0, .change = 1},
+     "poll-misses-timers"},
+};
+
+}  // namespace
+
+std::span<const Row> time_rows() { return kRows; }
+
+}  // namespace sqsproof::properties

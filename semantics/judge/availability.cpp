@@ -1,0 +1,130 @@
+#include "semantics/judge/availability.h"
+
+#include <algorithm>
+
+namespace sqsproof::semantics {
+namespace {
+
+constexpr std::size_t kBacklogLimit = 20'000;      // how far SQS looks for groups, SQS/FIFO-queues
+constexpr std::size_t kLargeBody_bytes = 100'000;  // ten of them may be too much for one answer
+constexpr std::ptrdiff_t kLooked = 200;  // a few receives decide; endless traces have many
+
+/// Whether `other` certainly stands before or behind the message.
+bool surely_behind(const MessageRecord& other, const MessageRecord& message) {
+  return other.enqueued.from > message.enqueued.to;
+}
+
+}  // namespace
+
+Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
+                           const Freedoms& granted)
+    : queue_(queue), tolerance_(tolerance), granted_(granted) {
+  for (std::size_t i = 0; i < queue.receives.size(); ++i) {
+    const ReceiveRecord& receive = queue.receives[i];
+    if (!sees_all(receive)) continue;
+    seers_.push_back(i);
+    longest_ = std::max(longest_, receive.at.to - receive.at.from);
+  }
+  windows_.reserve(queue.messages.size());
+  for (std::size_t i = 0; i < queue.messages.size(); ++i) {
+    const MessageRecord& message = queue.messages[i];
+    windows_.push_back(surely_available(queue, message, message.may_be_gone_from, tolerance));
+    if (queue.settings.fifo) {
+      (message.group_certain ? groups_[message.group] : in_any_group_).push_back(i);
+    }
+  }
+}
+
+bool Availability::sees_all(const ReceiveRecord& receive) const {
+  if (!receive.answered || receive.repeats_attempt) return false;
+  if (receive.messages.size() >= std::min<std::size_t>(receive.most, 10)) return false;
+  if (granted_.has(Freedom::false_empty)) return false;
+  if (!granted_.has(Freedom::sampling)) return true;
+  return receive.messages.empty() && receive.wait.least > 0;
+}
+
+bool Availability::misses(std::size_t message, const ReceiveRecord& receive) {
+  const auto& got = receive.messages;
+  if (queue_.messages[message].body.size() > kLargeBody_bytes) return false;
+  return std::find(got.begin(), got.end(), message) == got.end() &&
+         group_is_free(message, receive.at);
+}
+
+std::size_t Availability::first_to_miss(std::size_t message, const Interval& during,
+                                        Instant_us not_before) {
+  const Instant_us from = std::max(during.from, not_before - 1);
+  auto seer =
+      std::upper_bound(seers_.begin(), seers_.end(), from,
+                       [&](Instant_us t, std::size_t i) { return t < queue_.receives[i].at.from; });
+  const auto last = seer + std::min(kLooked, seers_.end() - seer);
+  for (; seer != last && !gave_up(); ++seer) {
+    const ReceiveRecord& receive = queue_.receives[*seer];
+    if (receive.at.from >= during.to) break;
+    if (receive.at.to < during.to && misses(message, receive)) return *seer;
+  }
+  return kNone;
+}
+
+std::size_t Availability::first_empty_poll(std::size_t message, const Interval& during,
+                                           Instant_us not_before) {
+  const Instant_us from = std::max(during.from, not_before - 1);
+  std::ptrdiff_t looked = 0;
+  for (const std::size_t seer : seers_) {
+    const ReceiveRecord& receive = queue_.receives[seer];
+    if (receive.at.from <= from || receive.at.to >= during.to) continue;
+    if (!receive.messages.empty() || receive.wait.least <= 0) continue;
+    if (gave_up() || ++looked > kLooked) break;
+    if (misses(message, receive)) return seer;
+  }
+  return kNone;
+}
+
+// The poll was under way when the message became available. One that came back empty waited for its
+// full time, or broke that promise; one that came back late may have been held up on the way, but
+// not on a virtual clock.
+std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval& during) {
+  const Instant_us woken_by = during.from + tolerance_.late_us + queue_.answer_time;
+  auto seer =
+      std::lower_bound(seers_.begin(), seers_.end(), during.from - longest_,
+                       [&](std::size_t i, Instant_us t) { return queue_.receives[i].at.from < t; });
+  const auto last = seer + std::min(kLooked, seers_.end() - seer);
+  for (; seer != last && !gave_up(); ++seer) {
+    const ReceiveRecord& receive = queue_.receives[*seer];
+    if (receive.at.from > during.from) break;
+    if (receive.wait.least <= 0 || during.to <= woken_by) continue;
+    if (receive.messages.empty()) {
+      // The wait began somewhere within the call: all such waits have to meet the message.
+      const Instant_us first_end = receive.at.from + receive.wait.least - tolerance_.early_us;
+      const Instant_us last_begin = receive.at.to - receive.wait.least;
+      const bool met = woken_by < first_end && last_begin < during.to;
+      if (met && first_end <= receive.at.to && misses(message, receive)) return *seer;
+    } else if (queue_.virtual_time && woken_by < receive.at.to &&
+               group_is_free(message, {during.from, woken_by})) {
+      return *seer;
+    }
+  }
+  return kNone;
+}
+
+bool Availability::group_is_free(std::size_t index, const Interval& during) {
+  if (!queue_.settings.fifo) return true;
+  const MessageRecord& message = queue_.messages[index];
+  if (!message.group_certain || queue_.messages.size() > kBacklogLimit) return false;
+  const bool all = granted_.has(Freedom::whole_group_lock);
+  const auto is_free = [&](std::size_t i) {
+    const MessageRecord& other = queue_.messages[i];
+    work_ += 1 + windows_[i].size();
+    if (i == index || other.enqueued.from > during.to || other.surely_gone_from < during.from) {
+      return true;
+    }
+    if (!all && surely_behind(other, message)) return true;
+    return std::any_of(windows_[i].begin(), windows_[i].end(), [&](const Available& window) {
+      return window.during.from < during.from && during.to < window.during.to;
+    });
+  };
+  const auto& group = groups_[message.group];
+  return std::all_of(in_any_group_.begin(), in_any_group_.end(), is_free) &&
+         std::all_of(group.begin(), group.end(), is_free);
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,62 @@
+// Receives that should have found a message and did not.
+//
+// A receive that got fewer messages than it asked for has seen all that was available; so a message
+// that was certainly available during all of it, and is not in its answer, is missed. Without the
+// strict profile only empty long polls have seen all (SQS/sqs-short-and-long-polling).
+#pragma once
+
+#include <functional>
+
+#include "semantics/judge/leases.h"
+
+namespace sqsproof::semantics {
+
+struct Missed {
+  std::size_t message = 0;  ///< index into the queue's messages
+  Available window;
+  std::size_t receive = 0;  ///< index into the queue's receives
+  bool waited = false;      ///< it became available while the receive waited
+};
+
+/// The availability of one queue's messages, and the receives that have to see it.
+class Availability {
+ public:
+  Availability(const QueueRecord& queue, const Tolerance& tolerance, const Freedoms& granted);
+
+  /// When the message of that index could certainly be received, its FIFO group aside.
+  [[nodiscard]] const std::vector<Available>& windows(std::size_t message) const {
+    return windows_[message];
+  }
+  /// The first receive within `during`, from `not_before` on, that should have found the message
+  /// and did not; an index into the queue's receives, or kNone.
+  [[nodiscard]] std::size_t first_to_miss(std::size_t message, const Interval& during,
+                                          Instant_us not_before = -kNever_us);
+  /// The same, but only among receives that came back empty from a long poll.
+  [[nodiscard]] std::size_t first_empty_poll(std::size_t message, const Interval& during,
+                                             Instant_us not_before);
+  /// A long poll that went on although the message became available while it waited.
+  [[nodiscard]] std::size_t first_to_sleep_on(std::size_t message, const Interval& during);
+
+  /// Nothing of its FIFO group may be hidden before it: SQS holds a group back from its first
+  /// message in flight on; with W8 granted, all of it (SQS/FIFO-queues).
+  [[nodiscard]] bool group_is_free(std::size_t message, const Interval& during);
+  /// Too many comparisons were asked for; the answers since then say nothing.
+  [[nodiscard]] bool gave_up() const { return work_ > kWorkLimit; }
+
+ private:
+  static constexpr std::size_t kWorkLimit = 20'000'000;
+  [[nodiscard]] bool sees_all(const ReceiveRecord& receive) const;
+  [[nodiscard]] bool misses(std::size_t message, const ReceiveRecord& receive);
+
+  const QueueRecord& queue_;
+  const Tolerance& tolerance_;
+  const Freedoms& granted_;
+  std::vector<std::size_t> seers_;  // receives that have seen all, by the beginning of their calls
+  Duration_us longest_ = 0;         // of the calls of those
+  std::vector<std::vector<Available>> windows_;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> groups_;
+  std::vector<std::size_t> in_any_group_;  // which one is not known
+  std::size_t work_ = 0;
+};
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,276 @@
+// What sends, receives and receipts of a history say about messages.
+#include <algorithm>
+
+#include "semantics/digest.h"
+#include "semantics/judge/bookkeeper.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+std::string_view attribute(const ReceivedMessage& message, const char* name) {
+  const auto found = message.attributes.find(name);
+  return found == message.attributes.end() ? std::string_view() : std::string_view(found->second);
+}
+
+template <class Entry>
+SendRecord record_of(const Entry& entry) {
+  SendRecord record;
+  if (entry.message_body) record.body = *entry.message_body;
+  if (entry.message_group_id) record.group = *entry.message_group_id;
+  if (entry.message_deduplication_id) record.own_key = *entry.message_deduplication_id;
+  record.delay_s = entry.delay_seconds;
+  record.attributes = &entry.message_attributes;
+  return record;
+}
+
+template <class Answer>
+void take_answer(SendRecord& record, const Answer& answer) {
+  record.message_id = answer.message_id;
+  if (answer.sequence_number) record.sequence_number = *answer.sequence_number;
+  record.md5_of_body = answer.md5_of_message_body;
+  record.md5_of_attributes = answer.md5_of_message_attributes;
+}
+
+}  // namespace
+
+/// The message of that id, made when it is new.
+std::size_t Bookkeeper::message_index(std::size_t queue, std::string_view id) {
+  auto& messages = ledger_.queues[queue].messages;
+  const auto [found, fresh] = messages_[queue].emplace(id, messages.size());
+  if (fresh) messages.emplace_back().id = id;
+  return found->second;
+}
+
+std::string Bookkeeper::key_of(const QueueRecord& queue, const SendRecord& send) const {
+  if (!queue.settings.fifo) return "";
+  std::string key;
+  if (!send.own_key.empty()) {
+    key = send.own_key;
+  } else if (queue.content_based.during(send.at).most > 0) {
+    // An explicit id that equals the digest of a body is a duplicate of that body.
+    key =
+        send.body.starts_with("sha256:") ? std::string(send.body.substr(7)) : sha256_hex(send.body);
+  } else {
+    return "";
+  }
+  // Neither part can hold the separator: both are printable ASCII (SQSAPI/SendMessage).
+  return queue.settings.deduplicates_per_group ? std::string(send.group) + "\n" + key : key;
+}
+
+void Bookkeeper::note_send(const SendMessageRequest& send) {
+  SendRecord record = record_of(send);
+  record.outcome = outcome();
+  record.error = error();
+  if (const auto* answer = reply<SendMessageResponse>()) take_answer(record, *answer);
+  add_send(queue_index(send.queue_url), std::move(record));
+}
+
+void Bookkeeper::note_send_batch(const SendMessageBatchRequest& batch) {
+  const std::size_t queue = queue_index(batch.queue_url);
+  const auto* answer = reply<SendMessageBatchResponse>();
+  for (std::size_t i = 0; i < batch.entries.size(); ++i) {
+    SendRecord record = record_of(batch.entries[i]);
+    record.entry = i;
+    record.in_batch = true;
+    record.outcome = answer ? Outcome::unknown : outcome();
+    record.error = error();
+    const auto is_entry = [&](const auto& result) { return result.id == batch.entries[i].id; };
+    if (answer) {
+      const auto sent =
+          std::find_if(answer->successful.begin(), answer->successful.end(), is_entry);
+      const auto failed = std::find_if(answer->failed.begin(), answer->failed.end(), is_entry);
+      if (sent != answer->successful.end()) {
+        record.outcome = Outcome::accepted;
+        take_answer(record, *sent);
+      } else if (failed != answer->failed.end()) {
+        // A failure of the service may have come after its effect.
+        record.outcome = failed->sender_fault ? Outcome::refused : Outcome::unknown;
+        record.error = failed->code;
+      }
+    }
+    add_send(queue, std::move(record));
+  }
+}
+
+void Bookkeeper::add_send(std::size_t index, SendRecord record) {
+  QueueRecord& queue = ledger_.queues[index];
+  record.operation = at_;
+  record.at = {current().invoked, record.outcome == Outcome::unknown
+                                      ? current().invoked + kLatestEffect_us
+                                      : current().returned};
+  record.key = key_of(queue, record);
+  if (record.outcome == Outcome::accepted && !record.message_id.empty()) {
+    record.message = message_index(index, record.message_id);
+    MessageRecord& message = queue.messages[record.message];
+    const bool first = message.sends.empty();
+    message.origin = MessageRecord::Origin::sent;
+    message.enqueued.from =
+        first ? record.at.from : std::min(message.enqueued.from, record.at.from);
+    message.enqueued.to = std::min(message.enqueued.to, record.at.to);
+    if (first) {
+      message.body = record.body;
+      message.group = record.group;
+      message.sequence_number = record.sequence_number;
+    }
+    message.sends.push_back(queue.sends.size());
+  }
+  queue.sends.push_back(std::move(record));
+}
+
+void Bookkeeper::note_receive(const ReceiveMessageRequest& receive) {
+  const std::size_t index = queue_index(receive.queue_url);
+  QueueRecord& queue = ledger_.queues[index];
+  const auto* answer = reply<ReceiveMessageResponse>();
+  if (!answer && outcome() == Outcome::refused) return;
+  ReceiveRecord record;
+  record.operation = at_;
+  record.at = interval();
+  const auto own_or = [&](const std::optional<int>& own, const Timeline& timeline) {
+    return own ? Range{seconds(*own), seconds(*own)} : timeline.during(record.at);
+  };
+  record.wait = own_or(receive.wait_time_seconds, queue.wait_us);
+  record.timeout = own_or(receive.visibility_timeout, queue.visibility_timeout_us);
+  record.own_wait = receive.wait_time_seconds.has_value();
+  record.own_timeout = receive.visibility_timeout.has_value();
+  record.most = static_cast<std::size_t>(std::max(1, receive.max_number_of_messages.value_or(1)));
+  record.answered = answer != nullptr;
+  if (receive.receive_request_attempt_id) {
+    record.repeats_attempt = !attempts_.insert(*receive.receive_request_attempt_id).second;
+  }
+  if (answer) {
+    for (const ReceivedMessage& m : answer->messages) note_delivery(index, m, record);
+  }
+  queue.receives.push_back(std::move(record));
+}
+
+void Bookkeeper::note_delivery(std::size_t index, const ReceivedMessage& received,
+                               ReceiveRecord& record) {
+  QueueRecord& queue = ledger_.queues[index];
+  const std::size_t number = message_index(index, received.message_id);
+  MessageRecord& message = queue.messages[number];
+  if (message.sends.empty()) {  // the send is unknown; it happened before this call returned
+    message.enqueued.to = std::min(message.enqueued.to, record.at.to);
+    message.enqueued.from = -kNever_us;
+  }
+  if (message.deliveries.empty()) message.body = received.body;
+  const std::string_view group = attribute(received, "MessageGroupId");
+  if (!group.empty()) message.group = group;
+  if (!group.empty()) seen_in_group_.insert({index, number});
+  if (message.sequence_number.empty()) {
+    message.sequence_number = attribute(received, "SequenceNumber");
+  }
+  const std::size_t serial = ++serials_;
+  message.hidings.push_back({at_, serial, record.at, record.timeout.least, record.timeout.most,
+                             true, true, record.own_timeout, received.receipt_handle,
+                             queue.receives.size()});
+  message.deliveries.push_back(
+      {queue.receives.size(), record.messages.size(), at_, record.at, &received, serial});
+  receipts_[received.receipt_handle] = {index, number};
+  record.messages.push_back(number);
+}
+
+void Bookkeeper::note_uses() {
+  const Call& call = current().call;
+  const auto use_of = [this](const std::optional<std::string>& receipt, std::size_t entry) {
+    ReceiptUse use;
+    use.operation = at_;
+    use.entry = entry;
+    use.at = interval();
+    use.outcome = outcome();
+    use.error = error();
+    if (receipt) use.receipt = *receipt;
+    return use;
+  };
+  const auto settle_entry = [](ReceiptUse& use, const auto* answer, const auto& id) {
+    if (!answer) return;
+    const auto is_entry = [&](const auto& result) { return result.id == id; };
+    const auto failed = std::find_if(answer->failed.begin(), answer->failed.end(), is_entry);
+    if (failed != answer->failed.end()) {
+      use.outcome = failed->sender_fault ? Outcome::refused : Outcome::unknown;
+      use.error = failed->code;
+    } else if (std::none_of(answer->successful.begin(), answer->successful.end(), is_entry)) {
+      use.outcome = Outcome::unknown;
+    }
+  };
+  if (const auto* removal = std::get_if<DeleteMessageRequest>(&call)) {
+    note_use(removal->queue_url, use_of(removal->receipt_handle, 0));
+  } else if (const auto* change = std::get_if<ChangeMessageVisibilityRequest>(&call)) {
+    ReceiptUse use = use_of(change->receipt_handle, 0);
+    use.removes = false;
+    use.timeout_s = change->visibility_timeout;
+    note_use(change->queue_url, use);
+  } else if (const auto* removals = std::get_if<DeleteMessageBatchRequest>(&call)) {
+    for (std::size_t i = 0; i < removals->entries.size(); ++i) {
+      ReceiptUse use = use_of(removals->entries[i].receipt_handle, i);
+      settle_entry(use, reply<DeleteMessageBatchResponse>(), removals->entries[i].id);
+      note_use(removals->queue_url, use);
+    }
+  } else if (const auto* changes = std::get_if<ChangeMessageVisibilityBatchRequest>(&call)) {
+    for (std::size_t i = 0; i < changes->entries.size(); ++i) {
+      ReceiptUse use = use_of(changes->entries[i].receipt_handle, i);
+      use.removes = false;
+      use.timeout_s = changes->entries[i].visibility_timeout;
+      settle_entry(use, reply<ChangeMessageVisibilityBatchResponse>(), changes->entries[i].id);
+      note_use(changes->queue_url, use);
+    }
+  }
+}
+
+// Any delete that was not refused may have removed its message, whatever its receipt: an old
+// receipt may still delete (SQSAPI/DeleteMessage).
+void Bookkeeper::note_use(std::string_view queue_url, ReceiptUse use) {
+  const std::size_t index = queue_index(queue_url);
+  const auto found = receipts_.find(use.receipt);
+  const bool here = found != receipts_.end() && found->second.queue == index;
+  use.serial = ++serials_;
+  if (here) use.message = found->second.message;
+  if (here && use.outcome != Outcome::refused) {
+    MessageRecord& message = ledger_.queues[index].messages[use.message];
+    const bool definite = use.outcome == Outcome::accepted;
+    if (use.removes) {
+      message.exits.push_back(
+          {Exit::Kind::deleted, use.operation, use.at, definite, use.receipt, use.serial});
+    } else {
+      const Duration_us timeout = seconds(use.timeout_s.value_or(0));
+      message.hidings.push_back({use.operation, use.serial, use.at, timeout, timeout, definite,
+                                 false, true, use.receipt, kNone});
+    }
+  }
+  ledger_.queues[index].uses.push_back(use);
+}
+
+// A message may have been made by an earlier send with its deduplication id that never returned,
+// or by any of several overlapping ones: then it is older than it seems, and of another group.
+void Bookkeeper::widen_origins(std::size_t index) {
+  struct Unanswered {
+    Instant_us from = kNever_us;
+    std::set<std::string_view> groups;
+  };
+  QueueRecord& queue = ledger_.queues[index];
+  std::unordered_map<std::string_view, Unanswered> unanswered_by_key;
+  for (const SendRecord& send : queue.sends) {
+    if (send.outcome != Outcome::unknown || send.key.empty()) continue;
+    Unanswered& key = unanswered_by_key[send.key];
+    key.from = std::min(key.from, send.at.from);
+    key.groups.insert(send.group);
+  }
+  for (const SendRecord& send : queue.sends) {
+    if (send.message == kNone) continue;
+    MessageRecord& message = queue.messages[send.message];
+    bool several = send.at.from <= message.enqueued.to && send.group != message.group;
+    const auto lost = unanswered_by_key.find(send.key);
+    if (lost != unanswered_by_key.end() && lost->second.from <= message.enqueued.to) {
+      message.enqueued.from = std::min(message.enqueued.from, lost->second.from);
+      several = several || lost->second.groups.size() > 1 ||
+                *lost->second.groups.begin() != message.group;
+    }
+    const bool seen = seen_in_group_.contains({index, send.message});
+    message.group_certain = message.group_certain && (seen || !several);
+  }
+  for (std::size_t i = 0; i < queue.messages.size(); ++i) {
+    const bool known = !queue.messages[i].sends.empty() || seen_in_group_.contains({index, i});
+    if (!known) queue.messages[i].group_certain = false;
+  }
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,166 @@
+#include "semantics/judge/causes.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace sqsproof::semantics {
+namespace {
+
+bool is_kind(const QueueRecord& queue, Kind kind) {
+  return kind == Kind::any || queue.settings.fifo == (kind == Kind::fifo);
+}
+
+bool is_delay(EarlyCause cause) {
+  return cause == EarlyCause::delay || cause == EarlyCause::own_delay ||
+         cause == EarlyCause::delay_setting;
+}
+
+std::string explain_hidings(const Case& the_case, const MessageRecord& message,
+                            const std::vector<std::size_t>& hidings) {
+  std::string text;
+  for (const std::size_t index : hidings) {
+    const Hiding& hiding = message.hidings[index];
+    text += fmt::format("operation {} had {} for {}, at {} at the earliest: hidden until {}\n",
+                        the_case.id(hiding.operation),
+                        hiding.is_receive ? "received it" : "set its visibility timeout",
+                        describe_duration(hiding.shortest), the_case.time(hiding.at.from),
+                        the_case.time(earliest_end(hiding, the_case.tolerance)));
+  }
+  return text;
+}
+
+std::string explain(const Case& the_case, const Early& early) {
+  const MessageRecord& message = the_case.ledger.queues[early.queue].messages[early.message];
+  const Delivery& delivery = message.deliveries[early.delivery];
+  if (is_delay(early.cause)) {
+    return fmt::format(
+        "{} was sent at {} at the earliest, and its delay did not end before {}\n"
+        "operation {} returned it at {}",
+        name_of(message), the_case.time(message.enqueued.from), the_case.time(message.due.from),
+        the_case.id(delivery.operation), the_case.time(delivery.at.to));
+  }
+  return fmt::format("{} was received again by operation {}, which returned at {}\n",
+                     name_of(message), the_case.id(delivery.operation),
+                     the_case.time(delivery.at.to)) +
+         explain_hidings(the_case, message, early.candidates) + "nothing made it visible before";
+}
+
+std::string explain(const Case& the_case, const Missing& missing) {
+  const QueueRecord& queue = the_case.ledger.queues[missing.queue];
+  const MessageRecord& message = queue.messages[missing.message];
+  const Operation& receive = the_case.operation(queue.receives[missing.receive].operation);
+  std::string text;
+  if (missing.window.was_received) {
+    text = fmt::format("{} was received and neither deleted nor hidden again\n", name_of(message));
+  } else {
+    text = fmt::format("{} was in the queue at {} at the latest, and nobody had received it\n",
+                       name_of(message), the_case.time(message.enqueued.to));
+  }
+  for (const Hiding& hiding : message.hidings) {
+    if (hiding.at.from > receive.invoked) break;
+    text += fmt::format("operation {} hid it for {}, from {} at the latest\n",
+                        the_case.id(hiding.operation), describe_duration(hiding.longest),
+                        the_case.time(hiding.at.to));
+  }
+  const bool empty = queue.receives[missing.receive].messages.empty();
+  return text +
+         fmt::format("it must have been visible{} at {}, and yet receive {} {} from {} to {}",
+                     missing.window.was_received ? " again" : "",
+                     the_case.time(missing.window.during.from), receive.id,
+                     empty ? "found nothing" : "did not return it, but fewer than it could",
+                     the_case.time(receive.invoked), the_case.time(receive.returned));
+}
+
+}  // namespace
+
+void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kind kind) {
+  if (!the_case.history.recorded.all_deletes && !is_delay(cause)) {
+    return findings.open("the trace does not hold the visibility changes of all clients");
+  }
+  if (kind != Kind::fifo) findings.count_instance(the_case.early.tested(cause, false));
+  if (kind != Kind::standard) findings.count_instance(the_case.early.tested(cause, true));
+  for (const Early& early : the_case.early.found) {
+    const QueueRecord& queue = the_case.ledger.queues[early.queue];
+    if (early.cause != cause || !is_kind(queue, kind)) continue;
+    const MessageRecord& message = queue.messages[early.message];
+    const Delivery& delivery = message.deliveries[early.delivery];
+    std::vector<std::size_t> because;
+    if (is_delay(cause)) because = story_of(queue, message, delivery.at.from);
+    for (const std::size_t i : early.candidates) because.push_back(message.hidings[i].operation);
+    findings.violated(delivery.operation, std::move(because), explain(the_case, early),
+                      early.margin_us);
+  }
+}
+
+void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, Kind kind) {
+  const Recorded& recorded = the_case.history.recorded;
+  if (!recorded.all_receives || !recorded.all_deletes) {
+    return findings.open("the trace does not hold the receives and deletes of all clients");
+  }
+  if (the_case.missing.gave_up) findings.open("the history is too long to compare all groups");
+  if (kind != Kind::fifo) findings.count_instance(the_case.missing.tested(cause, false));
+  if (kind != Kind::standard) findings.count_instance(the_case.missing.tested(cause, true));
+  for (const Missing& missing : the_case.missing.found) {
+    const QueueRecord& queue = the_case.ledger.queues[missing.queue];
+    if (missing.cause != cause || !is_kind(queue, kind)) continue;
+    const MessageRecord& message = queue.messages[missing.message];
+    const ReceiveRecord& receive = queue.receives[missing.receive];
+    findings.violated(receive.operation, story_of(queue, message, receive.at.from),
+                      explain(the_case, missing), missing.margin_us);
+  }
+}
+
+namespace {
+
+std::string_view name_of_exit(Exit::Kind kind) {
+  switch (kind) {
+    case Exit::Kind::deleted:
+      return "was deleted";
+    case Exit::Kind::purged:
+      return "was purged";
+    case Exit::Kind::expired:
+      return "had expired";
+    case Exit::Kind::dead_lettered:
+      return "had moved to the dead-letter queue";
+    case Exit::Kind::moved:
+      return "was moved by a task";
+    case Exit::Kind::queue_deleted:
+      break;
+  }
+  return "was gone with its queue";
+}
+
+void judge_exit(const Case& the_case, const QueueRecord& queue, const MessageRecord& message,
+                const Exit& exit, const Applies& applies, Findings& findings) {
+  const bool asked = !queue.receives.empty() && queue.receives.back().at.from > exit.at.to;
+  if (asked && applies(queue, message, exit, nullptr)) findings.count_instance();
+  for (const Delivery& delivery : message.deliveries) {
+    if (delivery.at.from <= exit.at.to || !applies(queue, message, exit, &delivery)) continue;
+    const bool timer = exit.kind == Exit::Kind::expired;
+    findings.violated(
+        delivery.operation, story_of(queue, message, delivery.at.from),
+        fmt::format("{} {} at {} at the latest{}\nreceive {}, which began at {}, returned it",
+                    name_of(message), name_of_exit(exit.kind), the_case.time(exit.at.to),
+                    exit.operation == kNone
+                        ? ""
+                        : fmt::format(", by operation {}", the_case.id(exit.operation)),
+                    the_case.id(delivery.operation), the_case.time(delivery.at.from)),
+        timer ? std::optional(delivery.at.from - exit.at.to) : std::nullopt);
+    return;
+  }
+}
+
+}  // namespace
+
+void judge_gone(const Case& the_case, Exit::Kind kind, const Applies& applies, Findings& findings) {
+  for (const QueueRecord& queue : the_case.ledger.queues) {
+    for (const MessageRecord& message : queue.messages) {
+      for (const Exit& exit : message.exits) {
+        if (exit.kind != kind || !exit.definite) continue;
+        judge_exit(the_case, queue, message, exit, applies, findings);
+      }
+    }
+  }
+}
+
+}  // namespace sqsproof::semantics

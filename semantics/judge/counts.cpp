@@ -1,0 +1,45 @@
+#include "semantics/judge/counts.h"
+
+#include <charconv>
+
+namespace sqsproof::semantics {
+namespace {
+
+Range count(const QueueRecord& queue, const MessageRecord& message, const Interval& until,
+            std::size_t except) {
+  Range count;
+  for (const Delivery& other : message.deliveries) {
+    if (other.serial == except) continue;
+    const bool again = queue.receives[other.receive].repeats_attempt;
+    if (other.at.to < until.from && !again) ++count.least;
+    if (other.at.from <= until.to) ++count.most;
+  }
+  for (const ReceiveRecord& receive : queue.receives) {
+    if (!receive.answered && receive.at.from <= until.to) ++count.most;
+  }
+  return count;
+}
+
+}  // namespace
+
+Range earlier_receives(const QueueRecord& queue, const MessageRecord& message,
+                       const Delivery& delivery) {
+  return count(queue, message, delivery.at, delivery.serial);
+}
+
+Range receives_until(const QueueRecord& queue, const MessageRecord& message,
+                     const Interval& until) {
+  return count(queue, message, until, 0);
+}
+
+std::optional<std::int64_t> number_of(const ReceivedMessage& message, const char* attribute) {
+  const auto found = message.attributes.find(attribute);
+  if (found == message.attributes.end()) return std::nullopt;
+  const std::string& text = found->second;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace sqsproof::semantics

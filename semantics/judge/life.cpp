@@ -1,0 +1,266 @@
+// What the events of a queue say about the lives of its messages.
+#include <algorithm>
+
+#include "semantics/judge/availability.h"
+#include "semantics/judge/bookkeeper.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+class Lives {
+ public:
+  Lives(Ledger& ledger, const Tolerance& tolerance, const Freedoms& granted)
+      : ledger_(ledger), tolerance_(tolerance), granted_(granted) {}
+
+  void settle() {
+    std::vector<bool> settled(ledger_.queues.size(), false);
+    for (std::size_t round = 0; round < ledger_.queues.size(); ++round) {
+      for (std::size_t i = 0; i < ledger_.queues.size(); ++i) {
+        if (settled[i] || feeds_unsettled(i, settled)) continue;
+        settle_queue(i);
+        settled[i] = true;
+      }
+    }
+    for (std::size_t i = 0; i < settled.size(); ++i) {
+      if (!settled[i]) settle_queue(i);  // queues that dead-letter in a circle
+    }
+  }
+
+ private:
+  /// Whether some queue that dead-letters into this one is still to come.
+  bool feeds_unsettled(std::size_t queue, const std::vector<bool>& settled) const {
+    for (std::size_t i = 0; i < ledger_.queues.size(); ++i) {
+      if (!settled[i] && ledger_.queues[i].dead_letter_queue == queue) return true;
+    }
+    return false;
+  }
+
+  void settle_queue(std::size_t index) {
+    QueueRecord& queue = ledger_.queues[index];
+    for (MessageRecord& message : queue.messages) {
+      std::stable_sort(message.hidings.begin(), message.hidings.end(),
+                       [](const Hiding& x, const Hiding& y) { return x.at.from < y.at.from; });
+      settle_changes(message, tolerance_);
+      settle_deletes(message, queue, tolerance_);
+      if (message.origin != MessageRecord::Origin::dead_lettered) {
+        message.kept_since = message.enqueued;
+        settle_delay(queue, message);
+      } else {
+        message.due = message.enqueued;
+      }
+      add_queue_exits(queue, message);
+      add_expiry(queue, message);
+      if (queue.may_dead_letter) add_dead_letter_exit(queue, message);
+      sum_up(message);
+    }
+    if (queue.dead_letter_queue != kNone) hand_over(index);
+  }
+
+  // A message of a standard queue keeps the delay it was sent with; on a FIFO queue a change of
+  // the queue's delay also moves messages that are still delayed (SQSAPI/SetQueueAttributes).
+  void settle_delay(const QueueRecord& queue, MessageRecord& message) const {
+    if (message.sends.empty()) return;
+    Range delay{kNever_us, 0};
+    for (const std::size_t index : message.sends) {
+      const SendRecord& send = queue.sends[index];
+      if (send.at.from > message.enqueued.to) continue;  // a later duplicate
+      const bool own = !queue.settings.fifo && send.delay_s;
+      const Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
+                            : queue.delay_us.during({message.enqueued.from, send.at.to});
+      delay = {std::min(delay.least, one.least), std::max(delay.most, one.most)};
+    }
+    message.due = {message.enqueued.from + delay.least, message.enqueued.to + delay.most};
+    if (queue.settings.fifo) follow_changes(queue, message);
+    message.was_delayed = delay.least > 0;
+  }
+
+  void follow_changes(const QueueRecord& queue, MessageRecord& message) const {
+    for (const Timeline::Value& change : queue.delay_us.values()) {
+      if (change.at.to < message.enqueued.from || change.at.from > message.due.to) continue;
+      // A change cannot make a message visible before the change itself.
+      const Interval due{std::max(message.enqueued.from + change.value, change.at.from),
+                         std::max(message.enqueued.to + change.value, change.at.to)};
+      const bool surely = change.definite && message.enqueued.to < change.at.from &&
+                          change.at.to < message.due.from - tolerance_.early_us;
+      message.due =
+          surely ? due
+                 : Interval{std::min(message.due.from, due.from), std::max(message.due.to, due.to)};
+    }
+  }
+
+  void add_queue_exits(const QueueRecord& queue, MessageRecord& message) const {
+    // SQSAPI/PurgeQueue: "takes up to 60 seconds", and what is sent meanwhile may go with it
+    const Duration_us purge_us = granted_.has(Freedom::slow_purge) ? seconds(60) : 0;
+    for (const QueueEvent& purge : queue.purges) {
+      if (purge.outcome == Outcome::refused) continue;
+      if (message.enqueued.from > purge.at.to + purge_us) continue;
+      const bool definite =
+          purge.outcome == Outcome::accepted && message.enqueued.to < purge.at.from;
+      message.exits.push_back({Exit::Kind::purged,
+                               purge.operation,
+                               {std::max(purge.at.from, message.enqueued.from),
+                                purge.at.to + purge_us + tolerance_.late_us},
+                               definite,
+                               {},
+                               0});
+    }
+    for (const QueueEvent& deletion : queue.deletions) {
+      if (deletion.outcome == Outcome::refused) continue;
+      if (message.enqueued.from > deletion.at.to + seconds(60)) continue;
+      message.exits.push_back(
+          {Exit::Kind::queue_deleted, deletion.operation, deletion.at, false, {}, 0});
+    }
+  }
+
+  void add_expiry(const QueueRecord& queue, MessageRecord& message) const {
+    Instant_us earliest = kNever_us;
+    Duration_us longest = 0;
+    for (const Timeline::Value& value : queue.retention_us.values()) {
+      const bool over = value.at.to < message.kept_since.from && replaced(queue, value, message);
+      if (over) continue;
+      earliest = std::min(earliest, std::max(message.kept_since.from + value.value, value.at.from));
+      longest = std::max(longest, value.value);
+    }
+    const bool bounded = message.kept_since.to < kNever_us;
+    const Instant_us latest =
+        bounded ? message.kept_since.to + longest + tolerance_.late_us : kNever_us;
+    const bool definite = bounded && !granted_.has(Freedom::late_expiry);
+    message.exits.push_back(
+        {Exit::Kind::expired, kNone, {earliest - tolerance_.early_us, latest}, definite, {}, 0});
+  }
+
+  static bool replaced(const QueueRecord& queue, const Timeline::Value& value,
+                       const MessageRecord& message) {
+    const auto& values = queue.retention_us.values();
+    return std::any_of(values.begin(), values.end(), [&](const Timeline::Value& other) {
+      return other.definite && value.at.to < other.at.from && other.at.to < message.kept_since.from;
+    });
+  }
+
+  /// A message may leave for the dead-letter queue when it may have been received often enough; a
+  /// receive that was never answered may have received any message.
+  void add_dead_letter_exit(const QueueRecord& queue, MessageRecord& message) const {
+    std::int64_t needed = 0;
+    for (const Timeline::Value& value : queue.max_receives.values()) {
+      if (value.value > 0) needed = needed == 0 ? value.value : std::min(needed, value.value);
+    }
+    if (needed == 0) needed = 1;  // the policy is there, its count is not known
+    std::vector<Instant_us> times;
+    for (const Delivery& delivery : message.deliveries) times.push_back(delivery.at.from);
+    for (const ReceiveRecord& receive : queue.receives) {
+      if (!receive.answered) times.push_back(receive.at.from);
+    }
+    if (static_cast<std::int64_t>(times.size()) < needed) return;
+    std::sort(times.begin(), times.end());
+    const Instant_us from = times[static_cast<std::size_t>(needed - 1)];
+    message.exits.push_back({Exit::Kind::dead_lettered, kNone, {from, kNever_us}, false, {}, 0});
+  }
+
+  static void sum_up(MessageRecord& message) {
+    message.may_be_gone_from = message.surely_gone_from = kNever_us;
+    for (const Exit& exit : message.exits) {
+      message.may_be_gone_from = std::min(message.may_be_gone_from, exit.at.from);
+      if (exit.definite) {
+        message.surely_gone_from = std::min(message.surely_gone_from, exit.at.to);
+      }
+    }
+  }
+
+  // Dead letters arrive: those that were seen there, and those whose source was certainly asked for
+  // them once more after their last receive.
+  void hand_over(std::size_t index) {
+    QueueRecord& source = ledger_.queues[index];
+    const std::size_t target_index = source.dead_letter_queue;
+    std::unordered_map<std::string_view, std::size_t> seen;
+    for (std::size_t i = 0; i < ledger_.queues[target_index].messages.size(); ++i) {
+      seen.emplace(ledger_.queues[target_index].messages[i].id, i);
+    }
+    Availability availability(source, tolerance_, granted_);
+    for (std::size_t i = 0; i < source.messages.size(); ++i) {
+      const auto found = seen.find(source.messages[i].id);
+      const bool sent_there = found != seen.end() &&
+                              !ledger_.queues[target_index].messages[found->second].sends.empty();
+      Exit* exit = exit_to_dead_letters(source.messages[i]);
+      if (sent_there || (!exit && found == seen.end())) continue;
+      MessageRecord& letter = found != seen.end()
+                                  ? ledger_.queues[target_index].messages[found->second]
+                                  : ledger_.queues[target_index].messages.emplace_back();
+      arrive(index, i, exit, letter, availability);
+    }
+  }
+
+  static Exit* exit_to_dead_letters(MessageRecord& message) {
+    for (Exit& exit : message.exits) {
+      if (exit.kind == Exit::Kind::dead_lettered) return &exit;
+    }
+    return nullptr;
+  }
+
+  void arrive(std::size_t source_index, std::size_t index, Exit* exit, MessageRecord& letter,
+              Availability& availability) {
+    QueueRecord& source = ledger_.queues[source_index];
+    MessageRecord& message = source.messages[index];
+    const QueueRecord& target = ledger_.queues[source.dead_letter_queue];
+    const bool fresh = letter.id.empty();
+    letter.id = message.id;
+    if (fresh) letter.body = message.body;
+    letter.group = letter.group.empty() ? message.group : letter.group;
+    letter.group_certain = message.group_certain;
+    letter.origin = MessageRecord::Origin::dead_lettered;
+    letter.source_queue = source_index;
+    letter.source_message = index;
+    letter.enqueued = {exit ? exit->at.from : message.enqueued.from, kNever_us};
+    for (const Delivery& delivery : letter.deliveries) {
+      letter.enqueued.to = std::min(letter.enqueued.to, delivery.at.to);
+    }
+    const Instant_us asked = exit ? asked_again(source, index, *exit, availability) : kNever_us;
+    if (asked < kNever_us) {
+      exit->at.to = asked;
+      exit->definite = true;
+      message.surely_gone_from = std::min(message.surely_gone_from, asked);
+      letter.enqueued.to = std::min(letter.enqueued.to, asked);
+    }
+    // SQS/sqs-dead-letter-queues: a standard queue keeps the time of the original send, a FIFO
+    // queue begins anew.
+    letter.kept_since = target.settings.fifo ? letter.enqueued : message.kept_since;
+  }
+
+  /// The end of the first receive that would have got the message if it had been received less
+  /// often: at the latest then it moves. kNever_us if there is none.
+  Instant_us asked_again(const QueueRecord& source, std::size_t index, const Exit& exit,
+                         Availability& availability) const {
+    const MessageRecord& message = source.messages[index];
+    if (source.max_receives.changes() || source.settings.max_receives <= 0) return kNever_us;
+    const auto limit = static_cast<std::size_t>(source.settings.max_receives);
+    Instant_us received_by = -kNever_us;
+    if (message.deliveries.size() < limit) return kNever_us;
+    for (const Delivery& delivery : message.deliveries) {
+      received_by = std::max(received_by, delivery.at.to);
+    }
+    Instant_us gone = kNever_us;
+    for (const Exit& other : message.exits) {
+      if (&other != &exit) gone = std::min(gone, other.at.from);
+    }
+    const Duration_us late = granted_.has(Freedom::dead_letter_time) ? seconds(60) : 0;
+    for (const Available& window : surely_available(source, message, gone, tolerance_)) {
+      if (window.during.from < received_by) continue;
+      const std::size_t receive = availability.first_to_miss(index, window.during);
+      if (receive == kNone) continue;
+      return source.receives[receive].at.to + late + tolerance_.late_us;
+    }
+    return kNever_us;
+  }
+
+  Ledger& ledger_;
+  const Tolerance& tolerance_;
+  const Freedoms& granted_;
+};
+
+}  // namespace
+
+void settle_lives(Ledger& ledger, const History&, const Tolerance& tolerance,
+                  const Freedoms& granted) {
+  Lives(ledger, tolerance, granted).settle();
+}
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,109 @@
+// fifo/attempts/: a receive that is repeated with its ReceiveRequestAttemptId gets the same
+// messages again, for five minutes and while nothing was done with them (SQSAPI/ReceiveMessage).
+#include <algorithm>
+#include <fmt/core.h>
+#include <unordered_map>
+
+#include "semantics/judge/causes.h"
+#include "semantics/judge/promises.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+constexpr Duration_us kWindow_us = seconds(300);
+
+const ReceiveMessageRequest& request_of(const Case& the_case, const ReceiveRecord& receive) {
+  return std::get<ReceiveMessageRequest>(the_case.operation(receive.operation).call);
+}
+
+/// Whether the message certainly is as the first receive left it.
+bool untouched(const Case& the_case, const MessageRecord& message, const ReceiveRecord& first,
+               const ReceiveRecord& again) {
+  if (message.may_be_gone_from <= again.at.to) return false;
+  return std::none_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& hiding) {
+    const bool own = hiding.operation == first.operation;
+    const bool repeat = hiding.operation == again.operation;
+    if (own) return earliest_end(hiding, the_case.tolerance) <= again.at.to;
+    return !repeat && hiding.at.to >= first.at.from && hiding.at.from <= again.at.to;
+  });
+}
+
+bool has_to_repeat(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& first,
+                   const ReceiveRecord& again) {
+  if (!first.answered || !again.answered || first.messages.empty()) return false;
+  const bool in_time = before(first.at, again.at) &&
+                       again.at.to - first.at.from < kWindow_us - the_case.tolerance.early_us;
+  return in_time && first.most == again.most &&
+         std::all_of(first.messages.begin(), first.messages.end(), [&](std::size_t message) {
+           return untouched(the_case, queue.messages[message], first, again);
+         });
+}
+
+std::vector<std::string_view> receipts_of(const Case& the_case, const ReceiveRecord& receive) {
+  std::vector<std::string_view> receipts;
+  const auto& reply = std::get<Reply>(the_case.operation(receive.operation).answer);
+  for (const ReceivedMessage& message : std::get<ReceiveMessageResponse>(reply).messages) {
+    receipts.push_back(message.receipt_handle);
+  }
+  std::sort(receipts.begin(), receipts.end());
+  return receipts;
+}
+
+Judgement judge_same(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    std::unordered_map<std::string_view, const ReceiveRecord*> latest;
+    for (const ReceiveRecord& receive : queue.receives) {
+      const auto& attempt = request_of(the_case, receive).receive_request_attempt_id;
+      if (!attempt || !queue.settings.fifo) continue;
+      const auto [found, fresh] = latest.emplace(*attempt, &receive);
+      if (fresh) continue;
+      const ReceiveRecord& first = *found->second;
+      found->second = &receive;
+      if (!has_to_repeat(the_case, queue, first, receive)) continue;
+      findings.test(receipts_of(the_case, first) == receipts_of(the_case, receive),
+                    receive.operation, {first.operation}, [&] {
+                      return fmt::format(
+                          "receive {} got {} messages, and nothing was done with them\n"
+                          "receive {} repeated its attempt id and got something else, or other "
+                          "receipts",
+                          the_case.id(first.operation), first.messages.size(),
+                          the_case.id(receive.operation));
+                    });
+    }
+  });
+}
+
+Judgement judge_not_deleted(const Case& the_case) {
+  Findings findings(the_case);
+  judge_gone(
+      the_case, Exit::Kind::deleted,
+      [](const QueueRecord& queue, const MessageRecord&, const Exit& exit,
+         const Delivery* delivery) {
+        if (delivery) return queue.receives[delivery->receive].repeats_attempt;
+        return std::any_of(queue.receives.begin(), queue.receives.end(),
+                           [&](const ReceiveRecord& receive) {
+                             return receive.repeats_attempt && receive.at.from > exit.at.to;
+                           });
+      },
+      findings);
+  return std::move(findings).verdict();
+}
+
+constexpr const char* kPage = "SQSAPI/ReceiveMessage";
+
+constexpr Promise kRows[] = {
+    {"fifo/attempts/same-answer", "a repeated attempt gets the same messages and receipts", kPage,
+     Strength::must, judge_same, "no attempt was repeated"},
+    {"fifo/attempts/restart-timeout", "a repeated attempt hides its messages anew", kPage,
+     Strength::must, judge_early<EarlyCause::attempt>,
+     "nobody received after an attempt was repeated"},
+    {"fifo/attempts/not-after-delete", "a repeated attempt does not return deleted messages", kPage,
+     Strength::must, judge_not_deleted,
+     "no attempt was repeated after one of its messages was deleted"},
+};
+
+}  // namespace
+
+std::span<const Promise> attempt_promises() { return kRows; }
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,283 @@
+// fifo/dedup/: within five minutes of an accepted send, sends with the same deduplication id are
+// accepted and enqueue nothing; after it they are new messages
+// (SQS/using-messagededuplicationid-property).
+#include <algorithm>
+#include <fmt/core.h>
+#include <unordered_map>
+
+#include "semantics/judge/causes.h"
+#include "semantics/judge/promises.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+constexpr Duration_us kWindow_us = seconds(300);  // same page: "5-minute deduplication interval"
+
+/// The longest time that can lie between two events.
+Duration_us at_most(const Interval& x, const Interval& y) {
+  return std::max(y.to - x.from, x.to - y.from);
+}
+
+/// Whether a purge may have ended the window of x before y; it forgets deduplication ids.
+bool may_be_purged(const QueueRecord& queue, const Interval& x, const Interval& y) {
+  return std::any_of(queue.purges.begin(), queue.purges.end(), [&](const QueueEvent& purge) {
+    return purge.outcome != Outcome::refused && purge.at.to + seconds(60) >= x.from &&
+           purge.at.from <= y.to;
+  });
+}
+
+using Sends = std::vector<const SendRecord*>;
+
+/// The sends of each deduplication key, in order.
+std::unordered_map<std::string_view, Sends> keys_of(const QueueRecord& queue) {
+  Instant_us deleted_from = kNever_us;  // deleting a queue ends its windows
+  for (const QueueEvent& deletion : queue.deletions) {
+    deleted_from = std::min(deleted_from, deletion.at.from);
+  }
+  std::unordered_map<std::string_view, Sends> keys;
+  // What a change of content-based deduplication does to what was sent is not documented.
+  if (!queue.settings.fifo) return keys;
+  for (const SendRecord& send : queue.sends) {
+    const bool counts =
+        send.outcome != Outcome::refused && !send.key.empty() && send.at.to < deleted_from;
+    if (counts && (!send.own_key.empty() || !queue.content_based.changes())) {
+      keys[send.key].push_back(&send);
+    }
+  }
+  return keys;
+}
+
+class Windows {
+ public:
+  Windows(const Case& the_case, const QueueRecord& queue, bool by_content, Findings& findings)
+      : case_(the_case), queue_(queue), by_content_(by_content), findings_(findings) {}
+
+  void judge() {
+    for (const auto& [key, sends] : keys_of(queue_)) {
+      const bool content = std::any_of(
+          sends.begin(), sends.end(), [](const SendRecord* send) { return send->own_key.empty(); });
+      if (content != by_content_) continue;
+      count_instances(sends);
+      find_second_message(sends);
+      find_stale_duplicate(sends);
+    }
+  }
+
+ private:
+  const MessageRecord& message(const SendRecord& send) const {
+    return queue_.messages[send.message];
+  }
+
+  void count_instances(const Sends& sends) {
+    const SendRecord* before = nullptr;
+    for (const SendRecord* send : sends) {
+      if (send->message == kNone) continue;
+      const bool within = before && at_most(before->at, send->at) < kWindow_us;
+      const bool after = before && send->at.from - before->at.to > kWindow_us;
+      if (within || after) findings_.count_instance();
+      before = send;
+    }
+  }
+
+  // Two messages of one key whose sends certainly lie within one window.
+  void find_second_message(const Sends& sends) {
+    std::vector<std::size_t> messages;
+    for (const SendRecord* send : sends) {
+      if (send->message != kNone) messages.push_back(send->message);
+    }
+    std::sort(messages.begin(), messages.end(), [&](std::size_t x, std::size_t y) {
+      const Instant_us from_x = queue_.messages[x].enqueued.from;
+      const Instant_us from_y = queue_.messages[y].enqueued.from;
+      return from_x != from_y ? from_x < from_y : x < y;
+    });
+    messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
+    for (std::size_t i = 1; i < messages.size(); ++i) {
+      const MessageRecord& x = queue_.messages[messages[i - 1]];
+      const MessageRecord& y = queue_.messages[messages[i]];
+      const Duration_us apart = at_most(x.enqueued, y.enqueued);
+      if (apart >= kWindow_us - case_.tolerance.early_us) continue;
+      if (may_be_purged(queue_, x.enqueued, y.enqueued)) continue;
+      const std::size_t second = operation_of(y);
+      findings_.violated(second, {operation_of(x)}, explain_second(x, y, apart),
+                         kWindow_us - case_.tolerance.early_us - apart);
+    }
+  }
+
+  std::size_t operation_of(const MessageRecord& message) const {
+    return queue_.sends[message.sends.front()].operation;
+  }
+
+  std::string explain_second(const MessageRecord& x, const MessageRecord& y,
+                             Duration_us apart) const {
+    return fmt::format(
+        "operations {} and {} sent one deduplication id{} and got two message ids, {} and {}\n"
+        "they lie at most {} apart: {} to {}\n"
+        "the deduplication window is {} from the first accepted send on, so the second one must "
+        "enqueue nothing",
+        case_.id(operation_of(x)), case_.id(operation_of(y)),
+        by_content_ ? ", that of their body," : "", x.id, y.id, describe_duration(apart),
+        case_.time(x.enqueued.from), case_.time(y.enqueued.to), describe_duration(kWindow_us));
+  }
+
+  // A send that was taken for a duplicate though the window of its message is over. Whether a
+  // suppressed send starts the window anew is not documented, hence all sends of the key count;
+  // strictly, only those that may have made the message.
+  void find_stale_duplicate(const Sends& sends) {
+    Instant_us latest = -kNever_us;
+    const SendRecord* before = nullptr;
+    for (const SendRecord* send : sends) {
+      const bool taken =
+          send->message != kNone && before && operation_of(message(*send)) != send->operation;
+      const Duration_us over = send->at.from - latest - kWindow_us - case_.tolerance.late_us;
+      if (taken && over > 0) {
+        findings_.violated(send->operation, {operation_of(message(*send))},
+                           explain_stale(*send, latest), over);
+      }
+      const bool suppressed = taken && send->at.from > message(*send).enqueued.to &&
+                              !case_.granted.has(Freedom::any_duplicate);
+      if (!suppressed) latest = std::max(latest, send->at.to);
+      before = send;
+    }
+  }
+
+  std::string explain_stale(const SendRecord& send, Instant_us latest) const {
+    return fmt::format(
+        "operation {} at {} was answered with message {} of operation {}\n"
+        "the last send with its deduplication id that began a window ended at {}, more than {} "
+        "earlier: the window was over, and the new message is lost",
+        case_.id(send.operation), case_.time(send.at.from), message(send).id,
+        case_.id(operation_of(message(send))), case_.time(latest), describe_duration(kWindow_us));
+  }
+
+  const Case& case_;
+  const QueueRecord& queue_;
+  bool by_content_;
+  Findings& findings_;
+};
+
+template <bool kByContent>
+Judgement judge_windows(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    Windows(the_case, queue, kByContent, findings).judge();
+  });
+}
+
+/// Sends that were answered with one message though their keys differ. `own_ids`: because of their
+/// ids; otherwise because of their groups, where each group has its own ids.
+template <bool kOwnIds>
+Judgement judge_distinct(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    if (!queue.settings.fifo || (queue.content_based.changes() && kOwnIds)) return;
+    if (!kOwnIds && !queue.settings.deduplicates_per_group) return;
+    for (std::size_t i = 1; i < queue.sends.size(); ++i) {
+      const SendRecord& y = queue.sends[i];
+      const SendRecord& x = queue.sends[i - 1];
+      if (x.message == kNone || y.message == kNone || x.key.empty() || x.key == y.key) continue;
+      const bool group_differs = x.group != y.group && queue.settings.deduplicates_per_group;
+      if (group_differs == kOwnIds) continue;
+      const SendRecord* other = nullptr;
+      for (const std::size_t index : queue.messages[y.message].sends) {
+        const SendRecord& send = queue.sends[index];
+        const bool groups = send.group != y.group && queue.settings.deduplicates_per_group;
+        if (&send != &y && send.key != y.key && groups != kOwnIds) other = &send;
+      }
+      findings.test(!other, y.operation, {other ? other->operation : y.operation}, [&] {
+        return fmt::format(
+            "operations {} and {} sent different deduplication ids{}\n"
+            "both were answered with message {}: one of them is lost",
+            the_case.id(other->operation), the_case.id(y.operation),
+            kOwnIds ? "" : ", each in its own group", queue.messages[y.message].id);
+      });
+    }
+  });
+}
+
+Judgement judge_original_named(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    for (const MessageRecord& message : queue.messages) {
+      for (std::size_t i = 1; i < message.sends.size(); ++i) {
+        const SendRecord& x = queue.sends[message.sends[i - 1]];
+        const SendRecord& y = queue.sends[message.sends[i]];
+        if (x.sequence_number.empty() || y.sequence_number.empty()) continue;
+        findings.test(x.sequence_number == y.sequence_number, y.operation, {x.operation}, [&] {
+          return fmt::format(
+              "operations {} and {} were both answered with message {}\n"
+              "their sequence numbers are {} and {}",
+              the_case.id(x.operation), the_case.id(y.operation), message.id, x.sequence_number,
+              y.sequence_number);
+        });
+      }
+    }
+  });
+}
+
+Judgement judge_first_kept(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    for (const MessageRecord& message : queue.messages) {
+      if (message.sends.size() < 2 || message.deliveries.empty()) continue;
+      const Delivery& seen = message.deliveries.front();
+      const SendRecord* first = nullptr;
+      const SendRecord* later = nullptr;
+      for (const std::size_t index : message.sends) {
+        const SendRecord& send = queue.sends[index];
+        const bool may_be_first = send.at.from <= message.enqueued.to;
+        if (send.body == seen.seen->body) (may_be_first ? first : later) = &send;
+      }
+      if (!first && !later) continue;  // another body altogether
+      findings.test(first != nullptr, seen.operation, {later ? later->operation : seen.operation},
+                    [&] {
+                      return fmt::format(
+                          "operation {} was a duplicate of message {}\n"
+                          "receive {} returned the message with the duplicate's "
+                          "body, {}",
+                          the_case.id(later->operation), message.id, the_case.id(seen.operation),
+                          name_of(message));
+                    });
+    }
+  });
+}
+
+Judgement judge_required(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    if (!queue.settings.fifo) return;
+    for (const SendRecord& send : queue.sends) {
+      const bool needed = send.own_key.empty() && queue.content_based.during(send.at).most == 0;
+      if (!needed || !queue.settings_known || send.outcome == Outcome::unknown) continue;
+      findings.test(send.outcome == Outcome::refused, send.operation, {}, [&] {
+        return fmt::format(
+            "operation {} sent without a deduplication id, and the queue does not "
+            "take the content for one",
+            the_case.id(send.operation));
+      });
+    }
+  });
+}
+
+constexpr const char* kPage = "SQS/using-messagededuplicationid-property";
+
+constexpr Promise kRows[] = {
+    {"fifo/dedup/window-holds",
+     "for five minutes a deduplication id makes one message, and afterwards a new one", kPage,
+     Strength::must, judge_windows<false>, "no deduplication id was sent twice"},
+    {"fifo/dedup/by-content",
+     "with content-based deduplication equal bodies are duplicates, whatever their attributes",
+     "SQS/FIFO-queues-exactly-once-processing", Strength::must, judge_windows<true>,
+     "no body was sent twice without a deduplication id"},
+    {"fifo/dedup/different-ids", "different deduplication ids make different messages", kPage,
+     Strength::must, judge_distinct<true>, "no two deduplication ids were sent"},
+    {"fifo/dedup/group-scope", "with the scope messageGroup each group has its own ids",
+     "SQS/high-throughput-fifo", Strength::must, judge_distinct<false>,
+     "no two groups were sent messages in that scope"},
+    {"fifo/dedup/original-named", "a duplicate is answered with the number of its original", kPage,
+     Strength::should, judge_original_named, "no duplicate was sent"},
+    {"fifo/dedup/first-content-kept", "a duplicate does not replace what was sent first", kPage,
+     Strength::must, judge_first_kept, "no message with a duplicate was received"},
+    {"fifo/dedup/id-required", "without content-based deduplication an id is required", kPage,
+     Strength::must, judge_required, "every message was sent with a deduplication id"},
+};
+
+}  // namespace
+
+std::span<const Promise> dedup_promises() { return kRows; }
+
+}  // namespace sqsproof::semantics
