@@ -39,7 +39,7 @@ std::string described(const RawRequest& request) {
 }  // namespace
 
 std::string_view name_of(ExampleResult::Verdict verdict) {
-  constexpr std::string_view kNames[] = {"pass", "fail", "undecided", "skip"};
+  constexpr std::string_view kNames[] = {"pass", "fail", "undecided", "skip", "xfail", "xpass"};
   return kNames[static_cast<std::size_t>(verdict)];
 }
 

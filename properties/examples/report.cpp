@@ -10,7 +10,7 @@ namespace {
 using Verdict = ExampleResult::Verdict;
 
 std::string_view word_of(Verdict verdict) {
-  constexpr std::string_view kWords[] = {"PASS", "FAIL", "UNDECIDED", "SKIP"};
+  constexpr std::string_view kWords[] = {"PASS", "FAIL", "UNDECIDED", "SKIP", "XFAIL", "XPASS"};
   return kWords[static_cast<std::size_t>(verdict)];
 }
 
@@ -27,7 +27,7 @@ std::string to_text(const std::vector<ExampleResult>& results) {
     const Description& words = result.example->words;
     out += fmt::format("{:<10} {:<42} {:<6} {}\n", word_of(result.verdict), words.id,
                        protocol_of(result), words.title);
-    if (result.verdict == Verdict::pass) continue;
+    if (result.why.empty()) continue;
     out += fmt::format("           {}\n", result.why);
     if (result.verdict == Verdict::skip) continue;
     for (const std::string& line : result.transcript) out += fmt::format("             {}\n", line);

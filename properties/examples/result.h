@@ -15,7 +15,9 @@ struct ExampleResult {
     pass,
     fail,       ///< `why` says what was expected and what came
     undecided,  ///< the endpoint did not answer, or not in time
-    skip        ///< cannot be told here: the endpoint has no such action, or something is missing
+    skip,       ///< cannot be told here: the endpoint has no such action, or something is missing
+    xfail,      ///< a known failure, as expected
+    xpass       ///< a known failure that passes
   };
   const Example* example = nullptr;
   fixtures::Protocol protocol = fixtures::Protocol::json;  ///< in which its calls were made

@@ -1,6 +1,9 @@
 #include "properties/explore/explore.h"
 
+#include <algorithm>
 #include <fmt/core.h>
+#include <mutex>
+#include <thread>
 
 #include "properties/explore/shrink.h"
 
@@ -8,129 +11,237 @@ namespace sqsproof::properties {
 namespace {
 
 using policy::Verdict;
+using Requirements = std::vector<const Requirement*>;
 
 struct Judged {
   ProgramRun run;
-  semantics::Judgement judgement;
+  std::vector<semantics::Judgement> judgements;  ///< one a requirement; none without a history
 };
 
-Judged run_and_judge(const Requirement& requirement, const Program& program,
-                     const VenueOpener& open) {
+/// Nobody can tell the way of an answer from the wait for it.
+semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {
+  int longest_ms = 0;
+  for (const Command& command : program.commands) {
+    longest_ms = std::max(longest_ms, command.latency_ms);
+  }
+  if (longest_ms > 0) tolerance.late_us += 2 * longest_ms * semantics::kMillisecond_us + 4;
+  return tolerance;
+}
+
+Judged run_and_judge(const Requirements& requirements, const Program& program,
+                     const VenueOpener& open, const semantics::Freedoms& granted) {
   const OpenVenue place = open();
   Judged judged{run_program(program, place.venue), {}};
-  if (judged.run.endpoint_failure.empty()) {
-    judged.judgement = judge(requirement, judged.run.history, {.tolerance = place.venue.tolerance});
-  }
+  if (!judged.run.endpoint_failure.empty()) return judged;
+  judged.judgements =
+      judge(requirements, judged.run.history,
+            {.tolerance = with_latencies(place.venue.tolerance, program), .granted = granted});
   return judged;
 }
 
+/// One requirement on its way to an outcome.
+struct Item {
+  const Requirement* requirement;
+  Outcome outcome;
+  std::size_t refused = 0;  ///< programs that the endpoint did not let begin
+  bool closed = false;      ///< violated, or in vain
+};
+
 class Search {
  public:
-  Search(const Requirement& requirement, const VenueOpener& open, const ExploreOptions& options)
-      : requirement_(requirement),
-        open_(open),
-        options_(options),
-        begun_(options.stopwatch->now()) {}
-
-  Outcome run() {
-    for (std::size_t i = 0; i < options_.cases && outcome_.endpoint_failure.empty(); ++i) {
-      if (elapsed() > options_.search_limit) break;
-      if (options_.progress) options_.progress(i);
-      const auto seed = mix_seed(options_.seed, requirement_.words.id, i);
-      const Program program = generate_program(requirement_.bias, options_.timing, seed);
-      if (note(run_and_judge(requirement_, program, open_))) {
-        shrink_counterexample(program);
-        break;
-      }
-    }
-    conclude();
-    return std::move(outcome_);
+  Search(std::span<const Requirement* const> requirements, const VenueOpener& open,
+         const ExploreOptions& options)
+      : open_(open), options_(options), begun_(options.stopwatch->now()) {
+    for (const Requirement* requirement : requirements)
+      items_.push_back({requirement, {}, 0, false});
   }
 
-  Outcome run_one(const Program& program) {
-    if (note(run_and_judge(requirement_, program, open_))) {
-      last_.program = program;
-      last_.commands_found = program.commands.size();
-      outcome_.counterexample = std::move(last_);
-    }
-    conclude();
-    return std::move(outcome_);
+  std::vector<Outcome> run() {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
+    work();
+    others.clear();  // joins
+    return conclude();
+  }
+
+  std::vector<Outcome> run_one(const Program& program) {
+    judge(items_.front(), program, false);
+    return conclude();
   }
 
  private:
-  semantics::Duration_us elapsed() const { return options_.stopwatch->now() - begun_; }
+  struct Job {
+    Item* item;
+    Program program;
+  };
 
-  /// Counts a run; true when it is a counterexample.
-  bool note(Judged judged) {
-    outcome_.endpoint_failure = judged.run.endpoint_failure;
-    outcome_.endpoint_dead = judged.run.endpoint_dead;
-    if (!outcome_.endpoint_failure.empty()) return false;
-    ++outcome_.cases;
-    outcome_.instances += judged.judgement.instances;
-    if (judged.judgement.verdict == Verdict::unknown && !judged.judgement.untested) {
-      ++outcome_.undecided_cases;
-      if (outcome_.why.empty()) outcome_.why = judged.judgement.why;
+  void work() {
+    while (const auto job = next_job()) judge(*job->item, job->program, true);
+  }
+
+  /// Requirements take turns, so that none waits for the others when time runs out.
+  std::optional<Job> next_job() {
+    const std::lock_guard lock(mutex_);
+    for (; cursor_ < items_.size() * options_.cases; ++cursor_) {
+      if (is_over()) break;
+      Item& item = items_[cursor_ % items_.size()];
+      if (item.closed) continue;
+      if (options_.progress) {
+        options_.progress(*item.requirement, cursor_, items_.size() * options_.cases);
+      }
+      return Job{&item, make_program(*item.requirement, cursor_++ / items_.size())};
     }
-    return keep_if_violated(std::move(judged));
+    return std::nullopt;
   }
 
-  bool keep_if_violated(Judged judged) {
-    if (judged.judgement.verdict != Verdict::violated) return false;
-    last_.history = std::move(judged.run.history);
-    last_.violation = std::move(judged.judgement.violations.front());
-    return true;
+  /// Under the lock: RapidCheck keeps what it draws from in statics.
+  Program make_program(const Requirement& requirement, std::size_t round) const {
+    const auto seed = mix_seed(options_.seed, requirement.words.id, round);
+    return generate_program_for(requirement.words.id, requirement.bias, options_.timing, seed);
   }
 
-  void shrink_counterexample(const Program& program) {
+  bool is_over() const {
+    return !dead_.empty() || options_.stopwatch->now() - begun_ > options_.search_limit ||
+           (options_.enough_failures > 0 && failures_ >= options_.enough_failures);
+  }
+
+  /// Runs a program that was made for `own`, and lets all that are open judge it.
+  void judge(Item& own, const Program& program, bool may_shrink) {
+    const auto begun = options_.stopwatch->now();
+    std::unique_lock lock(mutex_);
+    std::vector<Item*> open;
+    Requirements requirements;
+    for (Item& item : items_) {
+      if (item.closed) continue;
+      open.push_back(&item);
+      requirements.push_back(item.requirement);
+    }
+    lock.unlock();
+    Judged judged = run_and_judge(requirements, program, open_, options_.granted);
+    lock.lock();
+    if (!judged.run.endpoint_failure.empty()) return note_failure(own, judged.run);
+    std::vector<Item*> violated;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      if (!note(*open[i], judged.judgements[i])) continue;
+      violated.push_back(open[i]);
+      if (++failures_ == options_.enough_failures) break;
+    }
+    lock.unlock();
+    for (Item* item : violated) keep(*item, program, judged, may_shrink);
+    lock.lock();
+    own.outcome.seconds +=
+        static_cast<double>(options_.stopwatch->now() - begun) / semantics::kSecond_us;
+  }
+
+  void note_failure(Item& item, const ProgramRun& run) {
+    constexpr std::size_t kInVain = 10;
+    item.outcome.endpoint_failure = run.endpoint_failure;
+    if (run.endpoint_dead) dead_ = run.endpoint_failure;
+    item.closed = run.endpoint_dead || (++item.refused >= kInVain && item.outcome.cases == 0);
+  }
+
+  /// True for the first violation, which closes the item.
+  static bool note(Item& item, const semantics::Judgement& judgement) {
+    if (item.closed) return false;
+    Outcome& outcome = item.outcome;
+    ++outcome.cases;
+    outcome.instances += judgement.instances;
+    if (judgement.verdict == Verdict::unknown && !judgement.untested) {
+      ++outcome.undecided_cases;
+      if (outcome.why.empty()) outcome.why = judgement.why;
+    }
+    item.closed = judgement.verdict == Verdict::violated;
+    return item.closed;
+  }
+
+  void keep(Item& item, const Program& program, const Judged& judged, bool may_shrink) {
+    Counterexample found;
+    found.program = program;
+    found.commands_found = program.commands.size();
+    found.history = judged.run.history;
+    for (const auto& judgement : judged.judgements) {
+      if (judgement.violations.empty()) continue;
+      if (judgement.violations.front().promise != item.requirement->words.id) continue;
+      found.violation = judgement.violations.front();
+    }
+    if (may_shrink) make_small(*item.requirement, found);
+    item.outcome.counterexample = std::move(found);
+  }
+
+  void make_small(const Requirement& requirement, Counterexample& found) const {
     const auto begun = options_.stopwatch->now();
     const auto in_time = [&] { return options_.stopwatch->now() - begun < options_.shrink_limit; };
     // A run that the endpoint did not answer is no counterexample, whatever it may hide.
     const auto still_fails = [&](const Program& candidate) {
-      return keep_if_violated(run_and_judge(requirement_, candidate, open_));
+      Judged judged = run_and_judge({&requirement}, candidate, open_, options_.granted);
+      if (judged.judgements.empty() || judged.judgements[0].verdict != Verdict::violated) {
+        return false;
+      }
+      found.history = std::move(judged.run.history);
+      found.violation = std::move(judged.judgements[0].violations.front());
+      return true;
     };
-    const Shrunk shrunk = shrink(program, still_fails, in_time);
-    last_.program = shrunk.program;
-    last_.commands_found = program.commands.size();
-    last_.shrink_runs = shrunk.runs;
-    outcome_.counterexample = std::move(last_);
+    const Shrunk shrunk = shrink(found.program, still_fails, in_time);
+    found.program = shrunk.program;
+    found.shrink_runs = shrunk.runs;
   }
 
-  void conclude() {
-    outcome_.seconds = static_cast<double>(elapsed()) / semantics::kSecond_us;
-    if (outcome_.counterexample) {
-      outcome_.verdict = Verdict::violated;
-    } else if (!outcome_.endpoint_failure.empty()) {
-      outcome_.why = outcome_.endpoint_failure;
-    } else if (outcome_.undecided_cases > 0) {
-      outcome_.why = fmt::format("{} of {} programs undecided: {}", outcome_.undecided_cases,
-                                 outcome_.cases, outcome_.why);
-    } else if (outcome_.instances == 0) {
-      outcome_.why = fmt::format("none of {} programs put it to the test", outcome_.cases);
+  std::vector<Outcome> conclude() {
+    std::vector<Outcome> outcomes;
+    for (Item& item : items_) outcomes.push_back(conclude(std::move(item)));
+    return outcomes;
+  }
+
+  Outcome conclude(Item item) const {
+    Outcome& outcome = item.outcome;
+    if (outcome.cases > 0 && dead_.empty()) outcome.endpoint_failure.clear();
+    if (outcome.counterexample) {
+      outcome.verdict = Verdict::violated;
+    } else if (!dead_.empty()) {
+      outcome.endpoint_dead = true;
+      outcome.why = outcome.endpoint_failure = dead_;
+    } else if (outcome.cases == 0) {
+      outcome.why = outcome.endpoint_failure;
+    } else if (outcome.undecided_cases > 0) {
+      outcome.why = fmt::format("{} of {} programs undecided: {}", outcome.undecided_cases,
+                                outcome.cases, outcome.why);
+    } else if (outcome.instances == 0) {
+      outcome.why = fmt::format("none of {} programs put it to the test", outcome.cases);
     } else {
-      outcome_.verdict = Verdict::holds;
+      outcome.verdict = Verdict::holds;
     }
+    return std::move(outcome);
   }
 
-  const Requirement& requirement_;
   const VenueOpener& open_;
   const ExploreOptions& options_;
   semantics::Instant_us begun_;
-  Outcome outcome_;
-  Counterexample last_;
+  std::mutex mutex_;  // of all below, but for the counterexamples of closed items
+  std::vector<Item> items_;
+  std::size_t cursor_ = 0;
+  std::size_t failures_ = 0;
+  std::string dead_;
 };
 
 }  // namespace
 
+std::vector<Outcome> explore(std::span<const Requirement* const> requirements,
+                             const VenueOpener& open, const ExploreOptions& options) {
+  return Search(requirements, open, options).run();
+}
+
 Outcome explore(const Requirement& requirement, const VenueOpener& open,
                 const ExploreOptions& options) {
-  return Search(requirement, open, options).run();
+  const Requirement* const one[] = {&requirement};
+  return std::move(explore(one, open, options).front());
 }
 
 Outcome replay(const Requirement& requirement, const Program& program, const VenueOpener& open,
                const fixtures::Clock& stopwatch) {
   ExploreOptions options;
   options.stopwatch = &stopwatch;
-  return Search(requirement, open, options).run_one(program);
+  const Requirement* const one[] = {&requirement};
+  return std::move(Search(one, open, options).run_one(program).front());
 }
 
 }  // namespace sqsproof::properties

@@ -1,9 +1,12 @@
-// The search for a counterexample: many programs, each run and judged; the first that violates the
-// promise is shrunk. What is reported is the history that was judged last, never a rerun of it.
+// The search for counterexamples: many programs, each run once and judged by every requirement that
+// is still open; the first that violates a promise is shrunk. What is reported is the history that
+// was judged last, never a rerun of it.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 
 #include "properties/explore/run_program.h"
 #include "properties/queue/requirement.h"
@@ -15,18 +18,24 @@ struct OpenVenue {
   Venue venue;
   std::shared_ptr<void> keep;
 };
-/// Called once a program; each venue starts with no queue of that name.
+/// Called once a program; each venue starts with no queue of that name. With several workers it is
+/// called by several threads.
 using VenueOpener = std::function<OpenVenue()>;
 
 struct ExploreOptions {
   std::uint64_t seed = 1;
-  std::size_t cases = 100;
+  std::size_t cases = 100;  ///< programs a requirement; all requirements judge each of them
   Timing timing = Timing::full;
+  semantics::Freedoms granted{};               ///< what the endpoint may do beyond the strict model
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);
-  semantics::Duration_us shrink_limit = semantics::seconds(30);
-  /// Told before every program, for progress on a terminal.
-  std::function<void(std::size_t cases_done)> progress;
+  semantics::Duration_us shrink_limit = semantics::seconds(30);  ///< a counterexample
+  std::size_t enough_failures = 0;  ///< ends the search; 0: looks for all
+  /// Programs that run at once. In real time nearly all of a program is waiting, so that many of
+  /// them, each with its own queues, take hardly longer than one.
+  std::size_t workers = 1;
+  /// Told after every program, for progress on a terminal; from one thread at a time.
+  std::function<void(const Requirement& requirement, std::size_t done, std::size_t all)> progress;
 };
 
 struct Counterexample {
@@ -39,16 +48,19 @@ struct Counterexample {
 
 struct Outcome {
   policy::Verdict verdict = policy::Verdict::unknown;
-  std::size_t cases = 0;
+  std::size_t cases = 0;  ///< programs that it judged
   std::size_t instances = 0;
   std::size_t undecided_cases = 0;
   std::optional<Counterexample> counterexample;
   std::string why;               ///< for unknown
   std::string endpoint_failure;  ///< not empty: the endpoint could not be tested
   bool endpoint_dead = false;    ///< and there is no point in going on
-  double seconds = 0;
+  double seconds = 0;            ///< for its own programs and shrinking
 };
 
+/// One outcome a requirement.
+[[nodiscard]] std::vector<Outcome> explore(std::span<const Requirement* const> requirements,
+                                           const VenueOpener& open, const ExploreOptions& options);
 [[nodiscard]] Outcome explore(const Requirement& requirement, const VenueOpener& open,
                               const ExploreOptions& options);
 

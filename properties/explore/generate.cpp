@@ -2,27 +2,47 @@
 
 #include <algorithm>
 #include <array>
-#include <rapidcheck.h>
+
+#include "properties/explore/scenarios/scenario.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using Kind = Command::Kind;
 
-int pick(int least, int most) { return *rc::gen::inRange(least, most + 1); }
-bool percent(int chance) { return pick(1, 100) <= chance; }
-int pick_from(const std::vector<int>& values) {
-  return values[static_cast<std::size_t>(pick(0, static_cast<int>(values.size()) - 1))];
+/// What one program is made of: the bias, after swarm testing has left out some of it.
+struct Mix {
+  std::array<int, 13> weights{};  ///< by kind
+  bool batches, contents, attempts, long_polls, other_queue;
+  int keys;
+  int clients;
+  std::vector<int> think_times_ms;
+};
+
+QueuePlan pick_plan(const Bias& bias, bool fifo, Timing timing) {
+  const bool fast = timing == Timing::fast;
+  QueuePlan plan;
+  plan.visibility_timeout_s = fast ? pick(1, 2) : pick_from({2, 5, 30, 30, 120, 600});
+  if (percent(bias.delays)) plan.delay_s = fast ? 1 : pick_from({1, 10, 60, 300});
+  if (percent(bias.short_retention) && !fast) plan.retention_s = pick_from({60, 60, 120, 3600});
+  if (percent(bias.long_polls / 2)) plan.wait_s = fast ? 1 : pick_from({1, 5, 20});
+  if (percent(bias.dead_letters)) plan.max_receive_count = pick_from({1, 1, 2, 3});
+  if (fifo) plan.content_based_deduplication = percent(bias.by_content);
+  if (fifo) plan.deduplicates_per_group = percent(bias.per_group);
+  return plan;
 }
 
 /// Times worth waiting: around the timers of the program, where promises begin and end. Nothing
 /// within a tolerance of a timer, where no verdict is possible.
-std::vector<int> think_times_ms(const Program& program, Timing timing, bool keys) {
-  const int timeout = program.visibility_timeout_s * 1000;
+std::vector<int> think_times_ms(const QueuePlan& plan, Timing timing, bool keys) {
+  const int timeout = plan.visibility_timeout_s * 1000;
+  const int delay = plan.delay_s * 1000;
   if (timing == Timing::fast) return {0, 0, 0, 300, timeout * 6 / 10, timeout + 1200};
-  std::vector<int> times = {0, 0, 0, 1000, timeout * 6 / 10, timeout - 1000, timeout + 1000};
-  if (program.delay_s > 0) {
-    times.insert(times.end(), {program.delay_s * 1000 - 1000, program.delay_s * 1000 + 1000});
+  std::vector<int> times = {0, 0, 0, 0, 1000, timeout * 6 / 10, timeout - 1000, timeout + 1000};
+  if (delay > 0) times.insert(times.end(), {delay - 1000, delay + 1000});
+  if (plan.retention_s <= 3600) {
+    const int retention = plan.retention_s * 1000;
+    times.insert(times.end(), {retention / 2, retention - 2000, retention + 1000});
   }
   // Around the deduplication window of 300 s, and around a tempting wrong one of a minute.
   if (keys) times.insert(times.end(), {59'000, 61'000, 150'000, 298'000, 301'000});
@@ -30,46 +50,149 @@ std::vector<int> think_times_ms(const Program& program, Timing timing, bool keys
 }
 
 /// Swarm testing: each program leaves some kinds of commands out and favours others.
-std::array<int, 4> swarm_weights(const Bias& bias) {
-  std::array<int, 4> weights = {bias.send, bias.receive, bias.remove, bias.change};
-  for (int& weight : weights) weight *= pick_from({0, 1, 1, 3});
-  weights[0] = std::max(weights[0], 1);
-  return weights;
+void pick_weights(const Bias& bias, const Program& program, Mix& mix) {
+  const auto weight = [&](Kind kind, int value) {
+    mix.weights[static_cast<std::size_t>(kind)] = value * pick_from({0, 1, 1, 3});
+  };
+  weight(Kind::send, 2 * bias.send);
+  weight(Kind::receive, 2 * bias.receive);
+  weight(Kind::remove, 2 * bias.remove);
+  weight(Kind::change, 2 * bias.change);
+  if (mix.batches) {
+    weight(Kind::send_batch, bias.send);
+    weight(Kind::remove_batch, bias.remove);
+    weight(Kind::change_batch, bias.change);
+  }
+  weight(Kind::purge, bias.purge > 0 ? bias.purge : percent(3));
+  weight(Kind::set, bias.set > 0 ? bias.set : percent(5));
+  weight(Kind::count, bias.count > 0 ? bias.count : percent(5));
+  const int move = program.plan.max_receive_count > 0 ? std::max(bias.move, 1) : 0;
+  weight(Kind::start_move, move);
+  weight(Kind::cancel_move, percent(30) ? move : 0);
+  auto& send = mix.weights[static_cast<std::size_t>(Kind::send)];
+  send = std::max(send, 1);
 }
 
-Kind pick_kind(const std::array<int, 4>& weights) {
-  int rest = pick(1, weights[0] + weights[1] + weights[2] + weights[3]);
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    rest -= weights[i];
+Mix pick_mix(const Bias& bias, const Program& program, Timing timing) {
+  Mix mix{};
+  mix.batches = percent(bias.batches);
+  mix.contents = percent(bias.contents);
+  mix.attempts = program.fifo && percent(bias.attempts);
+  mix.long_polls = percent(bias.long_polls);
+  mix.other_queue = percent(bias.other_queue);
+  mix.clients = percent(bias.clients) ? pick(2, 3) : 1;
+  mix.keys = program.fifo && bias.keys == 0 && percent(15) ? 2 : bias.keys;
+  mix.think_times_ms = think_times_ms(program.plan, timing, mix.keys > 0);
+  pick_weights(bias, program, mix);
+  return mix;
+}
+
+Kind pick_kind(const Mix& mix) {
+  int all = 0;
+  for (const int weight : mix.weights) all += weight;
+  int rest = pick(1, all);
+  for (std::size_t i = 0; i < mix.weights.size(); ++i) {
+    rest -= mix.weights[i];
     if (rest <= 0) return static_cast<Kind>(i);
   }
   return Kind::send;
 }
 
-Command pick_command(const Program& program, const Bias& bias, Timing timing, Kind kind,
-                     const std::vector<int>& times) {
-  Command command;
-  command.kind = kind;
-  command.think_ms = std::max(0, pick_from(times));
-  const int timeout = program.visibility_timeout_s;
+void pick_content(const Program& program, const Bias& bias, const Mix& mix, Command& command) {
+  if (program.fifo) command.group = pick(1, bias.groups);
+  if (program.fifo && mix.keys > 0 && percent(80)) command.key = pick(1, mix.keys);
+  // FIFO queues take no delay of a message.
+  if (percent(program.fifo ? 2 : bias.delays)) command.delay_s = pick_from({0, 1, 2, 10});
+  command.odd_group = percent(mix.contents ? 15 : 2);
+  if (command.kind == Kind::send_batch) command.entries = pick_from({1, 2, 3, 5, 10});
+  if (!mix.contents) return;
+  if (percent(50)) command.body = pick(1, 7);
+  if (percent(50)) command.attributes = pick(1, 4);
+  command.invalid = percent(15);
+}
+
+void pick_setting(const Program& program, Timing timing, Command& command) {
+  const auto setting = static_cast<Setting>(pick(0, 4));
+  command.setting = static_cast<int>(setting);
+  const bool fast = timing == Timing::fast;
+  switch (setting) {
+    case Setting::visibility_timeout:
+      command.value = fast ? pick(1, 2) : pick_from({0, 1, 10, 60, 300});
+      break;
+    case Setting::delay:
+      command.value = fast ? pick(0, 1) : pick_from({0, 5, 60, 120});
+      break;
+    case Setting::retention:
+      command.value = fast ? 3600 : pick_from({60, 120, 3600});
+      break;
+    case Setting::wait_time:
+      command.value = fast ? pick(0, 1) : pick_from({0, 1, 20});
+      break;
+    case Setting::max_receive_count:
+      command.value = program.plan.max_receive_count > 0 ? pick(0, 3) : 0;
+      break;
+  }
+}
+
+void pick_details(const Program& program, const Bias& bias, const Mix& mix, Timing timing,
+                  Command& command) {
+  const int timeout = program.plan.visibility_timeout_s;
   switch (command.kind) {
     case Kind::send:
-      if (program.fifo) command.group = pick(1, bias.groups);
-      if (program.fifo && bias.keys > 0 && percent(80)) command.key = pick(1, bias.keys);
-      if (!program.fifo && percent(10)) command.delay_s = pick_from({0, 1, 2});
-      break;
+    case Kind::send_batch:
+      return pick_content(program, bias, mix, command);
     case Kind::receive:
       command.max_messages = pick_from({1, 1, 2, 10});
-      if (percent(15)) command.visibility_timeout_s = pick_from({0, timeout, 2 * timeout});
-      if (percent(15)) command.wait_s = 1;
-      break;
+      if (percent(20)) command.visibility_timeout_s = pick_from({0, 0, timeout, 2 * timeout});
+      if (mix.long_polls && percent(50)) {
+        command.wait_s = timing == Timing::fast ? 1 : pick_from({1, 5, 20});
+      }
+      if (percent(10)) command.wait_s = Command::kQueueDefault;
+      if (mix.attempts && percent(60)) command.attempt = pick(1, 2);
+      return;
     case Kind::remove:
+    case Kind::remove_batch:
       command.receipt = pick_from({1, 1, 1, 2, 3});
-      break;
+      command.foreign = mix.other_queue && percent(30);
+      command.entries = pick(1, 4);
+      return;
     case Kind::change:
+    case Kind::change_batch:
       command.receipt = pick_from({1, 1, 2});
+      command.entries = pick(1, 4);
       command.visibility_timeout_s = pick_from({0, 1, timeout, 2 * timeout});
-      break;
+      return;
+    case Kind::set:
+      return pick_setting(program, timing, command);
+    case Kind::start_move:
+      command.rate = pick_from({0, 0, 1, 5});
+      command.to_other = percent(30);
+      return;
+    case Kind::purge:
+    case Kind::count:
+    case Kind::cancel_move:
+    case Kind::pass:
+      return;
+  }
+}
+
+Command pick_command(const Program& program, const Bias& bias, const Mix& mix, Timing timing,
+                     Kind kind) {
+  Command command;
+  command.kind = kind;
+  command.think_ms = std::max(0, pick_from(mix.think_times_ms));
+  if (mix.clients > 1) {
+    command.client = pick(0, mix.clients - 1);
+    // Calls of clients overlap when they are made at once and take their time.
+    if (percent(60)) command.think_ms = 0;
+    command.latency_ms = pick_from({0, 0, 1, 5, 100});
+  }
+  pick_details(program, bias, mix, timing, command);
+  const bool reads = kind != Kind::send && kind != Kind::send_batch;
+  if (program.plan.max_receive_count > 0 && reads && percent(25)) {
+    command.queue = static_cast<int>(Role::dead_letter);
+  } else if (mix.other_queue && percent(35)) {
+    command.queue = static_cast<int>(Role::other);
   }
   if (timing == Timing::fast && command.visibility_timeout_s > 2) command.visibility_timeout_s = 2;
   return command;
@@ -78,17 +201,29 @@ Command pick_command(const Program& program, const Bias& bias, Timing timing, Ki
 Program pick_program(const Bias& bias, Timing timing) {
   Program program;
   program.fifo = percent(bias.fifo_percent);
-  const bool fast = timing == Timing::fast;
-  program.visibility_timeout_s = fast ? pick(1, 2) : pick_from({2, 5, 30, 30, 120, 600});
-  if (percent(15)) program.delay_s = fast ? 1 : pick_from({1, 10, 60});
-  const auto weights = swarm_weights(bias);
-  const auto times = think_times_ms(program, timing, bias.keys > 0);
+  program.plan = pick_plan(bias, program.fifo, timing);
+  const Mix mix = pick_mix(bias, program, timing);
   // The length is drawn on its own, not grown with the number of cases: short runs need long
   // programs as well.
-  const int length = fast ? pick(3, 8) : pick(2, 24);
+  const int length = timing == Timing::fast ? pick(3, 8) : pick(2, 24);
   for (int i = 0; i < length; ++i) {
-    const Kind kind = i == 0 ? Kind::send : pick_kind(weights);
-    program.commands.push_back(pick_command(program, bias, timing, kind, times));
+    const Kind kind = i == 0 ? Kind::send : pick_kind(mix);
+    program.commands.push_back(pick_command(program, bias, mix, timing, kind));
+  }
+  return program;
+}
+
+/// A scenario, and sometimes a command more somewhere in it.
+Program pick_scenario(const Scenario& scenario, const Bias& bias, Timing timing) {
+  Program program = scenario.make(timing);
+  for (int more = pick(0, 2); more > 0 && !program.commands.empty(); --more) {
+    const Mix mix = pick_mix(bias, program, timing);
+    Command command = pick_command(program, bias, mix, timing, pick_kind(mix));
+    command.client = 0;
+    command.latency_ms = 0;
+    if (percent(60)) command.think_ms = 0;
+    program.commands.insert(
+        program.commands.begin() + pick(0, static_cast<int>(program.commands.size())), command);
   }
   return program;
 }
@@ -96,18 +231,24 @@ Program pick_program(const Bias& bias, Timing timing) {
 }  // namespace
 
 Program generate_program(const Bias& bias, Timing timing, std::uint64_t seed) {
-  constexpr int kFullSize = 100;  // RapidCheck's ranges are uniform from this size on
-  const auto generator = rc::gen::exec([&] { return pick_program(bias, timing); });
-  return generator(rc::Random(seed), kFullSize).value();
+  Program program;
+  draw(seed, [&] { program = pick_program(bias, timing); });
+  return program;
 }
 
-std::uint64_t mix_seed(std::uint64_t seed, std::string_view requirement, std::uint64_t index) {
-  std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a, 64 bits
-  const auto add = [&hash](std::uint64_t byte) { hash = (hash ^ byte) * 1'099'511'628'211U; };
-  for (int i = 0; i < 64; i += 8) add((seed >> i) & 0xff);
-  for (const char c : requirement) add(static_cast<unsigned char>(c));
-  for (int i = 0; i < 64; i += 8) add((index >> i) & 0xff);
-  return hash;
+Program generate_program_for(std::string_view requirement, const Bias& bias, Timing timing,
+                             std::uint64_t seed) {
+  Program program;
+  draw(seed, [&] {
+    const auto scenarios = scenarios_for(requirement, timing);
+    if (scenarios.empty() || percent(50)) {
+      program = pick_program(bias, timing);
+    } else {
+      const int chosen = pick(0, static_cast<int>(scenarios.size()) - 1);
+      program = pick_scenario(*scenarios[static_cast<std::size_t>(chosen)], bias, timing);
+    }
+  });
+  return program;
 }
 
 }  // namespace sqsproof::properties

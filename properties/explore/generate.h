@@ -4,19 +4,37 @@
 #include <cstdint>
 #include <string_view>
 
+#include "properties/explore/chance.h"
 #include "properties/explore/program.h"
 
 namespace sqsproof::properties {
 
-/// What the programs for a promise are made of; weights are relative.
+/// What the programs for a promise are made of.
 struct Bias {
   int fifo_percent = 50;
+  // Weights of commands, relative to each other.
   int send = 4;
   int receive = 4;
   int remove = 2;
   int change = 1;
   int groups = 2;
-  int keys = 0;  ///< deduplication ids that sends share; 0: each send has its own
+  int keys = 0;  ///< deduplication ids that sends share; 0: each send has its own, mostly
+  int purge = 0;
+  int set = 0;
+  int count = 0;
+  int move = 0;
+  // How many programs in a hundred have it. Swarm testing: each has some, few have all.
+  int batches = 25;
+  int delays = 15;
+  int dead_letters = 10;
+  int short_retention = 5;
+  int contents = 15;  ///< odd bodies, message attributes, entries that are refused
+  int attempts = 5;   ///< FIFO: receive request attempt ids
+  int by_content = 10;
+  int per_group = 10;
+  int long_polls = 20;
+  int clients = 20;  ///< several clients
+  int other_queue = 5;
 };
 
 enum class Timing {
@@ -26,8 +44,9 @@ enum class Timing {
 
 [[nodiscard]] Program generate_program(const Bias& bias, Timing timing, std::uint64_t seed);
 
-/// A seed of its own for each requirement and case, so that programs are not correlated.
-[[nodiscard]] std::uint64_t mix_seed(std::uint64_t seed, std::string_view requirement,
-                                     std::uint64_t index);
+/// A program for the requirement of that id: half of them from the scenarios of its family, where
+/// there are any.
+[[nodiscard]] Program generate_program_for(std::string_view requirement, const Bias& bias,
+                                           Timing timing, std::uint64_t seed);
 
 }  // namespace sqsproof::properties

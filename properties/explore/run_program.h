@@ -1,11 +1,15 @@
 // Runs a program on an endpoint and keeps the history, the final drain included: wait until every
-// timeout and delay is over, then receive and delete until the queue stays empty.
+// timeout and delay is over, then receive and delete until the queues stay empty.
 #pragma once
 
 #include "fixtures/clock.h"
 #include "fixtures/endpoint.h"
 #include "properties/explore/program.h"
 #include "semantics/history.h"
+
+namespace sqsproof::fixtures {
+class EmbeddedEndpoint;
+}
 
 namespace sqsproof::properties {
 
@@ -14,8 +18,11 @@ struct Venue {
   fixtures::Clock* clock = nullptr;
   bool virtual_time = false;
   semantics::Tolerance tolerance;
-  std::string queue_name;    ///< without `.fifo`; nobody else may use this name
+  std::string queue_name;    ///< without `.fifo`; nobody else may use names that begin so
   bool delete_queue = true;  ///< at the end; not part of the history
+  /// Where clients are simulated: the same endpoint, on a virtual clock. Without it, several
+  /// clients are threads in real time, and one after the other in virtual time.
+  fixtures::EmbeddedEndpoint* simulation = nullptr;
 };
 
 struct ProgramRun {

@@ -1,5 +1,9 @@
 #include "properties/explore/shrink.h"
 
+#include <algorithm>
+
+#include "properties/explore/members.h"
+
 namespace sqsproof::properties {
 namespace {
 
@@ -37,10 +41,6 @@ void add_removed_but_time_kept(const Program& program, Programs& to) {
   }
 }
 
-void add_simpler_queue(const Program& program, Programs& to) {
-  if (program.delay_s > 0) to.push_back(program), to.back().delay_s = 0;
-}
-
 /// Puts a copy with that field changed, unless it has the value already.
 void add_with(const Program& program, std::size_t index, int Command::*field, int value,
               Programs& to) {
@@ -49,25 +49,62 @@ void add_with(const Program& program, std::size_t index, int Command::*field, in
   to.back().commands[index].*field = value;
 }
 
+void add_simpler_plan(const Program& program, Programs& to) {
+  for (const auto& member : plan_members()) {
+    const int usual = QueuePlan{}.*member.field;
+    if (program.plan.*member.field == usual) continue;
+    to.push_back(program);
+    to.back().plan.*member.field = usual;
+  }
+  if (program.plan.max_receive_count > 1) {
+    to.push_back(program);
+    to.back().plan.max_receive_count = 1;
+  }
+}
+
+/// All commands by one client, one after the other; then one client less.
+void add_fewer_clients(const Program& program, Programs& to) {
+  const int clients = client_count(program);
+  for (int most = 0; most + 1 < clients; ++most) {
+    to.push_back(program);
+    for (Command& command : to.back().commands) {
+      command.client = std::min(command.client, most);
+      if (most == 0) command.latency_ms = 0;
+    }
+  }
+}
+
+void add_smaller_times(const Program& program, std::size_t i, Programs& to) {
+  const int think_ms = program.commands[i].think_ms;
+  if (think_ms > 1) add_with(program, i, &Command::think_ms, think_ms / 2, to);
+  if (think_ms > 1000) add_with(program, i, &Command::think_ms, think_ms / 1000 * 1000, to);
+}
+
+void add_single_call(const Program& program, std::size_t i, Programs& to) {
+  const Command& command = program.commands[i];
+  const bool batch = command.kind == Kind::send_batch || command.kind == Kind::remove_batch ||
+                     command.kind == Kind::change_batch;
+  if (!batch) return;
+  to.push_back(program);
+  // The kind before that of a batch is that of the single call.
+  to.back().commands[i].kind = static_cast<Kind>(static_cast<int>(command.kind) - 1);
+  if (command.entries > 2) add_with(program, i, &Command::entries, 2, to);
+}
+
 void add_simpler_command(const Program& program, std::size_t i, Programs& to) {
   const Command& command = program.commands[i];
-  add_with(program, i, &Command::think_ms, 0, to);
-  if (command.think_ms > 1) add_with(program, i, &Command::think_ms, command.think_ms / 2, to);
-  if (command.think_ms > 1000 && command.think_ms % 1000 != 0) {
-    add_with(program, i, &Command::think_ms, command.think_ms / 1000 * 1000, to);
+  add_single_call(program, i, to);
+  add_smaller_times(program, i, to);
+  for (const auto& member : command_members()) {
+    const int usual = member.field == &Command::max_messages ? 1 : Command{}.*member.field;
+    const bool matters = member.field != &Command::value && member.field != &Command::setting &&
+                         member.field != &Command::client && member.field != &Command::queue;
+    if (matters) add_with(program, i, member.field, usual, to);
   }
-  if (command.wait_s > 0) add_with(program, i, &Command::wait_s, 0, to);
-  if (command.group > 1) add_with(program, i, &Command::group, 1, to);
-  if (command.key > 1) add_with(program, i, &Command::key, 1, to);
-  if (command.key > 0) add_with(program, i, &Command::key, 0, to);
-  if (command.receipt > 1) add_with(program, i, &Command::receipt, 1, to);
-  add_with(program, i, &Command::delay_s, Command::kQueueDefault, to);
-  if (command.kind == Kind::receive) {
-    add_with(program, i, &Command::visibility_timeout_s, Command::kQueueDefault, to);
-    if (command.max_messages > 1) add_with(program, i, &Command::max_messages, 1, to);
-  } else if (command.visibility_timeout_s > 0) {
+  if (command.kind != Kind::receive && command.visibility_timeout_s > 0) {
     add_with(program, i, &Command::visibility_timeout_s, 0, to);
   }
+  if (command.key > 1) add_with(program, i, &Command::key, 1, to);
 }
 
 }  // namespace
@@ -76,7 +113,8 @@ std::vector<Program> simpler_programs(const Program& program) {
   Programs simpler;
   add_removed_chunks(program, simpler);
   add_removed_but_time_kept(program, simpler);
-  add_simpler_queue(program, simpler);
+  add_fewer_clients(program, simpler);
+  add_simpler_plan(program, simpler);
   for (std::size_t i = 0; i < program.commands.size(); ++i) {
     add_simpler_command(program, i, simpler);
   }

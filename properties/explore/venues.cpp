@@ -48,9 +48,14 @@ policy::Result<Venues> embedded_venues(const std::string& mutant,
   return Venues{std::move(name), [config] {
                   auto embedded = std::make_shared<Embedded>(config);
                   // The queue goes with the endpoint: nothing to clean up.
-                  return OpenVenue{
-                      {&embedded->endpoint, &embedded->clock, true, {}, "sqsproof", false},
-                      embedded};
+                  return OpenVenue{{&embedded->endpoint,
+                                    &embedded->clock,
+                                    true,
+                                    {},
+                                    "sqsproof",
+                                    false,
+                                    &embedded->endpoint},
+                                   embedded};
                 }};
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "policy/support/words.h"
+#include "properties/examples/example.h"
 #include "properties/queue/requirement.h"
 #include "properties/queue/rows.h"
 
@@ -21,7 +22,6 @@ Requirement requirement_of(const Row& row) {
                                                                         : Level::may;
   requirement.bias = row.bias;
   requirement.mutant = row.mutant;
-  requirement.searched = row.searched;
   return requirement;
 }
 
@@ -57,10 +57,15 @@ std::span<const Requirement> all_requirements() {
   return kAll;
 }
 
-semantics::Judgement judge(const Requirement& requirement, const semantics::History& history,
-                           const semantics::JudgeOptions& options) {
-  if (!requirement.promise) return judge_canary(history);
-  return semantics::judge_one(*requirement.promise, history, options);
+std::vector<semantics::Judgement> judge(std::span<const Requirement* const> requirements,
+                                        const semantics::History& history,
+                                        semantics::JudgeOptions options) {
+  if (requirements.size() == 1 && !requirements.front()->promise) return {judge_canary(history)};
+  options.promises.clear();
+  for (const Requirement* requirement : requirements) {
+    options.promises.push_back(requirement->promise);
+  }
+  return semantics::judge_all(history, options);
 }
 
 const Requirement& canary() {
@@ -79,12 +84,18 @@ bool begins_with_words(std::string_view id, std::string_view prefix) {
   return id.starts_with(prefix) && (id.size() == prefix.size() || id[prefix.size()] == '/');
 }
 
+/// Of requirements and examples, which are selected together.
+std::vector<std::string_view> all_ids() {
+  std::vector<std::string_view> ids;
+  for (const Requirement& requirement : all_requirements()) ids.push_back(requirement.words.id);
+  for (const Example& example : all_examples()) ids.push_back(example.words.id);
+  return ids;
+}
+
 /// Every id and every prefix of whole words of one.
 std::vector<std::string_view> all_prefixes() {
   std::vector<std::string_view> prefixes;
-  for (const Requirement& requirement : all_requirements()) {
-    if (!requirement.searched) continue;
-    const std::string_view id = requirement.words.id;
+  for (const std::string_view id : all_ids()) {
     for (std::size_t slash = id.find('/'); slash != id.npos; slash = id.find('/', slash + 1)) {
       prefixes.push_back(id.substr(0, slash));
     }
@@ -99,9 +110,9 @@ policy::Result<std::vector<const Requirement*>> select_requirements(
     const std::vector<std::string>& prefixes) {
   policy::Diagnostics unknown;
   for (const std::string& prefix : prefixes) {
-    const auto all = all_requirements();
-    if (!prefix.empty() && std::any_of(all.begin(), all.end(), [&](const Requirement& r) {
-          return r.searched && begins_with_words(r.words.id, prefix);
+    const auto all = all_ids();
+    if (!prefix.empty() && std::any_of(all.begin(), all.end(), [&](std::string_view id) {
+          return begins_with_words(id, prefix);
         })) {
       continue;
     }
@@ -114,7 +125,6 @@ policy::Result<std::vector<const Requirement*>> select_requirements(
   if (!unknown.empty()) return tl::unexpected(std::move(unknown));
   std::vector<const Requirement*> selected;
   for (const Requirement& requirement : all_requirements()) {
-    if (!requirement.searched) continue;
     const bool wanted = std::any_of(
         prefixes.begin(), prefixes.end(),
         [&](const std::string& prefix) { return begins_with_words(requirement.words.id, prefix); });

@@ -10,19 +10,18 @@ constexpr Bias kKeys{
 
 constexpr Row kRows[] = {
     {"fifo/dedup/window-holds", "A retried send is processed twice, or a new one not at all.",
-     kKeys, "dedup-forgets-early", true,
+     kKeys, "dedup-forgets-early",
      "for five minutes a deduplication id makes one message, then a new one"},
     {"fifo/dedup/by-content", "A retried send is processed twice because its trace header changed.",
-     kKeys, "content-with-attributes", false},
+     kKeys, "content-with-attributes"},
     {"fifo/dedup/different-ids", "A message is taken for another one and lost.", kFifo,
      "dedup-ignores-case"},
     {"fifo/dedup/group-scope", "A message of one group is taken for one of another and lost.",
-     kKeys, "dedup-scope-ignored", false},
+     kKeys, "dedup-scope-ignored"},
     {"fifo/dedup/original-named", "A sender that retries keeps the wrong number.", kKeys},
     {"fifo/dedup/first-content-kept", "A message changes after it was accepted.", kKeys,
      "dedup-replaces-body"},
-    {"fifo/dedup/id-required", "A sender believes in a deduplication that does not happen.", kKeys,
-     "", false},
+    {"fifo/dedup/id-required", "A sender believes in a deduplication that does not happen.", kKeys},
 };
 
 }  // namespace

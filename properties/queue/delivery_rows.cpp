@@ -12,12 +12,11 @@ constexpr Row kRows[] = {
      "A queue that loses a message loses work, silently.",
      {.fifo_percent = 50, .send = 6, .receive = 3, .remove = 2, .change = 1},
      "loses-a-message",
-     true,
      "accepted messages are delivered at least once"},
     {"delivery/nothing-invented", "A worker does what nobody asked for.", kPlain,
      "leaks-to-other-queue"},
     {"delivery/refused-stays-out",
-     "A sender that saw an error sends again, and the work is done twice.", kPlain, "", false},
+     "A sender that saw an error sends again, and the work is done twice.", kPlain},
     {"delivery/content-unchanged", "Work is done with other data than was sent.", kPlain,
      "bodies-trimmed"},
     {"delivery/ids-unique",
@@ -44,8 +43,7 @@ constexpr Row kRows[] = {
      {.fifo_percent = 100, .send = 3, .receive = 4, .remove = 4, .change = 1},
      "fifo-deletes-expired"},
     {"receipts/foreign-refused",
-     "A mistake in the queue of a receipt goes unnoticed, and the message comes back.", kPlain, "",
-     false},
+     "A mistake in the queue of a receipt goes unnoticed, and the message comes back.", kPlain},
 };
 
 }  // namespace

@@ -16,8 +16,6 @@ struct Requirement {
   Bias bias;
   const semantics::Promise* promise = nullptr;  ///< none of the canary
   std::string_view mutant{};  ///< the fault of the embedded endpoint that it must find, if any
-  /// False while no program can put it to the test: it is judged in histories, not searched for.
-  bool searched = true;
 };
 
 /// Table of contents, in the order of reports.
@@ -27,13 +25,13 @@ struct Requirement {
 /// among the others.
 [[nodiscard]] const Requirement& canary();
 
-/// Whether a history keeps the promise of a requirement.
-[[nodiscard]] semantics::Judgement judge(const Requirement& requirement,
-                                         const semantics::History& history,
-                                         const semantics::JudgeOptions& options);
+/// Whether a history keeps the promises of requirements; one judgement for each.
+[[nodiscard]] std::vector<semantics::Judgement> judge(
+    std::span<const Requirement* const> requirements, const semantics::History& history,
+    semantics::JudgeOptions options);
 
-/// The requirements that programs can test whose id begins with one of the prefixes, whole words
-/// only; all without a prefix. A prefix that fits none is a diagnostic with the nearest id.
+/// The requirements whose id begins with one of the prefixes, whole words only; all without a
+/// prefix. A prefix that fits no requirement and no example is a diagnostic with the nearest id.
 [[nodiscard]] policy::Result<std::vector<const Requirement*>> select_requirements(
     const std::vector<std::string>& prefixes);
 

@@ -10,7 +10,6 @@ struct Row {
   std::string_view why;      ///< what goes wrong for users of a queue that breaks it
   Bias bias{};
   std::string_view mutant{};
-  bool searched = true;
   std::string_view title{};  ///< shorter than the promise's statement, if need be
 };
 

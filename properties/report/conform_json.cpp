@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "properties/report/conform_report.h"
+#include "properties/examples/run.h"
+#include "properties/report/conform_counts.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties {
@@ -28,33 +29,14 @@ Json json_of(const RequirementResult& result) {
        Json::parse(to_json(Replay{std::string(result.requirement->words.id), example.program}))}};
 }
 
-const char* column_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-    case Verdict::xfail:
-      return "pass";
-    case Verdict::fail:
-    case Verdict::xpass:
-      return "fail";
-    case Verdict::undecided:
-    case Verdict::error:
-      return "undecided";
-    case Verdict::skip:
-      break;
-  }
-  return "skipped";
-}
-
 Json summary_of(const ConformReport& report) {
   Json summary;
   for (const Level level : {Level::must, Level::should, Level::may}) {
-    Json counts = {{"pass", 0}, {"fail", 0}, {"undecided", 0}, {"skipped", 0}};
-    for (const RequirementResult& result : report.results) {
-      if (result.requirement->level != level) continue;
-      Json& count = counts[column_of(result.verdict)];
-      count = count.get<int>() + 1;
-    }
-    summary[std::string(name_of(level))] = std::move(counts);
+    const LevelCounts counts = counts_of(report, level);
+    summary[std::string(name_of(level))] = {{"pass", counts.pass},
+                                            {"fail", counts.fail},
+                                            {"undecided", counts.undecided},
+                                            {"skipped", counts.skipped}};
   }
   return summary;
 }
@@ -77,6 +59,18 @@ std::string junit_outcome(const RequirementResult& result) {
   return "";
 }
 
+std::string junit_outcome(const ExampleResult& result) {
+  const auto column = column_of(result.verdict);
+  const char* element = column == &LevelCounts::fail        ? "failure"
+                        : column == &LevelCounts::undecided ? "error"
+                        : column == &LevelCounts::skipped   ? "skipped"
+                                                            : nullptr;
+  if (element == nullptr) return "";
+  std::string body;
+  for (const std::string& line : result.transcript) body += xml_text(line) + "\n";
+  return fmt::format("    <{0} message=\"{1}\">{2}</{0}>\n", element, xml_text(result.why), body);
+}
+
 }  // namespace
 
 std::string to_json(const ConformReport& report) {
@@ -91,13 +85,14 @@ std::string to_json(const ConformReport& report) {
     if (result.outcome.counterexample) one["counterexample"] = json_of(result);
     requirements.push_back(std::move(one));
   }
-  const Json document = {{"tool", "sqsproof"},
-                         {"version", report.version},
-                         {"endpoint", report.endpoint},
-                         {"seed", report.seed},
-                         {"verdict", policy::name_of(verdict_of(report))},
-                         {"summary", summary_of(report)},
-                         {"requirements", std::move(requirements)}};
+  Json document = {{"tool", "sqsproof"},
+                   {"version", report.version},
+                   {"endpoint", report.endpoint},
+                   {"seed", report.seed},
+                   {"verdict", policy::name_of(verdict_of(report))},
+                   {"summary", summary_of(report)},
+                   {"requirements", std::move(requirements)}};
+  if (!report.examples.empty()) document["examples"] = Json::parse(to_json(report.examples));
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -113,11 +108,21 @@ std::string to_junit(const ConformReport& report) {
         "  </testcase>\n",
         result.requirement->words.id, result.outcome.seconds, junit_outcome(result));
   }
+  for (const ExampleResult& result : report.examples) {
+    const auto column = column_of(result.verdict);
+    failures += column == &LevelCounts::fail;
+    errors += column == &LevelCounts::undecided;
+    skipped += column == &LevelCounts::skipped;
+    cases += fmt::format(
+        "  <testcase classname=\"conform.example\" name=\"{} ({})\">\n{}  </testcase>\n",
+        result.example->words.id, fixtures::name_of(result.protocol), junit_outcome(result));
+  }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<testsuite name=\"sqsproof conform {}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" "
       "skipped=\"{}\">\n{}</testsuite>\n",
-      xml_text(report.endpoint), report.results.size(), failures, errors, skipped, cases);
+      xml_text(report.endpoint), report.results.size() + report.examples.size(), failures, errors,
+      skipped, cases);
 }
 
 }  // namespace sqsproof::properties

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "properties/examples/run.h"
+
 namespace sqsproof::properties {
 
 using Verdict = RequirementResult::Verdict;
@@ -40,6 +42,10 @@ policy::Verdict verdict_of(const ConformReport& report) {
       case Verdict::skip:
         break;
     }
+  }
+  if (!report.examples.empty()) {
+    verdict = policy::worst(verdict, verdict_of(report.examples));
+    tested = true;
   }
   return tested ? verdict : policy::worst(verdict, policy::Verdict::unknown);
 }

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "properties/examples/result.h"
 #include "properties/explore/explore.h"
 #include "properties/report/text.h"
 
@@ -35,6 +36,7 @@ struct ConformReport {
   std::string endpoint;
   std::uint64_t seed = 0;
   std::vector<RequirementResult> results;
+  std::vector<ExampleResult> examples{};
 };
 
 /// violated: something failed; unknown: something stayed undecided, or nothing was tested.
@@ -45,5 +47,11 @@ struct ConformReport {
 [[nodiscard]] std::string to_json(const ConformReport& report);
 /// JUnit XML, for the test pages of CI systems.
 [[nodiscard]] std::string to_junit(const ConformReport& report);
+/// For the page of a repository or of a CI job.
+[[nodiscard]] std::string to_markdown(const ConformReport& report);
+/// One self-contained page, with a timeline for each failure.
+[[nodiscard]] std::string to_html(const ConformReport& report);
+/// SVG that says how many requirements hold.
+[[nodiscard]] std::string to_badge(const ConformReport& report);
 
 }  // namespace sqsproof::properties

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "properties/report/conform_report.h"
+#include "properties/examples/run.h"
+#include "properties/report/conform_counts.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -24,7 +25,7 @@ std::string upper(std::string_view text) {
 std::string table_row(const RequirementResult& result, const TextStyle& style) {
   const std::string verdict = fmt::format("{:<9}", upper(name_of(result.verdict)));
   std::string row =
-      fmt::format("{}  {:<38} {:<6} {:>6} programs {:>8} tests {:>8.2f} s\n",
+      fmt::format("{}  {:<42} {:<6} {:>6} programs {:>8} tests {:>8.2f} s\n",
                   coloured(verdict, result.verdict, style), result.requirement->words.id,
                   name_of(result.requirement->level), result.outcome.cases,
                   result.outcome.instances, result.outcome.seconds);
@@ -88,10 +89,14 @@ std::string to_text(const ConformReport& report, const TextStyle& style, bool cl
     text += table_row(result, style);
     ++counts[result.verdict];
   }
+  text += to_text(noteworthy(report.examples));
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure_text(result, report.seed, style);
   }
   if (!closing_line) return text;
+  if (!report.examples.empty()) {
+    text += fmt::format("\nexamples: {}", example_counts_of(report).words());
+  }
   std::string list;
   for (const auto& [verdict, count] : counts) {
     list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, name_of(verdict));

@@ -73,7 +73,8 @@ class Bookkeeper {
     std::size_t queue, message;
   };
   std::unordered_map<std::string_view, Receipt> receipts_;
-  std::unordered_set<std::string_view> attempts_;
+  /// Uses of each attempt id, as indices into the receives of a queue.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> attempts_;
   std::set<std::pair<std::size_t, std::size_t>> seen_in_group_;  // queue and message
 };
 

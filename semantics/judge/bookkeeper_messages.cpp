@@ -135,7 +135,15 @@ void Bookkeeper::note_receive(const ReceiveMessageRequest& receive) {
   record.most = static_cast<std::size_t>(std::max(1, receive.max_number_of_messages.value_or(1)));
   record.answered = answer != nullptr;
   if (receive.receive_request_attempt_id) {
-    record.repeats_attempt = !attempts_.insert(*receive.receive_request_attempt_id).second;
+    // Of uses that overlap, any may have been the first.
+    auto& uses = attempts_[*receive.receive_request_attempt_id];
+    for (const std::size_t use : uses) {
+      record.repeats_attempt = true;
+      if (use < queue.receives.size() && queue.receives[use].at.to >= record.at.from) {
+        queue.receives[use].repeats_attempt = true;
+      }
+    }
+    uses.push_back(queue.receives.size());
   }
   if (answer) {
     for (const ReceivedMessage& m : answer->messages) note_delivery(index, m, record);

@@ -189,6 +189,15 @@ class Lives {
     }
   }
 
+  /// Those that were seen in the queue have them already.
+  void add_move_exits(std::size_t queue, MessageRecord& letter) const {
+    for (const MoveRecord& move : ledger_.moves) {
+      if (move.source != queue || move.outcome == Outcome::refused) continue;
+      letter.exits.push_back(
+          {Exit::Kind::moved, move.operation, {move.at.from, kNever_us}, false, {}, 0});
+    }
+  }
+
   static Exit* exit_to_dead_letters(MessageRecord& message) {
     for (Exit& exit : message.exits) {
       if (exit.kind == Exit::Kind::dead_lettered) return &exit;
@@ -204,6 +213,7 @@ class Lives {
     const bool fresh = letter.id.empty();
     letter.id = message.id;
     if (fresh) letter.body = message.body;
+    if (fresh) add_move_exits(source.dead_letter_queue, letter);
     letter.group = letter.group.empty() ? message.group : letter.group;
     letter.group_certain = message.group_certain;
     letter.origin = MessageRecord::Origin::dead_lettered;

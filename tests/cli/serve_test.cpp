@@ -124,8 +124,13 @@ TEST(Conform, AnEndpointThatRefusesIsUndecided) {
 TEST(Conform, RunsAgainstAServedEndpoint) {
   Served served;
   const Outcome outcome =
-      run_program({"conform", "run", "delivery", "--endpoint", served.url, "--cases", "1"});
-  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+      run_program({"conform", "run", "delivery/nothing-lost", "batch", "--endpoint", served.url,
+                   "--cases", "2", "--only", "programs"});
+  EXPECT_NE(outcome.exit_code, 1) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("PASS       delivery/nothing-lost"), std::string::npos) << outcome.out;
+  const Outcome examples = run_program(
+      {"conform", "run", "batch", "limits", "--endpoint", served.url, "--only", "examples"});
+  EXPECT_EQ(examples.exit_code, 0) << examples.out << examples.err;
 }
 
 TEST(Conform, RunsAgainstAnEmulatorFromNpm) {

@@ -141,7 +141,8 @@ TEST(Explore, ACounterexampleFailsAgainWhenReplayed) {
 
 TEST(Explore, LostAnswersAreNoViolations) {
   const auto every_fifth = [](int call) { return call % 5 == 0; };
-  for (const Requirement& requirement : all_requirements()) {
+  for (const Requirement* known : toy_requirements()) {
+    const Requirement& requirement = *known;
     const Outcome outcome = search(requirement, toy_venues("", every_fifth), 1, 300);
     EXPECT_NE(outcome.verdict, Verdict::violated) << requirement.words.id << story(outcome);
     EXPECT_TRUE(outcome.endpoint_failure.empty());
@@ -217,12 +218,9 @@ TEST(Shrink, StopsWhenTold) {
 }
 
 TEST(Requirements, AreSelectedByWholeWords) {
-  const auto all = all_requirements();
-  const auto searched =
-      std::count_if(all.begin(), all.end(), [](const Requirement& r) { return r.searched; });
-  EXPECT_EQ(select_requirements({})->size(), static_cast<std::size_t>(searched));
+  EXPECT_EQ(select_requirements({})->size(), all_requirements().size());
   EXPECT_GE(select_requirements({"fifo"})->size(), 2U);
-  EXPECT_EQ(select_requirements({"fifo/order/", "delivery/nothing-lost"})->size(), 2U);
+  EXPECT_EQ(select_requirements({"fifo/order/", "delivery/nothing-lost"})->size(), 3U);
   EXPECT_EQ(select_requirements({"fif"}).error().front().help, "did you mean `fifo`?");
   EXPECT_EQ(select_requirements({"visibilty"}).error().front().help, "did you mean `visibility`?");
   EXPECT_FALSE(select_requirements({""}));

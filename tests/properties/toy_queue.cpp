@@ -25,6 +25,10 @@ Answer ToyEndpoint::call(const Call& call) {
 
 Answer ToyEndpoint::answer(const Call& call) {
   if (const auto* create = std::get_if<CreateQueueRequest>(&call)) {
+    for (const auto& [name, value] : create->attributes) {
+      if (name == "VisibilityTimeout" || name == "DelaySeconds" || name == "FifoQueue") continue;
+      return ServiceError{"InvalidAttributeName", "not among what a toy knows", 400};
+    }
     queues_[*create->queue_name].request = *create;
     return Reply(CreateQueueResponse{*create->queue_name});
   }
@@ -45,6 +49,9 @@ Answer ToyEndpoint::answer(const Call& call) {
     if (late) return ServiceError{"InvalidParameterValue", "expired", 400};
     if (message) message->gone = true;
     return Reply(DeleteMessageResponse{});
+  }
+  if (!std::holds_alternative<ChangeMessageVisibilityRequest>(call)) {
+    return ServiceError{"UnknownOperationException", "not among what a toy can do", 400};
   }
   const auto& request = std::get<ChangeMessageVisibilityRequest>(call);
   Message* message = find(queues_[request.queue_url], *request.receipt_handle);

@@ -68,7 +68,7 @@ class QueueJudge {
       findings_.violated(missed.back(), because, explain(message, missed));
     } else if (!drained) {
       findings_.open(name_of(message) + " was not received, but the queue was not drained");
-    } else {
+    } else if (message.may_be_gone_from == kNever_us) {
       findings_.open(name_of(message) + " was not received, and it is not certain that it should");
     }
   }

@@ -71,12 +71,20 @@ void judge_doubled(const Case& the_case, const Copies& copies, Findings& finding
   }
 }
 
+/// A copy that died again is not left behind where it is.
+bool came_back(const Case& the_case, const MessageRecord& letter) {
+  if (letter.source_queue == kNone) return false;
+  const QueueRecord& source = the_case.ledger.queues[letter.source_queue];
+  return source.messages[letter.source_message].origin == MessageRecord::Origin::moved;
+}
+
 /// Originals that were received from the source after their copies were.
 void judge_left_behind(const Case& the_case, const Copies& copies, Findings& findings) {
   for (const MoveRecord& move : the_case.ledger.moves) {
     if (move.source == kNone) continue;
     for (const MessageRecord& original : the_case.ledger.queues[move.source].messages) {
       if (original.deliveries.empty() || copies.sends(original.body) != 1) continue;
+      if (came_back(the_case, original)) continue;
       for (const Copies::Copy& copy : copies.of(original.body)) {
         const Delivery& there = copy.message->deliveries.front();
         const Delivery& here = original.deliveries.back();
@@ -91,6 +99,17 @@ void judge_left_behind(const Case& the_case, const Copies& copies, Findings& fin
   }
 }
 
+/// A task takes nothing of a group past a message in flight.
+bool may_be_in_flight(const QueueRecord& source, const MoveRecord& move,
+                      const Tolerance& tolerance) {
+  return std::any_of(
+      source.receives.begin(), source.receives.end(), [&](const ReceiveRecord& receive) {
+        const Instant_us until = receive.at.to + receive.timeout.most + tolerance.late_us;
+        return (!receive.answered || !receive.messages.empty()) &&
+               receive.at.from <= move.ended_by && until >= move.at.from;
+      });
+}
+
 /// Whether the message was certainly there for the task to take, and nobody else took it.
 bool surely_taken(const Case& the_case, const MoveRecord& move, const MessageRecord& original) {
   Instant_us gone = kNever_us;
@@ -98,6 +117,7 @@ bool surely_taken(const Case& the_case, const MoveRecord& move, const MessageRec
     if (exit.kind != Exit::Kind::moved) gone = std::min(gone, exit.at.from);
   }
   const QueueRecord& source = the_case.ledger.queues[move.source];
+  if (source.settings.fifo && may_be_in_flight(source, move, the_case.tolerance)) return false;
   for (const Available& window : surely_available(source, original, gone, the_case.tolerance)) {
     if (window.during.from < move.at.from && move.ended_by < window.during.to) return true;
   }

@@ -1,0 +1,18 @@
+// The examples of a conformance run: how they reach the endpoint, and which of them may fail.
+#pragma once
+
+#include <set>
+
+#include "cli/conform_endpoint.h"
+#include "properties/examples/run.h"
+
+namespace sqsproof::cli {
+
+/// Tells the examples that the prefixes select. Without a URL they are told to the embedded
+/// endpoint, over HTTP on a port of this machine. `known` are ids that may fail.
+[[nodiscard]] std::vector<properties::ExampleResult> tell_examples(
+    const EndpointOptions& endpoint, const std::vector<std::string>& prefixes,
+    properties::Level lowest, const std::set<std::string>& known,
+    const properties::ExampleOptions& options);
+
+}  // namespace sqsproof::cli

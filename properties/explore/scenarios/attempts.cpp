@@ -1,0 +1,48 @@
+// Receives that are repeated with their attempt id.
+#include "properties/explore/scenarios/scenario.h"
+#include "properties/explore/scenarios/steps.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using namespace steps;
+
+Command attempt(int number, int max_messages = 1) {
+  Command command = receive(max_messages);
+  command.attempt = number;
+  return command;
+}
+
+Program make_repeated(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 2 : 30;
+  return program(true, {.visibility_timeout_s = timeout_s},
+                 {send_batch(pick(1, 3), 3), attempt(1, 2),
+                  after_s(timing == Timing::fast ? 1 : pick_from({0, 20}), attempt(1, 2)),
+                  after_s(timing == Timing::fast ? 1 : pick_from({15, 20, 31}), receive(2))});
+}
+
+Program make_after_use(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 2 : 30;
+  return program(true, {.visibility_timeout_s = timeout_s},
+                 {send(), send(2), attempt(1, 2),
+                  percent(60) ? remove() : change(pick_from({0, 60})), attempt(1, 2), receive(2)});
+}
+
+Program make_late(Timing) {
+  return program(true, {.visibility_timeout_s = 600},
+                 {send(), attempt(1), after_s(pick_from({290, 301}), attempt(1)), receive()});
+}
+
+const Scenario kScenarios[] = {
+    {"fifo/attempts/repeated", "an attempt is repeated, and its messages looked for",
+     make_repeated},
+    {"fifo/attempts/after-use", "a message of the attempt is done with in between", make_after_use},
+    {"fifo/attempts/late", "an attempt is repeated around the end of its five minutes", make_late,
+     true},
+};
+
+}  // namespace
+
+std::span<const Scenario> attempt_scenarios() { return kScenarios; }
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,67 @@
+// Messages that are received too often.
+#include "properties/explore/scenarios/scenario.h"
+#include "properties/explore/scenarios/steps.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using namespace steps;
+using Kind = Command::Kind;
+
+int limit() { return pick_from({1, 1, 2, 3}); }
+
+Program make_many_receives(Timing timing) {
+  Program made = program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 1 : 5}, {});
+  made.plan.max_receive_count = limit();
+  made.commands = {send()};
+  if (percent(50)) made.commands.back().attributes = pick(1, 4);
+  for (int i = 0; i < made.plan.max_receive_count; ++i) {
+    made.commands.push_back(receive(1, 0));
+    if (percent(40)) made.commands.push_back(change(0));
+  }
+  made.commands.push_back(receive(1, 0));
+  made.commands.push_back(in(Role::dead_letter, receive(1, 0)));
+  if (percent(50)) made.commands.push_back(in(Role::dead_letter, receive(1)));
+  return made;
+}
+
+Program make_next_of_group(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 1 : 5;
+  return program(true, {.visibility_timeout_s = timeout_s, .max_receive_count = 1},
+                 {send(), send(), receive(), after_s(timeout_s + 1, receive()), receive(),
+                  in(Role::dead_letter, receive())});
+}
+
+Program make_same_id_twice(Timing) {
+  const bool purges = percent(50);
+  std::vector<Command> commands = {send(1, 1),
+                                   receive(1, 0),
+                                   receive(1, 0),
+                                   of_kind(purges ? Kind::purge : Kind::pass),
+                                   after_s(purges ? 0 : 301, send(1, 1)),
+                                   receive(1, 0),
+                                   receive(1, 0),
+                                   in(Role::dead_letter, receive(10))};
+  return program(true, {.visibility_timeout_s = 5, .max_receive_count = 1}, std::move(commands));
+}
+
+Program make_limit_changes(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 1 : 5;
+  return program(percent(50), {.visibility_timeout_s = timeout_s, .max_receive_count = pick(1, 3)},
+                 {send(), receive(1, 0), set(Setting::max_receive_count, pick(1, 3)), receive(1, 0),
+                  receive(1, 0), receive(1, 0), in(Role::dead_letter, receive(1, 0))});
+}
+
+const Scenario kScenarios[] = {
+    {"dead-letter/many-receives", "a message is received until it is dead", make_many_receives},
+    {"dead-letter/next-of-group", "behind a dead message its group goes on", make_next_of_group},
+    {"dead-letter/same-id-twice", "two messages with one deduplication id die", make_same_id_twice,
+     true},
+    {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
+};
+
+}  // namespace
+
+std::span<const Scenario> dead_letter_scenarios() { return kScenarios; }
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,48 @@
+// Delays, and changes of the queue's delay while messages wait.
+#include "properties/explore/scenarios/scenario.h"
+#include "properties/explore/scenarios/steps.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using namespace steps;
+using Kind = Command::Kind;
+
+Program make_setting_changes(Timing timing) {
+  const bool fast = timing == Timing::fast;
+  const int first_s = fast ? pick(0, 2) : pick_from({0, 10, 60});
+  const int second_s = fast ? pick(0, 2) : pick_from({0, 20, 60});
+  return program(percent(50), {.delay_s = first_s},
+                 {send(), after_s(fast ? 0 : pick_from({0, 5}), set(Setting::delay, second_s)),
+                  receive(), after_s(fast ? 1 : pick_from({6, 11}), receive()), send(),
+                  after_s(fast ? 2 : pick_from({21, 61}), receive(10))});
+}
+
+Program make_message_beats_queue(Timing timing) {
+  const bool fast = timing == Timing::fast;
+  Command own = send();
+  own.delay_s = fast ? pick(0, 2) : pick_from({0, 2, 30});
+  return program(percent(20), {.delay_s = fast ? 1 : pick_from({3, 20})},
+                 {own, receive(), after_s(fast ? 1 : pick_from({2, 4}), receive()),
+                  after_s(fast ? 2 : pick_from({21, 31}), receive())});
+}
+
+Program make_poll_waits_for_delay(Timing timing) {
+  const bool fast = timing == Timing::fast;
+  return program(percent(50), {.delay_s = fast ? 1 : pick_from({3, 10})},
+                 {send(), poll(fast ? 2 : 20), receive()});
+}
+
+const Scenario kScenarios[] = {
+    {"delay/setting-changes", "the queue's delay changes while a message waits",
+     make_setting_changes},
+    {"delay/message-beats-queue", "a message has a delay of its own, perhaps 0",
+     make_message_beats_queue},
+    {"delay/poll-waits", "a long poll outlasts the delay", make_poll_waits_for_delay},
+};
+
+}  // namespace
+
+std::span<const Scenario> delay_scenarios() { return kScenarios; }
+
+}  // namespace sqsproof::properties

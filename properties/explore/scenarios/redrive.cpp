@@ -1,0 +1,87 @@
+// Move tasks: out of the dead-letter queue again.
+#include "properties/explore/scenarios/scenario.h"
+#include "properties/explore/scenarios/steps.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using namespace steps;
+using Kind = Command::Kind;
+
+/// Some messages, dead.
+std::vector<Command> dead(int count) {
+  std::vector<Command> commands;
+  for (int i = 0; i < count; ++i) commands.push_back(send(pick(1, 2)));
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < count; ++j) commands.push_back(receive(10, 0));
+  }
+  return commands;
+}
+
+Program moving(std::vector<Command> commands) {
+  return program(percent(50), {.visibility_timeout_s = 5, .max_receive_count = 1},
+                 std::move(commands));
+}
+
+Program make_back_and_again(Timing) {
+  auto commands = dead(pick(1, 3));
+  Command start = start_move(pick_from({0, 0, 1}));
+  start.to_other = percent(40);
+  commands.push_back(start);
+  commands.push_back(after_s(5, receive(10, 0)));
+  if (start.to_other > 0) commands.push_back(in(Role::other, receive(10, 0)));
+  return moving(std::move(commands));
+}
+
+Program make_cancelled(Timing) {
+  auto commands = dead(3);
+  commands.push_back(start_move(1));
+  commands.push_back(after_s(pick(0, 2), of_kind(Kind::cancel_move)));
+  commands.push_back(after_s(5, in(Role::dead_letter, receive(10, 0))));
+  commands.push_back(receive(10, 0));
+  return moving(std::move(commands));
+}
+
+Program make_two_tasks(Timing) {
+  auto commands = dead(3);
+  commands.push_back(start_move(1));
+  if (percent(50)) commands.push_back(of_kind(Kind::cancel_move));
+  commands.push_back(start_move(pick_from({0, 1})));
+  commands.push_back(after_s(5, receive(10)));
+  return moving(std::move(commands));
+}
+
+Program make_while_consumed(Timing) {
+  auto commands = dead(3);
+  commands.push_back(start_move(pick_from({0, 1})));
+  commands.push_back(in(Role::dead_letter, receive(1)));
+  commands.push_back(after_s(1, in(Role::dead_letter, receive(1))));
+  commands.push_back(after_s(2, receive(10)));
+  return moving(std::move(commands));
+}
+
+Program make_age_starts_again(Timing) {
+  Program made = moving({send(), after_s(20, receive(1, 0)), receive(1, 0),
+                         after_s(20, start_move()), after_s(pick_from({25, 35}), receive(1, 0)),
+                         after_s(pick_from({20, 30}), receive(1, 0))});
+  made.plan.retention_s = 60;
+  made.plan.max_receive_count = pick(1, 3) == 1 ? 1 : 2;
+  if (made.plan.max_receive_count == 2) {
+    made.commands.insert(made.commands.begin() + 1, receive(1, 0));
+  }
+  return made;
+}
+
+const Scenario kScenarios[] = {
+    {"redrive/back-and-again", "dead messages move, and are received again", make_back_and_again},
+    {"redrive/cancelled", "a slow task is cancelled", make_cancelled},
+    {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
+    {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},
+    {"redrive/age-starts-again", "a moved message grows old", make_age_starts_again, true},
+};
+
+}  // namespace
+
+std::span<const Scenario> redrive_scenarios() { return kScenarios; }
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,51 @@
+// Retention, which goes on whatever happens to a message.
+#include "properties/explore/scenarios/scenario.h"
+#include "properties/explore/scenarios/steps.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using namespace steps;
+using Kind = Command::Kind;
+
+Program make_in_flight(Timing) {
+  return program(percent(50), {.visibility_timeout_s = 30, .retention_s = 60},
+                 {send(), after_s(pick_from({20, 31, 45}), receive(1, pick_from({0, 30, 100}))),
+                  after_s(pick_from({17, 31, 45}), receive()), after_s(31, receive())});
+}
+
+Program make_near_the_end(Timing) {
+  return program(
+      percent(50), {.retention_s = pick_from({60, 120})},
+      {send(), after_s(pick_from({58, 61, 118, 121}), receive(1, 0)), after_s(3, receive())});
+}
+
+Program make_dead_letters(Timing) {
+  return program(percent(50),
+                 {.visibility_timeout_s = 5, .retention_s = 60, .max_receive_count = 1},
+                 {send(), after_s(pick_from({31, 40}), receive(1, 0)), receive(),
+                  after_s(pick_from({21, 30}), in(Role::dead_letter, receive(1, 0))),
+                  after_s(31, in(Role::dead_letter, receive()))});
+}
+
+Program make_setting_changes(Timing) {
+  return program(
+      percent(50), {.retention_s = pick_from({120, 3600})},
+      {send(), after_s(10, set(Setting::retention, pick_from({60, 300, 3600}))),
+       after_s(pick_from({45, 55, 115}), receive(1, 0)), after_s(pick_from({10, 200}), receive())});
+}
+
+const Scenario kScenarios[] = {
+    {"retention/in-flight", "the retention ends during a lease", make_in_flight, true},
+    {"retention/near-the-end", "a message is looked for before and after its end",
+     make_near_the_end, true},
+    {"retention/dead-letters", "a message dies when half of its time is over", make_dead_letters,
+     true},
+    {"retention/setting-changes", "the retention changes", make_setting_changes, true},
+};
+
+}  // namespace
+
+std::span<const Scenario> retention_scenarios() { return kScenarios; }
+
+}  // namespace sqsproof::properties

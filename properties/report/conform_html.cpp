@@ -1,0 +1,192 @@
+// One self-contained page: a table of verdicts, and for each failure what was done, a picture of
+// what was seen, and why it is wrong. No script, nothing loaded from elsewhere.
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "properties/report/conform_counts.h"
+#include "properties/report/timeline/svg.h"
+#include "properties/report/xml.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Verdict = RequirementResult::Verdict;
+
+constexpr const char* kStyle = R"(
+body{font:15px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0 auto;
+max-width:1180px;padding:24px}
+h1{font-size:24px;margin:0 0 4px}
+h2{font-size:19px;margin:36px 0 6px;padding-top:12px;border-top:1px solid #dde}
+code,pre{font:13px/1.5 ui-monospace,monospace}pre{background:#f6f7f9;padding:12px;overflow-x:auto}
+table{border-collapse:collapse;margin:12px 0}
+td,th{padding:4px 12px 4px 0;text-align:left;vertical-align:top}
+th{border-bottom:1px solid #99a}td{border-bottom:1px solid #eef}td.n,th.n{text-align:right}
+.v{font-weight:600;border-radius:3px;padding:1px 7px;color:#fff;font-size:13px}
+.pass,.xfail{background:#2e7d32}.fail,.xpass{background:#c62828}
+.undecided,.error{background:#b26a00}.skip{background:#78808a}
+.picture{overflow-x:auto;border:1px solid #dde;padding:8px 0}
+.why{white-space:pre-line;margin:12px 0}
+.muted{color:#667}
+.key{display:inline-block;width:14px;height:11px;margin:0 4px 0 14px;vertical-align:-1px}
+@media(prefers-color-scheme:dark){body{background:#16181c;color:#e4e6ea}pre{background:#202329}
+.picture{background:#fff}
+td{border-color:#2a2e36}.muted{color:#9aa3ae}h2{border-color:#333}}
+)";
+
+std::string badge(Verdict verdict) {
+  return fmt::format("<span class=\"v {0}\">{0}</span>", name_of(verdict));
+}
+
+std::string anchor(std::string_view id) {
+  std::string name(id);
+  std::replace(name.begin(), name.end(), '/', '-');
+  return name;
+}
+
+std::string level_table(const ConformReport& report) {
+  std::string rows;
+  for (const Level level : {Level::must, Level::should, Level::may}) {
+    const LevelCounts counts = counts_of(report, level);
+    if (counts.all() == 0) continue;
+    rows += fmt::format(
+        "<tr><td>{}</td><td class=n>{}</td><td class=n>{}</td><td class=n>{}</td>"
+        "<td class=n>{}</td></tr>\n",
+        name_of(level), counts.pass, counts.fail, counts.undecided, counts.skipped);
+  }
+  return "<table><tr><th>level</th><th class=n>pass</th><th class=n>fail</th>"
+         "<th class=n>undecided</th><th class=n>skipped</th></tr>\n" +
+         rows + "</table>\n";
+}
+
+std::string requirement_row(const RequirementResult& result) {
+  const Description& words = result.requirement->words;
+  std::string id = fmt::format("<code>{}</code>", words.id);
+  if (result.outcome.counterexample) {
+    id = fmt::format("<a href=\"#{}\">{}</a>", anchor(words.id), id);
+  }
+  std::string title = xml_text(words.title);
+  for (const std::string& remark : {result.why, result.note}) {
+    if (!remark.empty()) title += "<br><span class=muted>" + xml_text(remark) + "</span>";
+  }
+  return fmt::format(
+      "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=n>{}</td><td "
+      "class=n>{}</td></tr>\n",
+      badge(result.verdict), id, name_of(result.requirement->level), title, result.outcome.cases,
+      result.outcome.instances);
+}
+
+std::string requirement_table(const ConformReport& report) {
+  std::string rows;
+  for (const RequirementResult& result : report.results) rows += requirement_row(result);
+  return "<table><tr><th>verdict</th><th>requirement</th><th>level</th><th></th>"
+         "<th class=n>programs</th><th class=n>tests</th></tr>\n" +
+         rows + "</table>\n";
+}
+
+std::string history_text(const Counterexample& example) {
+  std::string text;
+  const auto lines = semantics::describe_operations(example.history);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    text += fmt::format("{:>3} {}\n", example.history.operations[i].id, xml_text(lines[i]));
+  }
+  return text;
+}
+
+constexpr const char* kLegend =
+    "<p class=muted>Above, the calls of each client; below, its messages."
+    "<span class=key style=\"background:#c62828\"></span>what is wrong"
+    "<span class=key style=\"background:#f2a33a\"></span>what it follows from"
+    "<span class=key style=\"background:#e0a030\"></span>in flight"
+    "<span class=key style=\"background:#5b8fd0\"></span>delayed"
+    "<span class=key style=\"background:#a0a0a0\"></span>deleted; hatched: perhaps</p>\n";
+
+std::string failure(const RequirementResult& result, std::uint64_t seed) {
+  const Counterexample& example = *result.outcome.counterexample;
+  const Description& words = result.requirement->words;
+  std::string text = fmt::format("<h2 id=\"{}\">{} <code>{}</code></h2>\n<p>{}. {}</p>\n",
+                                 anchor(words.id), badge(result.verdict), words.id,
+                                 xml_text(words.title), xml_text(words.rationale));
+  const auto program = describe(example.program);
+  text += "<p>" + xml_text(program.front()) + "</p>\n<ol>\n";
+  for (std::size_t i = 1; i < program.size(); ++i)
+    text += "<li>" + xml_text(program[i]) + "</li>\n";
+  text += "</ol>\n<div class=picture>" + timeline::to_svg(example.history, example.violation) +
+          "</div>\n" + kLegend;
+  text +=
+      "<p class=why><b>Why it is wrong:</b> " + xml_text(example.violation.explanation) + "</p>\n";
+  text += fmt::format(
+      "<p>AWS: {}<br><span class=muted>{} commands, shrunk from {} in {} runs; seed {}"
+      "{}</span></p>\n",
+      xml_text(words.reference), example.program.commands.size(), example.commands_found,
+      example.shrink_runs, seed,
+      result.replay_file.empty()
+          ? ""
+          : "; <code>sqsproof conform replay " + xml_text(result.replay_file) + "</code>");
+  text +=
+      "<details><summary>all calls</summary><pre>" + history_text(example) + "</pre></details>\n";
+  return text;
+}
+
+std::string example(const ExampleResult& result) {
+  const Description& words = result.example->words;
+  std::string transcript;
+  for (const std::string& line : result.transcript) transcript += xml_text(line) + "\n";
+  if (!transcript.empty()) {
+    transcript =
+        "<details><summary>calls and answers</summary><pre>" + transcript + "</pre></details>";
+  }
+  return fmt::format(
+      "<tr><td><span class=\"v {0}\">{0}</span></td><td><code>{1}</code></td><td>{2}</td>"
+      "<td>{3}<br><span class=muted>{4}</span>{5}</td></tr>\n",
+      name_of(result.verdict), words.id, name_of(result.example->level), xml_text(words.title),
+      xml_text(result.why), transcript);
+}
+
+std::string example_table(const ConformReport& report) {
+  if (report.examples.empty()) return "";
+  std::string rows;
+  for (const ExampleResult& result : noteworthy(report.examples)) rows += example(result);
+  return fmt::format("<h2>Examples</h2>\n<p>{}</p>\n<table>{}</table>\n",
+                     example_counts_of(report).words(), rows);
+}
+
+}  // namespace
+
+std::string to_html(const ConformReport& report) {
+  std::string failures;
+  for (const RequirementResult& result : report.results) {
+    if (result.outcome.counterexample) failures += failure(result, report.seed);
+  }
+  return fmt::format(
+             "<!doctype html>\n<html lang=en><head><meta charset=utf-8>"
+             "<meta name=viewport content=\"width=device-width\">"
+             "<title>{0}: {1}</title><style>",
+             xml_text(report.endpoint), headline_of(report)) +
+         kStyle +
+         fmt::format(
+             "</style></head><body>\n<h1>{}</h1>\n<p class=muted>{}; sqsproof {}, seed {}</p>\n",
+             xml_text(report.endpoint), headline_of(report), report.version, report.seed) +
+         level_table(report) + requirement_table(report) + example_table(report) + failures +
+         "</body></html>\n";
+}
+
+std::string to_badge(const ConformReport& report) {
+  const std::string words = headline_of(report);
+  const auto verdict = verdict_of(report);
+  const char* color = verdict == policy::Verdict::holds      ? "#2e7d32"
+                      : verdict == policy::Verdict::violated ? "#c62828"
+                                                             : "#b26a00";
+  constexpr int kName = 92;  // width of `SQS conformance`
+  const int width = kName + 14 + static_cast<int>(words.size()) * 7;
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"20\" role=\"img\" "
+      "aria-label=\"SQS conformance: {1}\" font-family=\"Verdana, sans-serif\" font-size=\"11\">"
+      "<rect width=\"{0}\" height=\"20\" rx=\"3\" fill=\"#444\"/>"
+      "<rect x=\"{2}\" width=\"{3}\" height=\"20\" rx=\"3\" fill=\"{4}\"/>"
+      "<rect x=\"{2}\" width=\"4\" height=\"20\" fill=\"{4}\"/>"
+      "<text x=\"6\" y=\"14\" fill=\"#fff\" textLength=\"{5}\">SQS conformance</text>"
+      "<text x=\"{6}\" y=\"14\" fill=\"#fff\">{1}</text></svg>\n",
+      width, words, kName + 4, width - kName - 4, color, kName - 8, kName + 10);
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include "properties/report/conform_counts.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Verdict = RequirementResult::Verdict;
+
+/// Inside of a cell.
+std::string cell(std::string text) {
+  std::string safe;
+  for (const char c : text) safe += c == '|' ? "\\|" : c == '\n' ? "<br>" : std::string(1, c);
+  return safe;
+}
+
+std::string levels(const ConformReport& report) {
+  std::string table = "| level | pass | fail | undecided | skipped |\n|---|---|---|---|---|\n";
+  for (const Level level : {Level::must, Level::should, Level::may}) {
+    const LevelCounts counts = counts_of(report, level);
+    if (counts.all() == 0) continue;
+    table += fmt::format("| {} | {} | {} | {} | {} |\n", name_of(level), counts.pass, counts.fail,
+                         counts.undecided, counts.skipped);
+  }
+  return table;
+}
+
+std::string failure(const RequirementResult& result) {
+  const Counterexample& example = *result.outcome.counterexample;
+  std::string text = fmt::format("\n### `{}`: {}\n\n", result.requirement->words.id,
+                                 result.requirement->words.title);
+  const auto program = describe(example.program);
+  text += program.front() + "\n\n";
+  for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("{}. {}\n", i, program[i]);
+  text += "\n```\n";
+  for (const auto& line : semantics::describe_operations(example.history)) text += line + "\n";
+  text += "```\n\n" + example.violation.explanation + "\n";
+  return text + fmt::format("\nAWS: {}\n", result.requirement->words.reference);
+}
+
+}  // namespace
+
+std::string to_markdown(const ConformReport& report) {
+  std::string text =
+      fmt::format("## {}: {}\n\n{}\n", cell(report.endpoint), headline_of(report), levels(report));
+  text += "| requirement | level | verdict | programs | tests |\n|---|---|---|---|---|\n";
+  for (const RequirementResult& result : report.results) {
+    text += fmt::format("| `{}` | {} | {}{} | {} | {} |\n", result.requirement->words.id,
+                        name_of(result.requirement->level),
+                        result.verdict == Verdict::fail ? "**fail**" : name_of(result.verdict),
+                        result.why.empty() ? "" : ": " + cell(result.why), result.outcome.cases,
+                        result.outcome.instances);
+  }
+  for (const ExampleResult& result : noteworthy(report.examples)) {
+    text += fmt::format("| `{}` | {} | {}: {} | | |\n", result.example->words.id,
+                        name_of(result.example->level), name_of(result.verdict), cell(result.why));
+  }
+  if (!report.examples.empty()) {
+    text += fmt::format("\nExamples: {}\n", example_counts_of(report).words());
+  }
+  for (const RequirementResult& result : report.results) {
+    if (result.outcome.counterexample) text += failure(result);
+  }
+  return text;
+}
+
+}  // namespace sqsproof::properties

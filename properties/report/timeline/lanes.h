@@ -1,0 +1,46 @@
+// What a picture of a history shows: the calls of each client, and what each message went through
+// as far as it is known.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "semantics/history.h"
+#include "semantics/judge/judge.h"
+
+namespace sqsproof::properties::timeline {
+
+struct Box {
+  std::size_t operation = 0;  ///< id
+  semantics::Instant_us from = 0, to = 0;
+  std::string label;  ///< a few words, `Receive m1 m2`
+  std::string text;   ///< the call and its answer
+  bool premise = false;
+  bool violation = false;
+  bool unknown = false;  ///< no answer came
+};
+
+struct Span {
+  enum class Kind { delayed, in_flight, gone };
+  Kind kind;
+  semantics::Instant_us from = 0, to = 0;
+  bool certain = true;  ///< false: perhaps, because the instant lies somewhere in a call
+};
+
+struct Lane {
+  std::string name;  ///< `c0`, `m2`
+  std::vector<Box> boxes;
+  std::vector<Span> spans;
+};
+
+struct Lanes {
+  std::vector<Lane> clients;
+  std::vector<Lane> messages;
+  semantics::Instant_us from = 0, to = 0;
+};
+
+/// The calls up to the violation, and the messages of those that it follows from.
+[[nodiscard]] Lanes lanes_of(const semantics::History& history,
+                             const semantics::Violation& violation);
+
+}  // namespace sqsproof::properties::timeline

@@ -1,0 +1,178 @@
+#include "properties/report/timeline/svg.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "properties/report/timeline/axis.h"
+#include "properties/report/xml.h"
+
+namespace sqsproof::properties::timeline {
+namespace {
+
+using semantics::Instant_us;
+
+constexpr double kLeft = 44;        // for the names of lanes
+constexpr double kLetter = 6.4;     // width of a character of the labels
+constexpr int kLane = 30;           // height
+constexpr std::size_t kLabel = 28;  // characters; the whole text is in the title
+
+std::string clipped(const std::string& text) {
+  if (text.size() <= kLabel) return text;
+  std::size_t end = kLabel - 1;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "\xE2\x80\xA6";
+}
+
+semantics::Duration_us rounded(semantics::Duration_us duration) {
+  constexpr auto unit = semantics::kMillisecond_us;
+  return (duration + unit / 2) / unit * unit;
+}
+
+class Drawing {
+ public:
+  Drawing(const semantics::History& history, const semantics::Violation& violation)
+      : history_(history), lanes_(lanes_of(history, violation)) {}
+
+  std::string draw() {
+    lay_out();
+    std::string body;
+    for (const Lane& lane : lanes_.clients) body += client(lane);
+    const int messages_top = y_;
+    for (const Lane& lane : lanes_.messages) body += message(lane);
+    const int bottom = y_ + 26;
+    return fmt::format(
+               "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1}\" "
+               "width=\"{0:.0f}\" height=\"{1}\" font-family=\"system-ui, sans-serif\" "
+               "font-size=\"11\" role=\"img\" aria-label=\"timeline of the history\">\n",
+               axis_.width() + 20, bottom) +
+           kDefinitions + stretches(messages_top) + violation_frame() + body + ends() + "</svg>\n";
+  }
+
+ private:
+  static constexpr const char* kDefinitions =
+      "<defs>"
+      "<pattern id=\"amber\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#e0a030\"/></pattern>"
+      "<pattern id=\"blue\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#5b8fd0\"/></pattern>"
+      "<pattern id=\"grey\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#a0a0a0\"/></pattern>"
+      "</defs>\n";
+
+  void lay_out() {
+    for (const Lane& lane : lanes_.clients) {
+      for (const Box& box : lane.boxes) {
+        const double letters = static_cast<double>(std::min(box.label.size() + 4, kLabel + 4));
+        axis_.keep_apart(box.from, box.to, letters * kLetter + 10);
+      }
+    }
+    for (const Lane& lane : lanes_.messages) {
+      for (const Span& span : lane.spans) {
+        axis_.add(span.from);
+        axis_.add(span.to);
+      }
+    }
+    axis_.lay_out(kLeft);
+  }
+
+  std::string lane_name(const Lane& lane) const {
+    return fmt::format("<text x=\"6\" y=\"{}\" font-weight=\"bold\" fill=\"#444\">{}</text>\n",
+                       y_ + 17, lane.name);
+  }
+
+  std::string client(const Lane& lane) {
+    std::string text = lane_name(lane);
+    for (const Box& box : lane.boxes) {
+      const double x = axis_.at(box.from), width = axis_.at(box.to) - x;
+      const char* fill = box.violation ? "#c62828" : box.premise ? "#f2a33a" : "#e8ecf0";
+      const char* ink = box.violation ? "#fff" : "#1a1a1a";
+      if (box.violation) violation_x_ = {x, x + width};
+      text += fmt::format(
+          "<g><title>{} [{} to {}] {}</title>"
+          "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"22\" rx=\"3\" fill=\"{}\" "
+          "stroke=\"#556\"{}/><text x=\"{:.1f}\" y=\"{}\" fill=\"{}\">{} {}</text></g>\n",
+          box.operation, semantics::describe_instant(history_, box.from),
+          semantics::describe_instant(history_, box.to), xml_text(box.text), x, y_ + 2, width, fill,
+          box.unknown ? " stroke-dasharray=\"4 3\"" : "", x + 5, y_ + 17, ink, box.operation,
+          xml_text(clipped(box.label)));
+    }
+    y_ += kLane;
+    return text;
+  }
+
+  std::string message(const Lane& lane) {
+    std::string text = lane_name(lane);
+    text += fmt::format("<line x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{}\" y2=\"{}\" stroke=\"#ccd\"/>\n",
+                        kLeft, axis_.width(), y_ + 13, y_ + 13);
+    for (const Span& span : lane.spans) {
+      const double x = axis_.at(span.from), width = axis_.at(span.to) - x;
+      text += fmt::format(
+          "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"14\" fill=\"{}\" "
+          "stroke=\"{}\"><title>{}{}</title></rect>\n",
+          x, y_ + 6, width, fill_of(span), ink_of(span.kind),
+          span.certain ? "certainly " : "perhaps ", word_of(span.kind));
+    }
+    y_ += kLane - 4;
+    return text;
+  }
+
+  static const char* word_of(Span::Kind kind) {
+    return kind == Span::Kind::delayed     ? "delayed"
+           : kind == Span::Kind::in_flight ? "in flight"
+                                           : "deleted";
+  }
+  static const char* ink_of(Span::Kind kind) {
+    return kind == Span::Kind::delayed     ? "#5b8fd0"
+           : kind == Span::Kind::in_flight ? "#e0a030"
+                                           : "#a0a0a0";
+  }
+  static const char* fill_of(const Span& span) {
+    if (span.certain) return ink_of(span.kind);
+    return span.kind == Span::Kind::delayed     ? "url(#blue)"
+           : span.kind == Span::Kind::in_flight ? "url(#amber)"
+                                                : "url(#grey)";
+  }
+
+  /// Long stretches without a call, in words.
+  std::string stretches(int top) const {
+    std::string text;
+    for (const auto& stretch : axis_.stretches()) {
+      const double middle = (stretch.from + stretch.to) / 2;
+      text += fmt::format(
+          "<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"#777\">{}</text>"
+          "<path d=\"M{:.1f} {} l4 -5 l-4 -5 l4 -5\" stroke=\"#999\" fill=\"none\"/>\n",
+          middle, y_ + 18, semantics::describe_duration(rounded(stretch.duration)), middle - 2,
+          top);
+    }
+    return text;
+  }
+
+  std::string violation_frame() const {
+    return fmt::format(
+        "<rect x=\"{:.1f}\" y=\"0\" width=\"{:.1f}\" height=\"{}\" fill=\"none\" "
+        "stroke=\"#c62828\" stroke-dasharray=\"5 4\"/>\n",
+        violation_x_.first - 3, violation_x_.second - violation_x_.first + 6, y_);
+  }
+
+  std::string ends() const {
+    return fmt::format(
+        "<text x=\"{:.1f}\" y=\"{}\" fill=\"#777\">{}</text>\n"
+        "<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"end\" fill=\"#777\">{}</text>\n",
+        kLeft, y_ + 18, semantics::describe_instant(history_, lanes_.from), axis_.width(), y_ + 18,
+        semantics::describe_instant(history_, lanes_.to));
+  }
+
+  const semantics::History& history_;
+  Lanes lanes_;
+  Axis axis_;
+  int y_ = 4;
+  std::pair<double, double> violation_x_;
+};
+
+}  // namespace
+
+std::string to_svg(const semantics::History& history, const semantics::Violation& violation) {
+  return Drawing(history, violation).draw();
+}
+
+}  // namespace sqsproof::properties::timeline

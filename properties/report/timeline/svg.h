@@ -1,0 +1,14 @@
+// A history as a picture: SVG that needs no script.
+#pragma once
+
+#include <string>
+
+#include "properties/report/timeline/lanes.h"
+
+namespace sqsproof::properties::timeline {
+
+/// Lanes of clients above, of messages below. Hatched: may hold; solid: certainly holds.
+[[nodiscard]] std::string to_svg(const semantics::History& history,
+                                 const semantics::Violation& violation);
+
+}  // namespace sqsproof::properties::timeline
