@@ -9,6 +9,11 @@
 namespace sqsproof::properties {
 namespace {
 
+/// The least retention is a minute, and nobody waits for twelve hours. SQSAPI/SetQueueAttributes
+bool needs_minutes(std::string_view id) {
+  return id.starts_with("retention/") || id == "visibility/twelve-hours-at-most";
+}
+
 /// Ids of requirements are those of the promises they test.
 Requirement requirement_of(const Row& row) {
   Requirement requirement;
@@ -22,6 +27,7 @@ Requirement requirement_of(const Row& row) {
                                                                         : Level::may;
   requirement.bias = row.bias;
   requirement.mutant = row.mutant;
+  requirement.needs_minutes = needs_minutes(row.promise);
   return requirement;
 }
 

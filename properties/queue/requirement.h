@@ -15,6 +15,7 @@ struct Requirement {
   Level level = Level::must;
   Bias bias;
   const semantics::Promise* promise = nullptr;  ///< none of the canary
+  bool needs_minutes = false;                   ///< programs with timers of seconds cannot test it
   std::string_view mutant{};  ///< the fault of the embedded endpoint that it must find, if any
 };
 
