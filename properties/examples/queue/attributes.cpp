@@ -19,8 +19,9 @@ void read_back(Conversation& say) {
   static_cast<void>(say.ask(SetQueueAttributesRequest{queue.url, wanted}));
   for (const auto& [name, value] : wanted) {
     if (name == "MessageRetentionPeriod" && !say.channel().moves_time()) continue;  // 15 minutes
-    say.expect_soon(name + " reads back as it was set",
-                    [&] { return say.attribute(queue, name) == value; });
+    say.expect_soon(name + " reads back as it was set", [&, name = name, value = value] {
+      return say.attribute(queue, name) == value;
+    });
   }
 }
 

@@ -61,13 +61,14 @@ void judge_doubled(const Case& the_case, const Copies& copies, Findings& finding
     const Delivery& last = list.back().message->deliveries.front();
     std::vector<std::size_t> because;
     for (const MoveRecord& move : the_case.ledger.moves) because.push_back(move.operation);
-    findings.test(list.size() <= most, last.operation, because, [&] {
-      return fmt::format(
-          "`{}` was sent {} times, and there were {} move tasks\n"
-          "{} different messages with that body were received, none of which was "
-          "sent",
-          body, copies.sends(body), accepted_moves(the_case), list.size());
-    });
+    findings.test(list.size() <= most, last.operation, because,
+                  [&, body = body, count = list.size()] {
+                    return fmt::format(
+                        "`{}` was sent {} times, and there were {} move tasks\n"
+                        "{} different messages with that body were received, none of which was "
+                        "sent",
+                        body, copies.sends(body), accepted_moves(the_case), count);
+                  });
   }
 }
 
