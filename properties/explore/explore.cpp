@@ -120,14 +120,16 @@ class Search {
     Judged judged = run_and_judge(requirements, program, open_, options_.granted);
     lock.lock();
     if (!judged.run.endpoint_failure.empty()) return note_failure(own, judged.run);
-    std::vector<Item*> violated;
+    std::vector<std::size_t> violated;
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (!note(*open[i], judged.judgements[i])) continue;
-      violated.push_back(open[i]);
+      violated.push_back(i);
       if (++failures_ == options_.enough_failures) break;
     }
     lock.unlock();
-    for (Item* item : violated) keep(*item, program, judged, may_shrink);
+    for (const std::size_t i : violated) {
+      keep(*open[i], program, judged.run.history, judged.judgements[i], may_shrink);
+    }
     lock.lock();
     own.outcome.seconds +=
         static_cast<double>(options_.stopwatch->now() - begun) / semantics::kSecond_us;
@@ -137,7 +139,9 @@ class Search {
     constexpr std::size_t kInVain = 10;
     item.outcome.endpoint_failure = run.endpoint_failure;
     if (run.endpoint_dead) dead_ = run.endpoint_failure;
-    item.closed = run.endpoint_dead || (++item.refused >= kInVain && item.outcome.cases == 0);
+    const bool in_vain = ++item.refused >= kInVain && item.outcome.cases == 0;
+    // Another worker may have closed it already: it stays so.
+    item.closed = item.closed || run.endpoint_dead || in_vain;
   }
 
   /// True for the first violation, which closes the item.
@@ -154,16 +158,13 @@ class Search {
     return item.closed;
   }
 
-  void keep(Item& item, const Program& program, const Judged& judged, bool may_shrink) {
+  void keep(Item& item, const Program& program, const semantics::History& history,
+            const semantics::Judgement& judgement, bool may_shrink) {
     Counterexample found;
     found.program = program;
     found.commands_found = program.commands.size();
-    found.history = judged.run.history;
-    for (const auto& judgement : judged.judgements) {
-      if (judgement.violations.empty()) continue;
-      if (judgement.violations.front().promise != item.requirement->words.id) continue;
-      found.violation = judgement.violations.front();
-    }
+    found.history = history;
+    found.violation = judgement.violations.front();
     if (may_shrink) make_small(*item.requirement, found);
     item.outcome.counterexample = std::move(found);
   }
