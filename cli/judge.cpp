@@ -1,10 +1,13 @@
 // `sqsproof judge`: could a queue that keeps its promises have produced this trace?
 #include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "properties/report/judge_report.h"
+#include "properties/report/stream_report.h"
 
 namespace sqsproof::cli {
 namespace {
@@ -14,16 +17,64 @@ struct Options {
   std::string profile = "strict";
   double early_s = 0;
   double late_s = 0;
+  bool stream = false;
 };
 
 semantics::Duration_us microseconds(double seconds) {
   return static_cast<semantics::Duration_us>(seconds * semantics::kSecond_us);
 }
 
-ExitCode run_judge(const Options& options, const Common& common) {
+policy::Result<semantics::stream::StreamReport> judge_input(
+    const std::string& path, const semantics::stream::Options& streaming) {
+  const int file = path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) {
+    auto unreadable = read_input(path);  // knows the reason
+    return tl::unexpected(unreadable ? policy::Diagnostics{} : std::move(unreadable.error()));
+  }
+  auto report = semantics::stream::judge_stream(file, path == "-" ? "<stdin>" : path, streaming);
+  if (file != STDIN_FILENO) close(file);
+  return report;
+}
+
+/// What --early, --late and --profile ask for.
+semantics::JudgeOptions judging_of(const Options& options) {
   semantics::JudgeOptions judging;
   judging.tolerance = {microseconds(options.early_s), microseconds(options.late_s)};
   if (options.profile == "aws") judging.granted = semantics::Freedoms::aws();
+  return judging;
+}
+
+ExitCode run_stream(const Options& options, const Common& common) {
+  const semantics::JudgeOptions judging = judging_of(options);
+  semantics::stream::Options streaming;
+  streaming.tolerance = judging.tolerance;
+  streaming.granted = judging.granted;
+  ExitCode code = ExitCode::holds;
+  std::vector<properties::StreamedTrace> traces;
+  for (const std::string& path : options.paths) {
+    auto report = judge_input(path, streaming);
+    if (!report) {
+      print(report.error(), use_color(common, 2));
+      code = worst(code, ExitCode::bad_input);
+      continue;
+    }
+    code = worst(code, exit_code_of(verdict_of(*report)));
+    traces.push_back({path, std::move(*report)});
+  }
+  if (traces.empty()) return code;
+  std::vector<Rendered> rendered;
+  for (const std::string& format : formats_asked(common)) {
+    rendered.push_back(
+        {format, format == "json"
+                     ? properties::to_json(traces)
+                     : properties::to_text(traces, {use_color(common, 1)}, !common.quiet)});
+  }
+  return worst(code, write_outputs(common, rendered));
+}
+
+ExitCode run_judge(const Options& options, const Common& common) {
+  if (options.stream) return run_stream(options, common);
+  const semantics::JudgeOptions judging = judging_of(options);
   ExitCode code = ExitCode::holds;
   std::vector<properties::JudgedTrace> traces;
   for (const std::string& path : options.paths) {
@@ -66,6 +117,9 @@ std::function<ExitCode()> declare_judge(CLI::App& app) {
                  "strict: what SQS does at its best; aws: only what its documentation promises")
       ->check(CLI::IsMember({"strict", "aws"}))
       ->capture_default_str();
+  app.add_flag("--stream", options->stream,
+               "judge while reading, in memory that does not grow with the trace: promises about "
+               "single messages and groups, not about what a whole queue should have delivered");
   auto common = add_common(app, {"text", "json"});
   return [options, common] { return run_judge(*options, *common); };
 }

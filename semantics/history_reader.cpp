@@ -151,7 +151,7 @@ class Reader {
     if (line.wrong()) return;
     if (history_.operations.size() >= kOperationLimit) {
       line.fail("trace/too-long", fmt::format("more than {} operations", kOperationLimit),
-                "split the trace where the queues are empty");
+                "judge it with --stream, or split it where the queues are empty");
     }
     if (!index_.emplace(operation.id, history_.operations.size()).second) {
       line.fail("trace/two-invocations", fmt::format("operation {} begins twice", operation.id),

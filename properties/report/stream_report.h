@@ -1,0 +1,23 @@
+// The report of a trace that was judged as a stream: totals, and what was violated with the calls
+// that show it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "properties/report/text.h"
+#include "semantics/stream/trace_stream.h"
+
+namespace sqsproof::properties {
+
+struct StreamedTrace {
+  std::string name;
+  semantics::stream::StreamReport report;
+};
+
+[[nodiscard]] std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& style,
+                                  bool closing_line);
+/// The shape of judged traces (judge_report.h), with `totals`.
+[[nodiscard]] std::string to_json(const std::vector<StreamedTrace>& traces);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,106 @@
+// The inside of the stream judge: one table of messages, one function a kind of call, and a list of
+// suspicions that wait until all that may excuse them has been seen. Internal to stream/.
+#pragma once
+
+#include "semantics/stream/fingerprint.h"
+#include "semantics/stream/state.h"
+#include "semantics/stream/stream_judge.h"
+
+namespace sqsproof::semantics::stream {
+
+class StreamJudge::Core {
+ public:
+  Core(Options options, Recall& recall) : options_(std::move(options)), recall_(recall) {}
+
+  std::uint32_t queue(const std::string& url, const QueueSettings* settings);
+  void take(const Seen& seen);
+  void watermark(Instant_us instant);
+  void finish();
+
+  std::deque<Queue> queues;
+  std::vector<Found> findings;
+  Totals totals;
+  std::string gave_up;
+  std::optional<Instant_us> drained_from;
+
+ private:
+  // messages (messages.cpp)
+  Index message_of(Fingerprint id) const;
+  Index add_message(Fingerprint id, std::uint32_t queue);
+  void keep(Message& message, const Place& place);
+  void join_group(Index index, Fingerprint group);
+  void leave_group(Index index);
+  void settle_in(Index index, std::uint32_t queue);
+  void unlink_from_queue(Index index);
+  /// It may have left at `at.from`; `definite`: it has left by `at.to`.
+  void let_go(Index index, const Interval& at, bool definite);
+  void forget(Index index);
+  void forget_old(Instant_us now);
+  void forget_expired(Queue& queue, Instant_us now);
+  // calls (sends.cpp, receives.cpp, uses.cpp, queue_calls.cpp)
+  void take_send(const Seen& seen);
+  void take_sent(const Seen& seen, const Item& item);
+  void note_duplicate(const Seen& seen, const Item& item, Index index);
+  void open_window(const Seen& seen, const Item& item, Index index);
+  void compare_numbers(Index index, const Item& item);
+  void lose_send(const Seen& seen, const Item& item);
+  void take_receive(const Seen& seen);
+  void take_delivery(const Seen& seen, const Item& item, bool odd);
+  [[nodiscard]] bool is_strange(const Message& message, const Seen& seen, const Item& item) const;
+  [[nodiscard]] bool is_different(const Message& message, const Item& item) const;
+  void hide(Message& message, const Seen& seen, const Item& item);
+  void look_before(Index index, const Seen& seen);
+  void take_uses(const Seen& seen);
+  void take_use(const Seen& seen, const Item& item);
+  void take_rare(const Seen& seen);
+  void take_settings(Queue& queue, const Operation& operation);
+  void take_purge(Queue& queue, const Seen& seen);
+  void note_settings(Queue& queue);
+  void link_dead_letters(const Queue& queue);
+  void take_moves(const Operation& operation, const Place& place);
+  // suspicions (suspicion.cpp)
+  /// `others` are the messages that it is at odds with.
+  void suspect(Index index, Instant_us due, std::span<const Index> others = {});
+  void suspect(Index index, Instant_us due, Index other) { suspect(index, due, {&other, 1}); }
+  void settle_suspicions(Instant_us until);
+  void look_for_lost();
+  [[nodiscard]] std::vector<Index> with_those_before(Index index) const;
+  void add_same_bodies(std::vector<Index>& component);
+  void judge(const std::vector<Index>& component, const std::vector<Place>& more,
+             std::span<const Promise* const> promises);
+  friend class Slice;
+
+  Options options_;
+  Recall& recall_;
+  Table<std::uint32_t> queue_numbers_;
+  std::vector<Message> messages_;
+  std::vector<Index> unused_;
+  std::vector<Group> groups_;
+  std::vector<Index> unused_groups_;
+  Table<Index> message_index_, receipt_index_, group_index_;
+  Table<Window> windows_;
+  struct Leaving {
+    Instant_us at;
+    Index message;
+    std::uint32_t generation;
+  };
+  struct WindowEnd {
+    Instant_us at;
+    Fingerprint key;
+  };
+  std::deque<Leaving> leaving_;
+  std::deque<WindowEnd> window_ends_;
+  Table<Instant_us> attempts_;
+  std::deque<WindowEnd> attempt_ends_;
+  struct Suspicion {
+    Instant_us due;
+    boost::container::small_vector<Index, 2> component;  ///< the suspected one first
+  };
+  std::vector<Suspicion> suspicions_;
+  std::size_t scans_ = 0, lost_judged_ = 0;
+  Table<char> reported_;
+  std::uint64_t answers_ = 0;
+  Instant_us now_ = -kNever_us, swept_ = -kNever_us;
+};
+
+}  // namespace sqsproof::semantics::stream

@@ -1,0 +1,133 @@
+// Sends: where messages come from, and whether a deduplication id made one message.
+#include <algorithm>
+
+#include "semantics/stream/core.h"
+
+namespace sqsproof::semantics::stream {
+namespace {
+
+constexpr Duration_us kWindow_us = seconds(300);  // SQS/using-messagededuplicationid-property
+constexpr std::size_t kLostSendsLimit = 10'000;
+
+}  // namespace
+
+void StreamJudge::Core::take_send(const Seen& seen) {
+  for (const Item& item : seen.items) {
+    if (item.outcome == Outcome::accepted && item.message != 0) {
+      take_sent(seen, item);
+    } else if (item.outcome == Outcome::unknown) {
+      lose_send(seen, item);
+    }
+  }
+}
+
+void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
+  const Queue& queue = queues[seen.queue];
+  Index index = message_of(item.message);
+  const bool known = index != kNobody;
+  if (!known) index = add_message(item.message, seen.queue);
+  Message& message = messages_[index];
+  keep(message, seen.place);
+  ++totals.messages_sent;
+  if (message.sent) return note_duplicate(seen, item, index);
+  message.sent = true;
+  message.enqueued = {seen.at.from, std::min(message.enqueued.to, seen.at.to)};
+  const bool own_delay = item.seconds >= 0 && !queue.settings.fifo;
+  message.due_from = seen.at.from + (own_delay ? seconds(item.seconds) : queue.longest_delay_us);
+  message.may_be_gone_from =
+      std::min(message.may_be_gone_from,
+               seen.at.from + queue.shortest_retention_us - options_.tolerance.early_us);
+  const bool digests_differ =
+      (item.answered_digest != 0 && item.digest != 0 && item.answered_digest != item.digest) ||
+      (item.answered_attributes_digest != item.attributes_digest && item.attributes_digest != 0);
+  // A delivery that was seen first, because its receive began before the send.
+  const bool differs = known && message.body != 0 && item.body != 0 && message.body != item.body;
+  if (digests_differ || differs) suspect(index, seen.at.to);
+  message.body = item.body;
+  if (item.digest != 0) message.digest = item.digest;
+  message.attributes_digest = item.attributes_digest;
+  message.values = item.values;
+  if (queue.settings.fifo) {
+    if (message.sequence_number == 0) message.sequence_number = item.sequence_number;
+    if (message.group == kNobody) join_group(index, item.group);
+    compare_numbers(index, item);
+    open_window(seen, item, index);
+  }
+  if (seen.at.from <= queue.purging.to || queue.deleted) {
+    let_go(index, {std::min(seen.at.from, queue.purging.from), kNever_us}, false);
+  }
+}
+
+/// A second send that returned the id.
+void StreamJudge::Core::note_duplicate(const Seen& seen, const Item& item, Index index) {
+  ++totals.duplicates;
+  Message& message = messages_[index];
+  const bool fifo = queues[seen.queue].settings.fifo;
+  const bool other_number = item.sequence_number != 0 && message.sequence_number != 0 &&
+                            item.sequence_number != message.sequence_number;
+  if (!fifo || item.key == 0 || item.key != message.key || other_number) {
+    return suspect(index, seen.at.to);
+  }
+  const auto window = windows_.find(mix(item.key, seen.queue + 1));
+  const bool stale = window == windows_.end() || window->second.message != index ||
+                     seen.at.from - window->second.latest > kWindow_us;
+  if (stale || item.body != message.body) suspect(index, seen.at.to);
+  message.enqueued.from = std::min(message.enqueued.from, seen.at.from);
+  message.enqueued.to = std::min(message.enqueued.to, seen.at.to);
+}
+
+/// A new message: no other one may have been made with its id in the last five minutes.
+void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index index) {
+  messages_[index].key = item.key;
+  if (item.key == 0) {
+    // Without an id, and not deduplicated by its content: it had to be refused.
+    if (!queues[seen.queue].settings.content_based_deduplication) suspect(index, seen.at.to);
+    return;
+  }
+  const Fingerprint key = mix(item.key, seen.queue + 1);
+  const auto [found, fresh] = windows_.try_emplace(key);
+  Window& window = found->second;
+  if (fresh) {
+    window_ends_.push_back({std::max(seen.at.to, now_) + options_.remember_us, key});
+  } else {
+    const Message& other = messages_[window.message];
+    const bool still = other.live && other.generation == window.generation;
+    const bool within = seen.at.to - window.first.from < kWindow_us;
+    if (still && within) suspect(index, seen.at.to, window.message);
+  }
+  window = {index, messages_[index].generation, seen.at, seen.at.to};
+}
+
+/// Later sends of a group have larger numbers, and nobody is delivered before smaller ones.
+void StreamJudge::Core::compare_numbers(Index index, const Item& item) {
+  if (item.sequence_number == 0) return;
+  Message& message = messages_[index];
+  Group& group = groups_[message.group];
+  if (item.sequence_number <= group.largest_sent) {
+    suspect(index, message.enqueued.to, group.largest_sent_by);
+  } else {
+    group.largest_sent = item.sequence_number;
+    group.largest_sent_by = index;
+  }
+  if (item.sequence_number < group.largest_delivered && message.deliveries == 0) {
+    for (Index later = message.after; later != kNobody; later = messages_[later].after) {
+      if (messages_[later].deliveries > 0) suspect(later, message.enqueued.to, index);
+    }
+  }
+}
+
+/// It may have made a message that nobody knows the id of.
+void StreamJudge::Core::lose_send(const Seen& seen, const Item& item) {
+  Queue& queue = queues[seen.queue];
+  if (++queue.lost > kLostSendsLimit) {
+    gave_up = "more than 10000 sends to a queue were never answered";
+    return;
+  }
+  for (const Fingerprint name : {item.body, item.key}) {
+    if (name == 0) continue;
+    queue.lost_sends[name].push_back(seen.place);
+    recall_.hold(seen.place);
+  }
+}
+
+}  // namespace sqsproof::semantics::stream

@@ -1,0 +1,134 @@
+#include "semantics/stream/slice.h"
+
+#include <algorithm>
+
+namespace sqsproof::semantics::stream {
+namespace {
+
+bool holds(const std::vector<Fingerprint>& sorted, Fingerprint x) {
+  return std::binary_search(sorted.begin(), sorted.end(), x);
+}
+
+template <class T>
+T* reply_of(Operation& operation) {
+  auto* reply = std::get_if<Reply>(&operation.answer);
+  return reply ? std::get_if<T>(reply) : nullptr;
+}
+
+/// Keeps the entries of a batch whose receipts are known, with their results.
+template <class Request, class Response>
+void cut_receipts(Operation& operation, const std::vector<Fingerprint>& receipts) {
+  auto* request = std::get_if<Request>(&operation.call);
+  if (!request) return;
+  std::erase_if(request->entries, [&](const auto& entry) {
+    return !entry.receipt_handle || !holds(receipts, fingerprint_of(*entry.receipt_handle));
+  });
+}
+
+}  // namespace
+
+Slice::Slice(StreamJudge::Core& core, const std::vector<Index>& component)
+    : core_(core), queues_(core.queues.size(), false) {
+  for (const Index index : component) add_message(core.messages_[index]);
+  std::sort(messages_.begin(), messages_.end());
+  std::sort(receipts_.begin(), receipts_.end());
+  add_linked_queues();
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    if (queues_[i]) add_queue(core.queues[i]);
+  }
+}
+
+void Slice::add_message(const Message& message) {
+  messages_.push_back(message.id);
+  receipts_.insert(receipts_.end(), message.receipts.begin(), message.receipts.end());
+  places_.insert(places_.end(), message.places.begin(), message.places.end());
+  queues_[message.queue] = true;
+  const Queue& queue = core_.queues[message.queue];
+  for (const Fingerprint name : {message.body, message.key}) {
+    const auto lost = queue.lost_sends.find(name);
+    if (name == 0 || lost == queue.lost_sends.end()) continue;
+    places_.insert(places_.end(), lost->second.begin(), lost->second.end());
+  }
+}
+
+void Slice::add_queue(const Queue& queue) {
+  places_.insert(places_.end(), queue.places.begin(), queue.places.end());
+  places_.insert(places_.end(), queue.unanswered.begin(), queue.unanswered.end());
+}
+
+/// Dead letters come from their sources.
+void Slice::add_linked_queues() {
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    const Queue& source = core_.queues[i];
+    if (source.least_receives == 0) continue;
+    for (std::size_t j = 0; j < queues_.size(); ++j) {
+      const bool linked = core_.queues[j].fed_by_others && (queues_[i] || queues_[j]);
+      if (linked) queues_[i] = queues_[j] = true;
+    }
+  }
+}
+
+bool Slice::is_ours(Fingerprint message) const { return holds(messages_, message); }
+
+void Slice::cut_sends(Operation& operation) const {
+  auto* request = std::get_if<SendMessageBatchRequest>(&operation.call);
+  auto* answer = reply_of<SendMessageBatchResponse>(operation);
+  if (!request || !answer) return;
+  std::vector<SentDigests> digests;
+  std::vector<SendMessageBatchRequestEntry> entries;
+  for (std::size_t i = 0; i < request->entries.size(); ++i) {
+    const auto sent = std::find_if(
+        answer->successful.begin(), answer->successful.end(),
+        [&](const SendMessageBatchResultEntry& one) { return one.id == request->entries[i].id; });
+    if (sent != answer->successful.end() && !is_ours(fingerprint_of(sent->message_id))) continue;
+    if (!operation.digests.empty()) digests.push_back(operation.digests[i]);
+    entries.push_back(std::move(request->entries[i]));
+  }
+  request->entries = std::move(entries);
+  operation.digests = std::move(digests);
+}
+
+void Slice::cut(Operation& operation) const {
+  cut_sends(operation);
+  cut_receipts<DeleteMessageBatchRequest, DeleteMessageBatchResponse>(operation, receipts_);
+  cut_receipts<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse>(
+      operation, receipts_);
+  if (auto* answer = reply_of<ReceiveMessageResponse>(operation)) {
+    const auto& asked = std::get<ReceiveMessageRequest>(operation.call);
+    const auto most = static_cast<std::size_t>(asked.max_number_of_messages.value_or(1));
+    if (answer->messages.size() > most) return;  // the number itself is wrong
+    std::erase_if(answer->messages, [this](const ReceivedMessage& message) {
+      return !is_ours(fingerprint_of(message.message_id));
+    });
+  }
+}
+
+History Slice::history() && {
+  const auto in_order = [](const Place& x, const Place& y) { return x.invocation < y.invocation; };
+  std::sort(places_.begin(), places_.end(), in_order);
+  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+  History history;
+  history.virtual_time = core_.options_.virtual_time;
+  history.recorded = core_.options_.recorded;
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    const Queue& queue = core_.queues[i];
+    const bool before = queue.settings_known && !queue.created_here;
+    if (queues_[i] && before) history.queues[queue.url] = queue.first_settings;
+  }
+  for (const Place& place : places_) {
+    history.operations.push_back(core_.recall_.operation(place));
+    cut(history.operations.back());
+  }
+  std::stable_sort(history.operations.begin(), history.operations.end(),
+                   [](const Operation& x, const Operation& y) { return x.invoked < y.invoked; });
+  if (core_.drained_from) {
+    history.drained = true;
+    history.drained_from = static_cast<std::size_t>(
+        std::find_if(history.operations.begin(), history.operations.end(),
+                     [&](const Operation& o) { return o.invoked >= *core_.drained_from; }) -
+        history.operations.begin());
+  }
+  return history;
+}
+
+}  // namespace sqsproof::semantics::stream

@@ -1,0 +1,30 @@
+// The calls of some messages, out of a stream: a history that the judge of histories can judge.
+// Internal to stream/.
+#pragma once
+
+#include "semantics/stream/core.h"
+
+namespace sqsproof::semantics::stream {
+
+class Slice {
+ public:
+  Slice(StreamJudge::Core& core, const std::vector<Index>& component);
+  void add(const Place& place) { places_.push_back(place); }
+  /// Fetches the calls, cut to what is about the component, in order.
+  [[nodiscard]] History history() &&;
+
+ private:
+  void add_message(const Message& message);
+  void add_queue(const Queue& queue);
+  void add_linked_queues();
+  void cut(Operation& operation) const;
+  void cut_sends(Operation& operation) const;
+  [[nodiscard]] bool is_ours(Fingerprint message) const;
+
+  StreamJudge::Core& core_;
+  std::vector<Place> places_;
+  std::vector<bool> queues_;                      ///< by number: part of the slice
+  std::vector<Fingerprint> messages_, receipts_;  ///< sorted
+};
+
+}  // namespace sqsproof::semantics::stream

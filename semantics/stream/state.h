@@ -1,0 +1,92 @@
+// What the stream judge remembers: the messages that are outstanding or were deleted a short while
+// ago, their groups and deduplication ids. Nothing here grows with the length of the stream.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
+#include <vector>
+
+#include "semantics/stream/call.h"
+
+namespace sqsproof::semantics::stream {
+
+using Index = std::uint32_t;
+constexpr Index kNobody = static_cast<Index>(-1);
+
+/// Fingerprints are hashes already.
+struct AsIs {
+  using is_avalanching = void;
+  std::size_t operator()(Fingerprint x) const noexcept { return x; }
+};
+template <class T>
+using Table = boost::unordered_flat_map<Fingerprint, T, AsIs>;
+
+struct Message {
+  Fingerprint id = 0;
+  Fingerprint body = 0, digest = 0, attributes_digest = 0, values = 0;
+  Fingerprint content = 0;  ///< of the first delivery
+  Fingerprint key = 0;
+  SequenceNumber sequence_number = 0;
+  std::uint32_t queue = 0;
+  std::uint32_t generation = 0;  ///< of its slot: how many messages have used it
+  Interval enqueued{-kNever_us, kNever_us};
+  Instant_us due_from = -kNever_us;      ///< earliest end of its delay
+  Instant_us hidden_until = -kNever_us;  ///< earliest end of what hid it last
+  Instant_us hidden_from = -kNever_us;   ///< beginning of that call
+  Instant_us may_be_gone_from = kNever_us;
+  Instant_us gone_by = kNever_us;  ///< it certainly has left: a delete or a purge returned
+  std::int32_t deliveries = 0;
+  std::uint32_t suspicions = 0;    ///< that wait to be judged; it is not forgotten meanwhile
+  std::int32_t receive_count = 0;  ///< the largest that was shown
+  Fingerprint latest_receipt = 0;
+  Index group = kNobody;
+  Index before = kNobody, after = kNobody;   ///< in its group, by sequence number
+  Index older = kNobody, younger = kNobody;  ///< in its queue, by the order of the stream
+  std::uint64_t in_answer = 0;               ///< serial of the receive that last returned it
+  bool sent = false;                         ///< a send that returned its id was seen
+  bool in_group = false;                     ///< still in the list of its group
+  bool forgetful = false;  ///< some of its calls were dropped: there were too many
+  bool live = false;
+  boost::container::small_vector<Place, 3> places;
+  boost::container::small_vector<Fingerprint, 2> receipts;
+};
+
+struct Group {
+  Fingerprint id = 0;
+  Index first = kNobody, last = kNobody;
+  SequenceNumber largest_sent = 0, largest_delivered = 0;
+  Index largest_sent_by = kNobody;
+  std::uint32_t members = 0;  ///< messages that name it, in its list or not
+};
+
+/// The first message of a deduplication id whose window may last.
+struct Window {
+  Index message = kNobody;
+  std::uint32_t generation = 0;
+  Interval first;
+  Instant_us latest = 0;  ///< end of the last send that may have begun the window
+};
+
+/// A queue; its rare calls are kept as they are.
+struct Queue {
+  std::string url;
+  QueueSettings settings, first_settings;
+  Duration_us shortest_timeout_us = 0;  ///< of all that were in force
+  Duration_us longest_delay_us = 0;
+  Duration_us shortest_retention_us = 0, longest_retention_us = 0;
+  int least_receives = 0;  ///< of its redrive policies; 0 without one
+  bool settings_known = false;
+  bool created_here = false;
+  bool fed_by_others = false;               ///< a dead-letter queue, or the end of a move task
+  Interval purging{kNever_us, -kNever_us};  ///< what is sent meanwhile may go with the last purge
+  bool deleted = false;
+  std::vector<Place> places;             ///< creation, settings, purges, moves
+  std::deque<Place> unanswered;          ///< receives without an answer
+  Table<std::vector<Place>> lost_sends;  ///< sends without an answer, by body and by key
+  std::size_t lost = 0;
+  std::vector<Place> drain_polls;  ///< those that found nothing, the first few
+  Index oldest = kNobody, youngest = kNobody;
+};
+
+}  // namespace sqsproof::semantics::stream

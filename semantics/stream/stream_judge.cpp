@@ -1,0 +1,54 @@
+#include "semantics/stream/stream_judge.h"
+
+#include "semantics/stream/core.h"
+
+namespace sqsproof::semantics::stream {
+
+void StreamJudge::Core::take(const Seen& seen) {
+  ++totals.calls;
+  switch (seen.kind) {
+    case Kind::send:
+      return take_send(seen);
+    case Kind::receive:
+      return take_receive(seen);
+    case Kind::remove:
+    case Kind::change:
+      return take_uses(seen);
+    case Kind::other:
+      return take_rare(seen);
+  }
+}
+
+void StreamJudge::Core::watermark(Instant_us instant) {
+  now_ = instant;
+  settle_suspicions(instant);
+  if (now_ - swept_ < kSecond_us) return;
+  swept_ = now_;
+  forget_old(now_);
+}
+
+void StreamJudge::Core::finish() {
+  settle_suspicions(kNever_us);
+  look_for_lost();
+}
+
+StreamJudge::StreamJudge(Options options, Recall& recall)
+    : core_(std::make_unique<Core>(options, recall)) {}
+StreamJudge::StreamJudge(StreamJudge&&) noexcept = default;
+StreamJudge::~StreamJudge() = default;
+
+std::uint32_t StreamJudge::queue(const std::string& url, const QueueSettings* settings) {
+  return core_->queue(url, settings);
+}
+const QueueSettings& StreamJudge::settings_of(std::uint32_t queue) const {
+  return core_->queues[queue].settings;
+}
+void StreamJudge::take(const Seen& seen) { core_->take(seen); }
+void StreamJudge::watermark(Instant_us instant) { core_->watermark(instant); }
+void StreamJudge::drain(Instant_us from) { core_->drained_from = from; }
+void StreamJudge::finish() { core_->finish(); }
+const std::vector<Found>& StreamJudge::found() const { return core_->findings; }
+const Totals& StreamJudge::totals() const { return core_->totals; }
+const std::string& StreamJudge::gave_up() const { return core_->gave_up; }
+
+}  // namespace sqsproof::semantics::stream

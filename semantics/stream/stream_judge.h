@@ -1,0 +1,82 @@
+// Judges a history while it happens, in memory that is bounded by what is outstanding.
+//
+// Two steps. Every call is held against a few numbers a message (some dozens of nanoseconds); what
+// these numbers cannot excuse is *suspected*. A suspicion is no verdict: the calls of the suspected
+// message, and of those of its FIFO group before it, are fetched again, and the judge of whole
+// histories (judge/) decides on that slice. So the stream judge violates nothing that the other
+// one would not, explains as it does, and must only take care to suspect enough.
+//
+// It judges the promises of streamed_promises(): those about one message, or one group. Promises
+// about whole queues (what a receive should have found, counters of a queue, long polls) need the
+// whole history.
+#pragma once
+
+#include <memory>
+
+#include "semantics/judge/judge.h"
+#include "semantics/stream/call.h"
+
+namespace sqsproof::semantics::stream {
+
+struct Options {
+  Tolerance tolerance{};
+  Freedoms granted{};
+  Recorded recorded{};
+  bool virtual_time = false;
+  /// How long deleted messages are remembered. What comes back later counts as never sent. The
+  /// deduplication window has to fit (SQS/using-messagededuplicationid-property: 5 minutes).
+  Duration_us remember_us = seconds(310);
+  std::size_t findings_limit = 100;  ///< that are kept with their slices; the others are counted
+};
+
+/// Promises that a stream is held against.
+[[nodiscard]] std::span<const Promise* const> streamed_promises();
+
+struct Found {
+  const Promise* promise = nullptr;
+  Violation violation;
+  History slice;  ///< the calls that show it
+};
+
+struct Totals {
+  std::size_t calls = 0, messages_sent = 0, deliveries = 0, redeliveries = 0, duplicates = 0;
+  std::size_t suspicions = 0, violations = 0;
+  std::size_t outstanding = 0;       ///< messages that are remembered now
+  std::size_t most_outstanding = 0;  ///< ... at most at any time
+};
+
+class StreamJudge {
+ public:
+  /// `recall` outlives the judge.
+  StreamJudge(Options options, Recall& recall);
+  StreamJudge(StreamJudge&&) noexcept;
+  ~StreamJudge();
+
+  /// The number of a queue; `settings` are those before the stream, nullptr when not known.
+  std::uint32_t queue(const std::string& url, const QueueSettings* settings = nullptr);
+  /// The settings of a queue as far as they are known by now.
+  [[nodiscard]] const QueueSettings& settings_of(std::uint32_t queue) const;
+
+  /// A call and what came of it. Of two calls, one of which ended before the other began, the
+  /// earlier one comes first.
+  void take(const Seen& seen);
+  /// Every call that began before this instant has been taken.
+  void watermark(Instant_us instant);
+  /// From this instant on the queues are polled until they stay empty; every delay and visibility
+  /// timeout has ended before it.
+  void drain(Instant_us from);
+  /// The stream is over.
+  void finish();
+
+  [[nodiscard]] const std::vector<Found>& found() const;
+  [[nodiscard]] const Totals& totals() const;
+  /// Empty, or why the verdict cannot be better than unknown.
+  [[nodiscard]] const std::string& gave_up() const;
+
+  class Core;  ///< internal
+
+ private:
+  std::unique_ptr<Core> core_;
+};
+
+}  // namespace sqsproof::semantics::stream

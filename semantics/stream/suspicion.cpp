@@ -1,0 +1,105 @@
+// From a suspicion to a verdict: the calls of the suspected messages are fetched and judged.
+#include <algorithm>
+
+#include "semantics/stream/slice.h"
+
+namespace sqsproof::semantics::stream {
+namespace {
+
+// Looking for who sent the body of a message that nobody sent costs a walk over all messages.
+constexpr std::size_t kScansLimit = 200;
+constexpr std::size_t kLostLimit = 1'000;
+constexpr std::size_t kGroupLimit = 64;
+
+}  // namespace
+
+void StreamJudge::Core::suspect(Index index, Instant_us due, std::span<const Index> others) {
+  if (!gave_up.empty()) return;
+  const bool again = others.empty() && messages_[index].suspicions > 0 && !suspicions_.empty() &&
+                     suspicions_.back().component.front() == index && suspicions_.back().due == due;
+  if (again) return;
+  Suspicion& suspicion = suspicions_.emplace_back();
+  suspicion.due = due;
+  suspicion.component.push_back(index);
+  for (const Index other : others) {
+    if (other != kNobody && other != index) suspicion.component.push_back(other);
+  }
+  for (const Index one : suspicion.component) ++messages_[one].suspicions;
+}
+
+void StreamJudge::Core::settle_suspicions(Instant_us until) {
+  if (suspicions_.empty()) return;
+  std::vector<Suspicion> ripe;
+  const auto waits = [until](const Suspicion& s) { return s.due >= until; };
+  const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
+  ripe.assign(first, suspicions_.end());
+  suspicions_.erase(first, suspicions_.end());
+  for (const Suspicion& suspicion : ripe) {
+    std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
+    if (!messages_[component.front()].sent) add_same_bodies(component);
+    ++totals.suspicions;
+    judge(component, {}, streamed_promises());
+    for (const Index one : suspicion.component) --messages_[one].suspicions;
+  }
+}
+
+/// Of a message that nobody sent: those that were sent with its body.
+void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
+  if (++scans_ > kScansLimit) return;
+  const Fingerprint body = messages_[component.front()].body;
+  for (std::size_t i = 0; i < messages_.size() && component.size() < 8; ++i) {
+    const Message& other = messages_[i];
+    if (other.live && other.sent && other.body == body) component.push_back(static_cast<Index>(i));
+  }
+}
+
+void StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
+                              std::span<const Promise* const> promises) {
+  if (!gave_up.empty()) return;
+  Slice slice(*this, component);
+  for (const Place& place : more) slice.add(place);
+  History history = std::move(slice).history();
+  JudgeOptions judging{options_.tolerance, options_.granted, {promises.begin(), promises.end()}};
+  if (messages_[component.front()].forgetful)
+    std::erase(judging.promises, find_promise("counters/receives"));
+  const auto judgements = judge_all(history, judging);
+  for (std::size_t i = 0; i < judgements.size(); ++i) {
+    for (const Violation& violation : judgements[i].violations) {
+      const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
+                                   promises.size() > 1 ? 1 : messages_[component.front()].id);
+      if (!reported_.emplace(name, 0).second) continue;
+      ++totals.violations;
+      if (findings.size() >= options_.findings_limit) continue;
+      findings.push_back({judging.promises[i], violation, history});
+    }
+  }
+}
+
+/// A message of a FIFO queue and those that may hold it back; none when these are many.
+std::vector<Index> StreamJudge::Core::with_those_before(Index index) const {
+  std::vector<Index> component{index};
+  if (!messages_[index].in_group) return component;
+  for (Index i = messages_[index].before; i != kNobody; i = messages_[i].before) {
+    component.push_back(i);
+    if (component.size() > kGroupLimit) return {};
+  }
+  return component;
+}
+
+/// At the end of a drained stream: messages that were sent, never received, and never left.
+void StreamJudge::Core::look_for_lost() {
+  if (!drained_from) return;
+  const Promise* const nothing_lost = find_promise("delivery/nothing-lost");
+  for (const Queue& queue : queues) {
+    for (Index i = queue.oldest; i != kNobody; i = messages_[i].younger) {
+      const Message& message = messages_[i];
+      if (!message.sent || message.deliveries > 0 || message.gone_by < kNever_us) continue;
+      const auto component = with_those_before(i);
+      if (component.empty()) continue;
+      if (++lost_judged_ > kLostLimit) return;
+      judge(component, queue.drain_polls, std::span(&nothing_lost, 1));
+    }
+  }
+}
+
+}  // namespace sqsproof::semantics::stream

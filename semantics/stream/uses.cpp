@@ -1,0 +1,30 @@
+// Receipts: deletes and changes of visibility.
+#include "semantics/stream/core.h"
+
+namespace sqsproof::semantics::stream {
+
+void StreamJudge::Core::take_uses(const Seen& seen) {
+  for (const Item& item : seen.items) take_use(seen, item);
+}
+
+void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
+  const auto found = receipt_index_.find(item.receipt);
+  if (found == receipt_index_.end()) return;  // foreign, or of a message that is forgotten
+  const Index index = found->second;
+  Message& message = messages_[index];
+  keep(message, seen.place);
+  const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;
+  const bool fifo = queues[seen.queue].settings.fifo;
+  const bool odd = item.outcome == Outcome::refused || (fifo && late) ||
+                   (seen.kind == Kind::change && message.gone_by < seen.at.from);
+  if (odd && item.outcome != Outcome::unknown) suspect(index, seen.at.to);
+  if (item.outcome == Outcome::refused) return;
+  const bool definite = item.outcome == Outcome::accepted;
+  if (seen.kind == Kind::remove) return let_go(index, seen.at, definite);
+  if (seen.at.from < message.hidden_from) return;
+  message.hidden_from = seen.at.from;
+  message.hidden_until =
+      seen.at.from + seconds(std::max(0, item.seconds)) - options_.tolerance.early_us;
+}
+
+}  // namespace sqsproof::semantics::stream

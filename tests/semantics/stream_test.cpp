@@ -1,0 +1,186 @@
+// The judge of streams: what it finds in small traces, what it refuses, and that it forgets.
+#include <cstdio>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <thread>
+#include <unistd.h>
+
+#include "semantics/history_fields.h"
+#include "semantics/stream/open_calls.h"
+#include "semantics/stream/trace_stream.h"
+
+namespace sqsproof::semantics::stream {
+namespace {
+
+using Report = policy::Result<StreamReport>;
+
+Report judge_file(const std::string& text) {
+  std::FILE* file = std::tmpfile();
+  std::fwrite(text.data(), 1, text.size(), file);
+  std::fflush(file);
+  std::rewind(file);
+  Report report = judge_stream(fileno(file), "trace.jsonl", {});
+  std::fclose(file);
+  return report;
+}
+
+Report judge_pipe(const std::string& text) {
+  int ends[2] = {-1, -1};
+  EXPECT_EQ(pipe(ends), 0);
+  std::thread writer([&] {
+    for (std::size_t done = 0; done < text.size();) {
+      const ssize_t wrote = write(ends[1], text.data() + done, text.size() - done);
+      if (wrote <= 0) break;
+      done += static_cast<std::size_t>(wrote);
+    }
+    close(ends[1]);
+  });
+  Report report = judge_stream(ends[0], "<stdin>", {});
+  writer.join();
+  close(ends[0]);
+  return report;
+}
+
+const std::string kHead =
+    R"({"t":"head","v":1,"queues":{"q1":{"name":"a"},"q2":{"name":"a.fifo","fifo":true}}})"
+    "\n";
+
+/// A call of so many milliseconds, 2 ms long.
+std::string call(std::size_t id, std::int64_t ms, const std::string& operation,
+                 const std::string& queue, const std::string& arguments,
+                 const std::string& result) {
+  return fmt::format(
+      "{{\"t\":\"inv\",\"id\":{0},\"c\":\"c1\",\"op\":\"{1}\",\"q\":\"{2}\",\"ts\":{3},"
+      "\"a\":{{{4}}}}}\n{{\"t\":\"ret\",\"id\":{0},\"ts\":{5},\"r\":{{{6}}}}}\n",
+      id, operation, queue, ms * 1000, arguments, ms * 1000 + 2000, result);
+}
+std::string send(std::size_t id, std::int64_t ms, int n) {
+  return call(id, ms, "Send", "q1", fmt::format(R"("u":"p.{}")", n),
+              fmt::format(R"("m":"m{}")", n));
+}
+std::string receive(std::size_t id, std::int64_t ms, int n, int receipt, int count) {
+  return call(
+      id, ms, "Receive", "q1", R"("max":1)",
+      fmt::format(R"("ms":[{{"m":"m{0}","u":"p.{0}","h":"r#{1}","rc":{2}}}])", n, receipt, count));
+}
+std::string remove(std::size_t id, std::int64_t ms, int receipt) {
+  return call(id, ms, "Delete", "q1", fmt::format(R"("h":"r#{}")", receipt), "");
+}
+std::string send_fifo(std::size_t id, std::int64_t ms, int n, const std::string& key) {
+  return call(id, ms, "Send", "q2", fmt::format(R"("u":"p.{}","g":"A","k":"{}")", n, key),
+              fmt::format(R"("m":"f{}","n":"10{}")", n, n));
+}
+
+std::vector<std::string> found_in(const Report& report) {
+  std::vector<std::string> words;
+  if (!report) return {"refused: " + report.error().front().message};
+  for (const Found& found : report->found) {
+    words.push_back(fmt::format("{}@{}", found.violation.promise, found.violation.at));
+  }
+  return words;
+}
+
+using Words = std::vector<std::string>;
+
+}  // namespace
+
+TEST(Stream, HasAKindForEveryOperationOfTheFormat) {
+  for (const TraceOperation& operation : kTraceOperations) {
+    EXPECT_TRUE(kind_of(operation.name)) << operation.name;
+  }
+  EXPECT_FALSE(kind_of("Publish"));
+}
+
+TEST(Stream, HoldsKnownPromisesOnly) {
+  for (const Promise* promise : streamed_promises()) EXPECT_NE(promise, nullptr);
+}
+
+TEST(Stream, SoundTrafficHolds) {
+  const auto report = judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) +
+                                 receive(3, 30'100, 1, 2, 2) + remove(4, 30'200, 2));
+  EXPECT_EQ(found_in(report), Words{});
+  EXPECT_EQ(verdict_of(*report), policy::Verdict::holds);
+  EXPECT_EQ(report->totals.redeliveries, 1U);
+}
+
+TEST(Stream, FindsWhatCannotBe) {
+  EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) +
+                                receive(3, 29'000, 1, 2, 2))),
+            Words{"visibility/hidden-until-timeout@3"});
+  EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) +
+                                remove(3, 30, 1) + receive(4, 40'000, 1, 2, 2))),
+            Words{"delivery/not-after-delete@4"});
+  EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 2))),
+            Words{"counters/receives@2"});
+  EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 200'000, 2, "k"))),
+            Words{"fifo/dedup/window-holds@2"});
+  EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 310'100, 2, "k"))),
+            Words{});
+  const std::string overtaking =
+      call(3, 30, "Receive", "q2", R"("max":1)",
+           R"("ms":[{"m":"f2","u":"p.2","h":"r#1","rc":1,"n":"102","g":"A","k":"l"}])");
+  EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 20, 2, "l") +
+                                overtaking)),
+            Words{"fifo/order/prefix@3"});
+}
+
+TEST(Stream, APipeIsJudgedLikeAFile) {
+  const std::string trace = kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) + remove(3, 30, 1) +
+                            receive(4, 40'000, 1, 2, 2) + send(5, 41'000, 2);
+  const auto file = judge_file(trace), piped = judge_pipe(trace);
+  EXPECT_EQ(found_in(file), found_in(piped));
+  ASSERT_EQ(piped->found.size(), 1U);
+  EXPECT_EQ(describe_operations(piped->found[0].slice), describe_operations(file->found[0].slice));
+}
+
+TEST(Stream, ASliceHoldsTheMessageOnly) {
+  std::string trace = kHead;
+  for (int n = 1; n <= 50; ++n) trace += send(static_cast<std::size_t>(n), n, n);
+  trace += receive(60, 100, 7, 1, 1) + receive(61, 110, 8, 2, 1) + receive(62, 120, 7, 3, 2);
+  const auto report = judge_file(trace);
+  ASSERT_EQ(report->found.size(), 1U);
+  EXPECT_EQ(report->found[0].slice.operations.size(), 3U);
+}
+
+TEST(Stream, LateCallsExcuse) {
+  // The change that freed the message returned after the receive that saw it again.
+  const std::string change =
+      "{\"t\":\"inv\",\"id\":3,\"c\":\"c2\",\"op\":\"ChangeVis\",\"q\":\"q1\",\"ts\":900000,"
+      "\"a\":{\"h\":\"r#1\",\"v\":0}}\n";
+  const std::string changed = "{\"t\":\"ret\",\"id\":3,\"ts\":1500000,\"r\":{}}\n";
+  EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) + change +
+                                receive(4, 1'000, 1, 2, 2) + changed)),
+            Words{});
+}
+
+TEST(Stream, ForgetsWhatIsDeleted) {
+  std::string trace = kHead;
+  for (int n = 0; n < 20'000; ++n) {
+    const auto id = static_cast<std::size_t>(3 * n);
+    trace += send(id, n * 100, n) + receive(id + 1, n * 100 + 10, n, n, 1) +
+             remove(id + 2, n * 100 + 20, n);
+  }
+  const auto report = judge_file(trace);
+  EXPECT_EQ(found_in(report), Words{});
+  EXPECT_LT(report->totals.most_outstanding, 3'500U);  // of 310 seconds, ten a second
+}
+
+TEST(Stream, RefusesWhatItCannotRead) {
+  const auto message = [](const std::string& trace) {
+    const auto report = judge_file(trace);
+    if (report) return std::string("read");
+    const auto& first = report.error().front();
+    return fmt::format("{} line {}", first.id,
+                       policy::line_column(*first.source, first.place.begin).line);
+  };
+  EXPECT_EQ(message(""), "trace/no-head line 1");
+  EXPECT_EQ(message(send(1, 10, 1)), "trace/no-head line 1");
+  EXPECT_EQ(message(kHead + kHead), "trace/two-heads line 2");
+  EXPECT_EQ(message(kHead + "\n{\"t\":\"inv\",\n"), "trace/not-json line 3");
+  EXPECT_EQ(message(kHead + R"({"t":"inv","id":1,"op":"Sned","q":"q1","ts":1,"a":{}})" + "\n"),
+            "trace/unknown-operation line 2");
+  EXPECT_EQ(message(kHead + send(1, 60'000, 1) + send(2, 10, 2)), "trace/order line 4");
+  EXPECT_EQ(message(kHead + std::string(2U << 20, 'x')), "trace/line-too-long line 2");
+}
+
+}  // namespace sqsproof::semantics::stream
