@@ -25,7 +25,7 @@ class StreamJudge::Core {
 
  private:
   // messages (messages.cpp)
-  Index message_of(Fingerprint id) const;
+  std::pair<Index, bool> find_or_add(Fingerprint id, std::uint32_t queue);
   Index add_message(Fingerprint id, std::uint32_t queue);
   void keep(Message& message, const Place& place);
   void join_group(Index index, Fingerprint group);

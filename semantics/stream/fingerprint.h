@@ -1,6 +1,7 @@
 // Texts as numbers of 64 bits.
 #pragma once
 
+#include <bit>
 #include <functional>
 #include <string_view>
 
@@ -12,11 +13,15 @@ namespace sqsproof::semantics::stream {
 [[nodiscard]] inline Fingerprint fingerprint_of(std::string_view text) {
   return std::hash<std::string_view>{}(text) | 1U;
 }
-/// One of two; never 0.
+/// One of two; never 0. The finalizer of MurmurHash3 (public domain): one to one for either
+/// argument but for the last bit.
 [[nodiscard]] constexpr Fingerprint mix(Fingerprint x, Fingerprint y) {
-  x ^= y + 0x9e3779b97f4a7c15ULL + (x << 6U) + (x >> 2U);
+  x ^= std::rotl(y * 0x9e3779b97f4a7c15ULL, 31);
+  x ^= x >> 33U;
   x *= 0xff51afd7ed558ccdULL;
-  return (x ^ (x >> 32U)) | 1U;
+  x ^= x >> 33U;
+  x *= 0xc4ceb9fe1a85ec53ULL;
+  return (x ^ (x >> 33U)) | 1U;
 }
 
 }  // namespace sqsproof::semantics::stream

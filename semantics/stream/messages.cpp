@@ -14,9 +14,10 @@ constexpr std::size_t kFirstPlaces = 16;
 
 }  // namespace
 
-Index StreamJudge::Core::message_of(Fingerprint id) const {
-  const auto found = message_index_.find(id);
-  return found == message_index_.end() ? kNobody : found->second;
+std::pair<Index, bool> StreamJudge::Core::find_or_add(Fingerprint id, std::uint32_t queue) {
+  const auto [found, fresh] = message_index_.try_emplace(id, kNobody);
+  if (fresh) found->second = add_message(id, queue);
+  return {found->second, fresh};
 }
 
 Index StreamJudge::Core::add_message(Fingerprint id, std::uint32_t queue) {
@@ -34,7 +35,6 @@ Index StreamJudge::Core::add_message(Fingerprint id, std::uint32_t queue) {
   message.generation = generation;
   message.id = id;
   message.live = true;
-  message_index_.emplace(id, index);
   settle_in(index, queue);
   ++totals.outstanding;
   totals.most_outstanding = std::max(totals.most_outstanding, totals.outstanding);
@@ -97,6 +97,7 @@ void StreamJudge::Core::leave_group(Index index) {
 void StreamJudge::Core::settle_in(Index index, std::uint32_t queue) {
   Message& message = messages_[index];
   message.queue = queue;
+  message.in_queue = true;
   message.older = queues[queue].youngest;
   message.younger = kNobody;
   (message.older == kNobody ? queues[queue].oldest : messages_[message.older].younger) = index;
@@ -105,6 +106,8 @@ void StreamJudge::Core::settle_in(Index index, std::uint32_t queue) {
 
 void StreamJudge::Core::unlink_from_queue(Index index) {
   Message& message = messages_[index];
+  if (!message.in_queue) return;
+  message.in_queue = false;
   Queue& queue = queues[message.queue];
   (message.older == kNobody ? queue.oldest : messages_[message.older].younger) = message.younger;
   (message.younger == kNobody ? queue.youngest : messages_[message.younger].older) = message.older;
@@ -115,6 +118,7 @@ void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
   message.may_be_gone_from = std::min(message.may_be_gone_from, at.from);
   leave_group(index);
   if (!definite) return;
+  unlink_from_queue(index);
   if (message.gone_by == kNever_us) {
     leaving_.push_back({std::max(at.to, now_) + options_.remember_us, index, message.generation});
   }
@@ -142,8 +146,10 @@ void StreamJudge::Core::forget(Index index) {
 }
 
 void StreamJudge::Core::forget_old(Instant_us now) {
+  constexpr std::size_t kAhead = 8;
   while (!leaving_.empty() && leaving_.front().at < now) {
     const Leaving& leaving = leaving_.front();
+    if (leaving_.size() > kAhead) __builtin_prefetch(&messages_[leaving_[kAhead].message]);
     const Message& message = messages_[leaving.message];
     const bool same = message.live && message.generation == leaving.generation;
     if (same && message.suspicions > 0) break;

@@ -44,15 +44,14 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
   for (const Item& item : seen.items) take_delivery(seen, item, repeats);
   if (!too_many) return;
   std::vector<Index> all;
-  for (const Item& item : seen.items) all.push_back(message_of(item.message));
+  for (const Item& item : seen.items) all.push_back(message_index_.at(item.message));
   suspect(all.front(), seen.at.to, all);
 }
 
 void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool odd) {
   ++totals.deliveries;
-  Index index = message_of(item.message);
-  if (index == kNobody) {
-    index = add_message(item.message, seen.queue);
+  const auto [index, unknown] = find_or_add(item.message, seen.queue);
+  if (unknown) {
     messages_[index].enqueued.to = seen.at.to;
     messages_[index].body = item.body;
     odd = true;  // unless its send is still to come

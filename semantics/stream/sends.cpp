@@ -23,9 +23,7 @@ void StreamJudge::Core::take_send(const Seen& seen) {
 
 void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   const Queue& queue = queues[seen.queue];
-  Index index = message_of(item.message);
-  const bool known = index != kNobody;
-  if (!known) index = add_message(item.message, seen.queue);
+  const auto [index, fresh] = find_or_add(item.message, seen.queue);
   Message& message = messages_[index];
   keep(message, seen.place);
   ++totals.messages_sent;
@@ -41,7 +39,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
       (item.answered_digest != 0 && item.digest != 0 && item.answered_digest != item.digest) ||
       (item.answered_attributes_digest != item.attributes_digest && item.attributes_digest != 0);
   // A delivery that was seen first, because its receive began before the send.
-  const bool differs = known && message.body != 0 && item.body != 0 && message.body != item.body;
+  const bool differs = !fresh && message.body != 0 && item.body != 0 && message.body != item.body;
   if (digests_differ || differs) suspect(index, seen.at.to);
   message.body = item.body;
   if (item.digest != 0) message.digest = item.digest;

@@ -14,22 +14,33 @@ namespace sqsproof::semantics::stream {
 using Index = std::uint32_t;
 constexpr Index kNobody = static_cast<Index>(-1);
 
-/// Fingerprints are hashes already.
+/// Fingerprints are hashes already, but for the last bit, which is always set.
 struct AsIs {
   using is_avalanching = void;
-  std::size_t operator()(Fingerprint x) const noexcept { return x; }
+  std::size_t operator()(Fingerprint x) const noexcept { return x ^ ((x >> 8U) & 1U); }
 };
 template <class T>
 using Table = boost::unordered_flat_map<Fingerprint, T, AsIs>;
 
 struct Message {
+  // What forgetting needs stands together: by then it is no longer in any cache.
   Fingerprint id = 0;
+  std::uint32_t queue = 0;
+  std::uint32_t generation = 0;  ///< of its slot: how many messages have used it
+  Index group = kNobody;
+  std::uint32_t suspicions = 0;  ///< that wait to be judged; it is not forgotten meanwhile
+  bool live = false;
+  bool in_queue = false;   ///< in the list of its queue: not certainly gone
+  bool in_group = false;   ///< in the list of its group: not possibly gone
+  bool sent = false;       ///< a send that returned its id was seen
+  bool forgetful = false;  ///< some of its calls were dropped: there were too many
+  boost::container::small_vector<Place, 3> places;
+  boost::container::small_vector<Fingerprint, 2> receipts;
+
   Fingerprint body = 0, digest = 0, attributes_digest = 0, values = 0;
   Fingerprint content = 0;  ///< of the first delivery
   Fingerprint key = 0;
   SequenceNumber sequence_number = 0;
-  std::uint32_t queue = 0;
-  std::uint32_t generation = 0;  ///< of its slot: how many messages have used it
   Interval enqueued{-kNever_us, kNever_us};
   Instant_us due_from = -kNever_us;      ///< earliest end of its delay
   Instant_us hidden_until = -kNever_us;  ///< earliest end of what hid it last
@@ -37,19 +48,11 @@ struct Message {
   Instant_us may_be_gone_from = kNever_us;
   Instant_us gone_by = kNever_us;  ///< it certainly has left: a delete or a purge returned
   std::int32_t deliveries = 0;
-  std::uint32_t suspicions = 0;    ///< that wait to be judged; it is not forgotten meanwhile
   std::int32_t receive_count = 0;  ///< the largest that was shown
   Fingerprint latest_receipt = 0;
-  Index group = kNobody;
   Index before = kNobody, after = kNobody;   ///< in its group, by sequence number
   Index older = kNobody, younger = kNobody;  ///< in its queue, by the order of the stream
   std::uint64_t in_answer = 0;               ///< serial of the receive that last returned it
-  bool sent = false;                         ///< a send that returned its id was seen
-  bool in_group = false;                     ///< still in the list of its group
-  bool forgetful = false;  ///< some of its calls were dropped: there were too many
-  bool live = false;
-  boost::container::small_vector<Place, 3> places;
-  boost::container::small_vector<Fingerprint, 2> receipts;
 };
 
 struct Group {
