@@ -114,8 +114,7 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
   const Outcome streamed =
       run_program({"judge", "--stream", "-", "--output", "json"}, trace + kAgain);
   EXPECT_EQ(streamed.exit_code, 1);
-  EXPECT_EQ(json(streamed.output).at("violations").at(0).at("property"),
-            json(violated.output).at("violations").at(0).at("property"));
+  EXPECT_EQ(Json::parse(streamed.out).at("violations").at(0).at("at"), 2);
   EXPECT_EQ(run_program({"judge", "--stream", "-"}, R"({"t":"head","v":1})").exit_code, 3);
   EXPECT_EQ(run_program({"judge", "--stream", "-"}, "not a trace").exit_code, 2);
   EXPECT_EQ(run_program({"judge", "--stream", "/no/such"}).exit_code, 2);
