@@ -58,7 +58,8 @@ struct Prover::State {
 
   void open();
   void ignore_constraints_of_queues();
-  [[nodiscard]] std::unique_ptr<Core> open_core() const;
+  [[nodiscard]] OpenCore core_opener() const;
+  [[nodiscard]] Proposals::Memory memory() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
   void assert_unknown_keys();
