@@ -15,6 +15,7 @@
 #include "policy/prover/relations.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
+#include "policy/symbolic/lent_space.h"
 
 namespace sqsproof::policy {
 
@@ -32,7 +33,8 @@ struct Prover::State {
   const Document& policy;
   const Vocabulary& vocabulary;
   ProverLimits limits;
-  Space space;
+  LentSpace lent;
+  Space& space = *lent;
   std::unique_ptr<Engine> engine;
   std::string refusal;                 ///< why there is no engine
   Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
@@ -51,7 +53,7 @@ struct Prover::State {
       : policy(document),
         vocabulary(words),
         limits(std::move(bounds)),
-        space(std::move(realm), words) {
+        lent(std::move(realm), words) {
     if (space.realm().is_open()) ignore_constraints_of_queues();
     open();
   }

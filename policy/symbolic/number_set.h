@@ -1,6 +1,7 @@
 // A set of small numbers from 1, such as those of words.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -19,6 +20,15 @@ class NumberSet {
     places_[i] = number;
     ++size_;
     return true;
+  }
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  /// Keeps its room, but not that of very many.
+  void clear() {
+    constexpr std::size_t kMostPlaces = 512;
+    if (places_.size() > kMostPlaces) places_.resize(kMostPlaces);
+    std::fill(places_.begin(), places_.end(), 0);
+    size_ = 0;
   }
 
  private:

@@ -43,14 +43,33 @@ Theory::Theory(const FiniteDomain& domain) : domain_(domain.language), finite_(t
   }
 }
 
+std::uint64_t Theory::next_number() {
+  thread_local std::uint64_t last = 0;
+  return ++last;
+}
+
 Theory::LanguageId Theory::intern(const LanguageHandle& language) {
-  for (LanguageId id = 0; id < members_.size(); ++id) {
-    if (members_[id].language->number() == language->number()) return id;
+  StoredLanguage::Home& home = language->home();
+  if (home.theory == number_) return home.id;
+  const auto [found, fresh] = ids_.try_emplace(language->number(), members_.size());
+  if (fresh) {
+    constexpr std::size_t kUsualMembers = 8;
+    if (members_.empty()) members_.reserve(kUsualMembers);
+    members_.push_back({language, 0, {}, 0, pool_});
   }
-  constexpr std::size_t kUsualMembers = 8;
-  if (members_.empty()) members_.reserve(kUsualMembers);
-  members_.push_back({language, 0, {}, 0});
-  return members_.size() - 1;
+  home = {number_, found->second};
+  return found->second;
+}
+
+void Theory::keep_samples() { kept_ = samples_.size(); }
+
+void Theory::forget_samples() {
+  if (known_samples_.size() == kept_) return;
+  samples_.erase(samples_.begin() + static_cast<std::ptrdiff_t>(kept_), samples_.end());
+  known_samples_.clear();
+  for (const NumberedWord& word : samples_) known_samples_.insert(word.number());
+  overflown_ = false;
+  ++pool_;
 }
 
 void Theory::add_sample(std::string_view word) {
@@ -68,30 +87,58 @@ void Theory::add_sample(const NumberedWord& word) {
   samples_.push_back(word);
 }
 
-void Theory::update(Member& member) {
-  if (member.known == samples_.size()) return;
-  if (samples_.size() > 64) member.rest.resize((samples_.size() - 1) / 64);
-  for (; member.known < samples_.size(); ++member.known) {
+/// Of what was known in the pool before, that of the samples that stayed.
+void Theory::move_to_this_pool(Member& member) const {
+  member.pool = pool_;
+  member.known = std::min(member.known, static_cast<std::uint32_t>(kept_));
+  if (member.known < 64) member.first &= (1ULL << member.known) - 1;
+  for (std::size_t i = 0; i < member.rest.size(); ++i) {
+    const std::size_t begin = 64 * (i + 1);
+    const std::size_t kept = member.known > begin ? member.known - begin : 0;
+    if (kept < 64) member.rest[i] &= (1ULL << kept) - 1;
+  }
+}
+
+void Theory::update(LanguageId id, std::size_t end) {
+  Member& member = members_[id];
+  if (member.pool != pool_) move_to_this_pool(member);
+  if (member.known >= end) return;
+  if (end > 64 && member.rest.size() < (end - 1) / 64) member.rest.resize((end - 1) / 64);
+  for (; member.known < end; ++member.known) {
     if (!member.language->contains(samples_[member.known])) continue;
     std::uint64_t& bits = member.known < 64 ? member.first : member.rest[member.known / 64 - 1];
     bits |= 1ULL << (member.known % 64);
   }
 }
 
+/// Of the words of a block, those that fit, as far as they were tried.
+std::uint64_t Theory::fitting(std::size_t block, const std::vector<LanguageId>& inside,
+                              const std::vector<LanguageId>& outside) const {
+  std::uint64_t fitting = ~0ULL;
+  for (LanguageId id : inside) fitting &= members_[id].samples(block);
+  for (LanguageId id : outside) fitting &= ~members_[id].samples(block);
+  return fitting;
+}
+
+/// The first words fit most often, so no more are tried than needed.
 std::size_t Theory::first_fitting(const std::vector<LanguageId>& inside,
-                                  const std::vector<LanguageId>& outside) const {
-  for (std::size_t i = 0; i < samples_.size(); i += 64) {
-    std::uint64_t fitting = samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
-    for (LanguageId id : inside) fitting &= members_[id].samples(i / 64);
-    for (LanguageId id : outside) fitting &= ~members_[id].samples(i / 64);
-    if (fitting != 0) return i + static_cast<std::size_t>(std::countr_zero(fitting));
+                                  const std::vector<LanguageId>& outside) {
+  constexpr std::size_t kAtOnce = 8;
+  for (std::size_t i = 0; i < samples_.size();) {
+    const std::size_t end = std::min(i + kAtOnce, samples_.size());
+    for (LanguageId id : inside) update(id, end);
+    for (LanguageId id : outside) update(id, end);
+    const std::uint64_t of_these = ((1ULL << (end - i)) - 1) << (i % 64);
+    const std::uint64_t found = fitting(i / 64, inside, outside) & of_these;
+    if (found != 0) return i / 64 * 64 + static_cast<std::size_t>(std::countr_zero(found));
+    i = end;
   }
   return samples_.size();
 }
 
 /// The pool is the whole domain: leave out what is not needed for emptiness, one after the other.
 void Theory::find_clash(const std::vector<LanguageId>& inside,
-                        const std::vector<LanguageId>& outside, Answer& answer) const {
+                        const std::vector<LanguageId>& outside, Answer& answer) {
   answer.result = Answer::Result::empty;
   answer.inside = inside;
   answer.outside = outside;
@@ -111,8 +158,6 @@ void Theory::find(const std::vector<LanguageId>& inside, const std::vector<Langu
   answer.inside.clear();
   answer.outside.clear();
   answer.work = 0;
-  for (LanguageId id : inside) update(members_[id]);
-  for (LanguageId id : outside) update(members_[id]);
   const std::size_t first = first_fitting(inside, outside);
   if (first < samples_.size()) {
     answer.result = Answer::Result::sample;

@@ -37,6 +37,12 @@ class Theory {
   /// one name are the same.
   Theory(const std::string& name, const StoredLanguage::Test& in_domain);
 
+  Theory(Theory&&) = default;  // no copies: languages remember who numbered them
+  Theory& operator=(Theory&&) = default;
+  ~Theory() = default;
+  Theory(const Theory&) = delete;
+  Theory& operator=(const Theory&) = delete;
+
   [[nodiscard]] const LanguageHandle& domain() const { return domain_; }
 
   /// Equal languages get equal numbers. Tests only where samples stand for words.
@@ -44,6 +50,13 @@ class Theory {
   [[nodiscard]] const LanguageHandle& language(LanguageId id) const {
     return members_[id].language;
   }
+  /// The samples so far are those of every policy: they stay when the others are forgotten.
+  void keep_samples();
+  /// For the next policy. Languages keep their numbers.
+  void forget_samples();
+  /// How many languages were given numbers.
+  [[nodiscard]] std::size_t languages() const { return members_.size(); }
+
   /// A word to try; ignored outside of the domain, when known, and when there are too many.
   void add_sample(std::string_view word);
   void add_sample(const NumberedWord& word);
@@ -77,24 +90,35 @@ class Theory {
     LanguageHandle language;
     std::uint64_t first = 0;          ///< which of the first 64 words of the pool are inside
     std::vector<std::uint64_t> rest;  ///< which of the next ones
-    std::size_t known = 0;            ///< so many words of the pool were tried
+    std::uint32_t known = 0;          ///< so many words of the pool were tried
+    std::uint32_t pool = 0;           ///< in which pool
     [[nodiscard]] std::uint64_t samples(std::size_t i) const {
       return i == 0 ? first : rest[i - 1];
     }
   };
-  void update(Member& member);
+  void update(LanguageId id, std::size_t end);
+  void move_to_this_pool(Member& member) const;
   /// The first word of the pool that fits; its size when none does.
   [[nodiscard]] std::size_t first_fitting(const std::vector<LanguageId>& inside,
-                                          const std::vector<LanguageId>& outside) const;
+                                          const std::vector<LanguageId>& outside);
+  [[nodiscard]] std::uint64_t fitting(std::size_t block, const std::vector<LanguageId>& inside,
+                                      const std::vector<LanguageId>& outside) const;
   void find_clash(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
-                  Answer& answer) const;
+                  Answer& answer);
   void search(const std::vector<LanguageId>& inside, const std::vector<LanguageId>& outside,
               std::size_t budget, Answer& answer);
+
+  [[nodiscard]] static std::uint64_t next_number();
 
   LanguageHandle domain_;
   bool finite_ = false;     ///< the samples are, or stand for, all words
   bool overflown_ = false;  ///< some samples had no place
   std::vector<Member> members_;
+  /// By number of the language; looked at when the language was numbered by another theory since.
+  std::unordered_map<std::uint64_t, LanguageId> ids_;
+  std::uint64_t number_ = next_number();  ///< never given to another theory
+  std::size_t kept_ = 0;                  ///< so many samples are those of every policy
+  std::uint32_t pool_ = 0;                ///< goes up when samples are forgotten
   std::vector<NumberedWord> samples_;
   NumberSet known_samples_;          ///< by number
   std::vector<StoredLanguage*> in_;  ///< of the search at hand
