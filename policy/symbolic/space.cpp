@@ -118,14 +118,14 @@ void Space::keep_samples_from(VariableId first) {
 
 bool Space::forget_policy() {
   constexpr std::size_t kMostVariables = 64;
-  constexpr std::size_t kMostLanguages = 1'024;  // of one variable
+  constexpr std::size_t kLargestTheory = 4'096;
   if (realm_.is_open() || !relations_.empty() || variables_.size() > kMostVariables) return false;
   for (const Atom& atom : atoms_) variables_[atom.variable].atoms[atom.language] = kNoAtom;
   atoms_.clear();
   views_.clear();
   unmentioned_.merge(keys_);
   for (Variable& variable : variables_) {
-    if (variable.theory.languages() > kMostLanguages) return false;
+    if (variable.theory.size() > kLargestTheory) return false;
     variable.theory.forget_samples();
     variable.mentioned = false;
   }
