@@ -76,7 +76,7 @@ struct Prover::State {
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
-  Request readable(const Question& question, const Request& request, const Replay& as);
+  Readable readable(const Question& question, Request request, const Replay& as);
   Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);

@@ -106,7 +106,10 @@ const KeyView& Space::mention(const KeyView& view, std::string_view spelling) {
   const Kind kind = variable.kind;
   const bool one_key = kind == Kind::instant || kind == Kind::value || kind == Kind::list ||
                        kind == Kind::constant;
-  if (one_key && !variable.mentioned) variable.name = spelling;
+  if (one_key && !variable.mentioned) {
+    variable.name = spelling;
+    variable.key = view.key;
+  }
   variable.mentioned = true;
   views_.push_back(&view);
   return view;

@@ -189,6 +189,7 @@ class Space {
     std::size_t organization = 0;
     std::vector<AtomId> atoms{};  ///< by language; kNoAtom for what nobody tests
     bool mentioned = false;       ///< by the policy at hand
+    std::string key{};            ///< in lower case, of those with one key
   };
 
   VariableId add(Kind kind, std::string name, Theory theory);
