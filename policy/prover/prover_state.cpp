@@ -96,8 +96,9 @@ PolicyEncoding& Prover::State::encoding_of(const Document& document) {
 void Prover::State::assert_constraints(const Clauses& clauses) {
   for (const auto& clause : clauses) {
     std::vector<std::pair<AtomId, bool>> name;
+    name.reserve(clause.size());
     for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
-    if (asserted_constraints.insert(name).second) engine->add_clause(kAlwaysOn, clause);
+    if (asserted_constraints.insert(std::move(name)).second) engine->add_clause(kAlwaysOn, clause);
   }
 }
 
@@ -165,11 +166,16 @@ const Prover::State::Compiled& Prover::State::compile(const Question& question,
 }
 
 void Prover::State::seed(const Question& question, const std::string& text) {
-  std::vector<std::string> strangers = question.stranger_accounts;
-  if (strangers.empty()) strangers.emplace_back("999988887777");
-  if (strangers.size() > 4) strangers.resize(4);
+  constexpr std::size_t kMostStrangers = 4;
+  std::vector<std::string> few;
+  if (question.stranger_accounts.empty()) few = {"999988887777"};
+  if (question.stranger_accounts.size() > kMostStrangers) {
+    few.assign(question.stranger_accounts.begin(),
+               question.stranger_accounts.begin() + kMostStrangers);
+  }
+  const std::vector<std::string>& strangers = few.empty() ? question.stranger_accounts : few;
   std::string accounts;
-  for (const std::string& account : strangers) accounts += account + ",";
+  for (const std::string& account : strangers) (accounts += account) += ',';
   if (seeded.size() > kMostQuestions) seeded.clear();
   if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
   if (!seeded.insert(accounts + text).second) return;

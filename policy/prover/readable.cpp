@@ -40,7 +40,7 @@ class Simplifier {
     Dropped dropped;
     for (auto it = request_.context.begin(); it != request_.context.end();) {
       const auto entry = it++;
-      const bool stays = space.find_key(entry->first) != nullptr || comes_back(entry->first);
+      const bool stays = comes_back(entry->first) || space.find_key(entry->first) != nullptr;
       if (!stays) dropped.push_back(request_.context.extract(entry));
     }
     if (dropped.empty()) return;
