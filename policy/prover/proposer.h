@@ -72,11 +72,11 @@ class Proposer {
   std::vector<Guarded> options_;  ///< guarded by their own switches
   std::vector<Guarded> choices_;
   std::size_t options_in_choices_ = 0;
-  std::vector<CoreLiteral> added_;               ///< of the clause that is being added
-  std::vector<CoreLiteral> assumptions_;         ///< of the check at hand
-  std::vector<Sign> signs_;                      ///< by atom: what the implicant needs
-  std::vector<CoreLiteral> active_;              ///< switches on, and of options that were chosen
-  std::vector<std::size_t> touched_;             ///< variables the implicant speaks of
+  std::vector<CoreLiteral> added_;                ///< of the clause that is being added
+  std::vector<CoreLiteral> assumptions_;          ///< of the check at hand
+  std::vector<Sign> signs_;                       ///< by atom: what the implicant needs
+  std::vector<CoreLiteral> active_;               ///< switches on, and of options that were chosen
+  std::vector<std::size_t> touched_;              ///< variables the implicant speaks of
   std::vector<std::vector<std::size_t>> needed_;  ///< atoms by variable
 };
 

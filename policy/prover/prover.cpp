@@ -44,9 +44,8 @@ Answer Prover::State::violated(const Question& question, const Compiled& classes
   Answer answer;
   answer.verdict = Verdict::violated;
   Readable result = readable(question, std::move(request), {Truth::yes, Truth::yes});
-  answer.statements = result.let_in_by
-                          ? std::move(*result.let_in_by)
-                          : decisive_statements(question, result.request, Truth::yes);
+  answer.statements = result.let_in_by ? std::move(*result.let_in_by)
+                                       : decisive_statements(question, result.request, Truth::yes);
   answer.witness = std::move(result.request);
   return answer;
 }

@@ -61,8 +61,8 @@ RememberedProposals::Handle RememberedProposals::find(std::uint64_t after, Wordi
 
 RememberedProposals::Handle RememberedProposals::add(std::uint64_t after, Wording::Words said,
                                                      Proposal proposal) {
-  auto check = std::make_shared<const Check>(Check{
-      ++last_number_, after, std::vector(said.begin(), said.end()), std::move(proposal)});
+  auto check = std::make_shared<const Check>(
+      Check{++last_number_, after, std::vector(said.begin(), said.end()), std::move(proposal)});
   put(hash_of(after, said), check);
   return check;
 }
@@ -73,9 +73,9 @@ Proposals::Proposals(OpenCore open, std::size_t essential, Memory memory, std::u
   wording_.reserve(kUsualWords);
   if (memory_ == Memory::nothing) return;
   // Nothing that a proposer could hear: it begins behind.
-  wording_.say(Wording::kCheck, {static_cast<Wording::Word>(essential),
-                                 static_cast<Wording::Word>(limits >> 32U),
-                                 static_cast<Wording::Word>(limits & 0xFFFFFFFFU)});
+  wording_.say(Wording::kCheck,
+               {static_cast<Wording::Word>(essential), static_cast<Wording::Word>(limits >> 32U),
+                static_cast<Wording::Word>(limits & 0xFFFFFFFFU)});
   heard_ = wording_.size();
 }
 
@@ -95,8 +95,7 @@ const Proposal& Proposals::propose(const std::vector<CoreLiteral>& assumptions) 
     proposer_.hear(wording_.from(heard_).first(end - heard_));
     heard_ = wording_.size();
     Proposal proposal = proposer_.propose(wording_.from(end + 1).first(assumptions.size()));
-    if (proposal.result == Core::Result::unknown ||
-        proposal.result == Core::Result::disagreement) {
+    if (proposal.result == Core::Result::unknown || proposal.result == Core::Result::disagreement) {
       memory_ = Memory::nothing;
       return asked_ = std::move(proposal);
     }

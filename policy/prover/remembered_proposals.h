@@ -36,7 +36,7 @@ class RememberedProposals {
   void put(std::uint64_t hash, Handle check);
 
   Shelf young_;
-  Shelf old_;  ///< what was not asked for since becomes forgotten first
+  Shelf old_;              ///< what was not asked for since becomes forgotten first
   std::size_t words_ = 0;  ///< of the young ones
   std::uint64_t last_number_ = 0;
 };
@@ -46,7 +46,7 @@ class Proposals {
  public:
   enum class Memory : std::uint8_t {
     nothing,
-    models,     ///< that there is none is asked anew every time
+    models,  ///< that there is none is asked anew every time
     everything
   };
 

@@ -104,8 +104,8 @@ const KeyView& Space::key(const std::string& lower_case_key, std::string_view sp
 const KeyView& Space::mention(const KeyView& view, std::string_view spelling) {
   Variable& variable = variables_[view.variable];
   const Kind kind = variable.kind;
-  const bool one_key = kind == Kind::instant || kind == Kind::value || kind == Kind::list ||
-                       kind == Kind::constant;
+  const bool one_key =
+      kind == Kind::instant || kind == Kind::value || kind == Kind::list || kind == Kind::constant;
   if (one_key && !variable.mentioned) {
     variable.name = spelling;
     variable.key = view.key;

@@ -126,14 +126,14 @@ class Theory {
   /// By number of the language; looked at when the language was numbered by another theory since.
   std::unordered_map<std::uint64_t, LanguageId> ids_;
   std::uint64_t number_ = next_number();  ///< never given to another theory
-  NumberMap numbers_;        ///< of words, by what they are in the store
-  std::vector<Word> words_;  ///< by number here; of policies before, too
-  std::vector<std::uint32_t> pool_;    ///< the samples, in the order in which they are tried
-  Bits pool_bits_;                     ///< the same as a set
-  std::vector<std::uint32_t> blocks_;  ///< of the set, that are not empty
+  NumberMap numbers_;                     ///< of words, by what they are in the store
+  std::vector<Word> words_;               ///< by number here; of policies before, too
+  std::vector<std::uint32_t> pool_;       ///< the samples, in the order in which they are tried
+  Bits pool_bits_;                        ///< the same as a set
+  std::vector<std::uint32_t> blocks_;     ///< of the set, that are not empty
   std::uint32_t pool_number_ = 1;
-  std::size_t kept_ = 0;   ///< so many samples are those of every policy
-  bool seen_more_ = false;  ///< words were added since, or refused
+  std::size_t kept_ = 0;             ///< so many samples are those of every policy
+  bool seen_more_ = false;           ///< words were added since, or refused
   std::vector<StoredLanguage*> in_;  ///< of the search at hand
   std::vector<StoredLanguage*> out_;
 };
