@@ -66,6 +66,7 @@ void print(const char* title, const std::vector<const char*>& names,
     for (const Summary& column : columns) std::printf("%14.1f", column.*row.value);
   }
   std::printf("\n");
+  std::fflush(stdout);  // later rows take minutes
 }
 
 void print_corpus(const char* title, Pair (*make)(unsigned), unsigned Column::*count) {
