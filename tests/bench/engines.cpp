@@ -122,18 +122,38 @@ void ask_from_text(const Pair& pair, const Engine& engine, EngineName name, Time
   }
 }
 
-/// Each of them leaves out another account, so none was asked before.
-void ask_warm(unsigned policies, EngineName name, Times& times) {
+namespace {
+
+/// About one action and some callers, another pair each time.
+Question about_one_action(unsigned number) {
+  const std::vector<VocabularyAction>& actions = sqs_vocabulary().actions;
+  Question question = questions()[1 + number % 2];
+  RequestClass& wanted = question.classes[0];
+  wanted.actions = {actions[number / 2 % actions.size()].name};
+  if (number / 2 >= actions.size()) wanted.callers.resize(1);
+  return question;
+}
+
+/// Leaves out an account that nobody spoke of before.
+Question about_new_account(unsigned seed, unsigned number) {
+  Question question = questions()[1 + seed % 2];
+  question.classes[0].conditions[0].values[0].text =
+      fmt::format("{:012}", 100'000'000'000 + 1'000 * std::uint64_t{seed} + number);
+  return question;
+}
+
+}  // namespace
+
+void ask_warm(unsigned policies, EngineName name, NewQuestions which, Times& times) {
   constexpr unsigned kNewQuestions = 40;
   for (unsigned seed = 0; seed < policies; ++seed) {
     const Document policy = document_of(realistic_policy(seed));
     Prover prover(policy, kQueue, sqs_vocabulary(), limits_of(name));
     for (const Question& question : questions()) static_cast<void>(prover.ask(question));
-    Question changed = questions()[1 + seed % 2];
     for (unsigned i = 0; i < kNewQuestions; ++i) {
-      changed.classes[0].conditions[0].values[0].text =
-          fmt::format("{:012}", 100'000'000'000 + 1'000 * std::uint64_t{seed} + i);
-      ask(ask_ours, policy, prover, changed, 0, times);
+      const bool known = which == NewQuestions::of_known_words;
+      const Question question = known ? about_one_action(i) : about_new_account(seed, i);
+      ask(ask_ours, policy, prover, question, 0, times);
     }
   }
 }

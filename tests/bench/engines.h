@@ -52,7 +52,10 @@ struct Times {
 /// From the text to the replayed witness; the reading of a text counts in equal parts for its
 /// questions.
 void ask_from_text(const Pair& pair, const Engine& engine, policy::EngineName name, Times& times);
+/// Questions that were not asked of a policy: about another action and other callers each, or with
+/// a word in them that the thread never met.
+enum class NewQuestions { of_known_words, with_new_words };
 /// New questions about policies that were read and asked about before.
-void ask_warm(unsigned policies, policy::EngineName name, Times& times);
+void ask_warm(unsigned policies, policy::EngineName name, NewQuestions which, Times& times);
 
 }  // namespace sqsproof::bench

@@ -53,13 +53,17 @@ BENCHMARK_CAPTURE(engines_hard, strings, 2U, ask_z3_strings, EngineName::z3)->It
 BENCHMARK_CAPTURE(engines_hard, cvc5, 2U, ask_cvc5, EngineName::z3)->Iterations(1);
 
 /// A policy that was read, new questions.
-void engines_warm(benchmark::State& state, EngineName name) {
+void engines_warm(benchmark::State& state, EngineName name, NewQuestions which) {
   Times times;
-  for (auto _ : state) ask_warm(500, name, times);
+  for (auto _ : state) ask_warm(500, name, which, times);
   show(times, state);
 }
-BENCHMARK_CAPTURE(engines_warm, z3, EngineName::z3)->Iterations(1);
-BENCHMARK_CAPTURE(engines_warm, fast, EngineName::fast)->Iterations(1);
+constexpr NewQuestions kKnownWords = NewQuestions::of_known_words;
+constexpr NewQuestions kNewWords = NewQuestions::with_new_words;
+BENCHMARK_CAPTURE(engines_warm, z3, EngineName::z3, kKnownWords)->Iterations(1);
+BENCHMARK_CAPTURE(engines_warm, fast, EngineName::fast, kKnownWords)->Iterations(1);
+BENCHMARK_CAPTURE(engines_warm, z3_new_words, EngineName::z3, kNewWords)->Iterations(1);
+BENCHMARK_CAPTURE(engines_warm, fast_new_words, EngineName::fast, kNewWords)->Iterations(1);
 
 /// Memory after so many questions about ever new policies, on one thread.
 void engines_memory(benchmark::State& state) {

@@ -83,15 +83,19 @@ void print_corpus(const char* title, Pair (*make)(unsigned), unsigned Column::*c
   print(title, names, cells);
 }
 
+void print_warm(const char* title, NewQuestions which) {
+  const auto column = [which](EngineName name) {
+    return apart([&](Times& times) { ask_warm(500, name, which, times); });
+  };
+  print(title, {"Z3 decides", "fast"}, {column(EngineName::z3), column(EngineName::fast)});
+}
+
 void engines_table(benchmark::State& state) {
   for (auto _ : state) {
     print_corpus("from text, realistic policies", realistic_pair, &Column::realistic);
     print_corpus("from text, hard policies", hard_pair, &Column::hard);
-    const auto warm = [](EngineName name) {
-      return apart([name](Times& times) { ask_warm(500, name, times); });
-    };
-    print("warm: policy read, new questions", {"Z3 decides", "fast"},
-          {warm(EngineName::z3), warm(EngineName::fast)});
+    print_warm("warm: policy read, new questions", NewQuestions::of_known_words);
+    print_warm("warm: the same, with new words", NewQuestions::with_new_words);
   }
 }
 BENCHMARK(engines_table)->Iterations(1);
