@@ -31,7 +31,7 @@ std::optional<Caller> parse_iam(const ArnParts& parts, Caller caller) {
   if (!resource.starts_with("user/") && !resource.starts_with("role/")) return std::nullopt;
   caller.kind = resource[0] == 'u' ? CallerKind::user : CallerKind::role;
   split_path(resource.substr(5), caller);
-  return caller.name.empty() ? std::nullopt : std::optional(caller);
+  return caller.name.empty() ? std::nullopt : std::optional(std::move(caller));
 }
 
 std::optional<Caller> parse_sts(const ArnParts& parts, Caller caller) {
@@ -41,7 +41,7 @@ std::optional<Caller> parse_sts(const ArnParts& parts, Caller caller) {
   if (resource.starts_with(kFederated)) {
     caller.kind = CallerKind::federated_user;
     caller.name = resource.substr(kFederated.size());
-    return caller.name.empty() ? std::nullopt : std::optional(caller);
+    return caller.name.empty() ? std::nullopt : std::optional(std::move(caller));
   }
   if (!resource.starts_with(kAssumed)) return std::nullopt;
   resource.remove_prefix(kAssumed.size());
@@ -139,6 +139,17 @@ const std::string* value_of(const Request& request, std::string_view lower_case_
   const auto found = request.context.find(lower_case_key);
   if (found == request.context.end() || found->second.values.empty()) return nullptr;
   return &found->second.values.front();
+}
+
+void give(Request& request, std::string_view lower_case_key, std::string_view spelling,
+          std::string_view value) {
+  const auto place = request.context.lower_bound(lower_case_key);
+  const bool there = place != request.context.end() && place->first == lower_case_key;
+  ContextValue& given =
+      there ? place->second
+            : request.context.emplace_hint(place, lower_case_key, ContextValue{})->second;
+  given.key = spelling;
+  given.values.assign(1, std::string(value));
 }
 
 std::optional<Caller> parse_caller(std::string_view principal) {

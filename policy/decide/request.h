@@ -58,6 +58,10 @@ struct Request {
 /// The only or first value of a key; nullptr when the key is absent.
 [[nodiscard]] const std::string* value_of(const Request& request, std::string_view lower_case_key);
 
+/// Gives a key one value.
+void give(Request& request, std::string_view lower_case_key, std::string_view spelling,
+          std::string_view value);
+
 /// Recognises a caller; nullopt when the text names none that can call a queue.
 [[nodiscard]] std::optional<Caller> parse_caller(std::string_view principal);
 

@@ -16,6 +16,10 @@ std::vector<std::string_view> operator_names() {
 }
 
 const Operator* find_operator_ignoring_case(std::string_view name) {
+  // In AWS's spelling, as most are.
+  for (const Operator& op : all_operators()) {
+    if (op.name == name) return &op;
+  }
   for (const Operator& op : all_operators()) {
     if (equal_ignoring_case(op.name, name)) return &op;
   }

@@ -51,6 +51,7 @@ std::vector<Text> read_texts(const JsonValue& value, std::string_view element, R
   if (value.kind == JsonValue::Kind::string) {
     texts.push_back({value.text, value.place});
   } else if (value.kind == JsonValue::Kind::array) {
+    texts.reserve(value.items.size());
     for (const JsonValue& item : value.items) {
       if (item.kind == JsonValue::Kind::string) {
         texts.push_back({item.text, item.place});

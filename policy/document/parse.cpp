@@ -181,6 +181,7 @@ void read_statements(const JsonValue& root, Document& document, Report& report) 
                      : "");
     return;
   }
+  document.statements.reserve(value->items.size());
   for (const JsonValue& item : value->items) {
     document.statements.push_back(
         read_statement(item, document.statements.size(), document, report));

@@ -15,9 +15,9 @@ bool is_in(const std::vector<Item>& list, const Item& item) {
 
 /// So that no two lists of texts read the same.
 void append(std::string& text, char mark, const std::string& item) {
+  const std::size_t size = item.size();
   text += mark;
-  text += std::to_string(item.size());
-  text += ':';
+  text.append(reinterpret_cast<const char*>(&size), sizeof size);
   text += item;
 }
 

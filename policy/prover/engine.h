@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "policy/prover/core.h"
+#include "policy/prover/remembered_proposals.h"
 #include "policy/symbolic/encode.h"
 #include "policy/symbolic/space.h"
 
@@ -28,9 +28,12 @@ struct EngineLimits {
 
 class Engine {
  public:
-  Engine(Space& space, std::unique_ptr<Core> core);
+  Engine(Space& space, Proposals proposals) : space_(space), proposals_(std::move(proposals)) {}
 
-  [[nodiscard]] Switch new_switch() { return core_->new_proposition(); }
+  [[nodiscard]] Switch new_switch() {
+    proposals_.wording().say_switch();
+    return ++last_;
+  }
   /// While the switch is on: one of the literals holds.
   void add_clause(Switch on, const std::vector<Literal>& literals);
   /// While the switch is on: one of the conjunctions holds. Each gets a switch, which is on when it
@@ -47,53 +50,25 @@ class Engine {
   [[nodiscard]] Solution solve(const std::vector<Switch>& on, const EngineLimits& limits);
 
  private:
-  /// Of one of the arrays below.
-  struct Range {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-  };
-  struct Clause {
-    Switch on;
-    Range literals;
-  };
-  struct Option {
-    CoreLiteral chosen;
-    Range literals;
-  };
-  struct Choice {
-    Switch on;
-    Range options;
-  };
-  enum class Sign : std::uint8_t { open, inside, outside };
-
   CoreLiteral proposition_of(const Literal& literal);
-  void require(const Literal& literal);
-  void choose_options(const Choice& choice);
-  void choose_literal(const Clause& clause);
-  void choose_implicant(const std::vector<Switch>& on);
-  [[nodiscard]] bool is_on(Switch guard) const;
-  bool try_implicant(Solution& solution, const EngineLimits& limits, std::size_t& work);
-  void take_samples(Solution& solution);
+  /// Those of a conjunction, into `said_`.
+  void say(const std::vector<Literal>& literals);
+  bool try_proposal(const Proposal& proposal, Solution& solution, const EngineLimits& limits,
+                    std::size_t& work);
+  bool find_value(VariableId variable, Wording::Words needed, Solution& solution,
+                  const EngineLimits& limits, std::size_t& work);
   void exclude(const std::vector<Theory::LanguageId>& inside,
-               const std::vector<Theory::LanguageId>& outside, VariableId variable, Switch on);
+               const std::vector<Theory::LanguageId>& outside, Wording::Words needed, Switch on);
 
   Space& space_;
-  std::unique_ptr<Core> core_;
-  std::vector<CoreLiteral> propositions_;  ///< by atom
-  std::vector<Literal> literals_;          ///< of clauses and options, one after the other
-  std::vector<Clause> clauses_;
-  std::vector<Option> options_;
-  std::vector<Choice> choices_;
-  std::vector<CoreLiteral> added_;           ///< of the clause that is being added
-  std::vector<Sign> signs_;                  ///< by atom: what the implicant needs
-  std::vector<Switch> active_;               ///< switches on, and of the options that were chosen
-  std::vector<VariableId> touched_;          ///< variables the implicant speaks of
-  std::vector<std::vector<AtomId>> needed_;  ///< by variable
-  std::vector<Theory::LanguageId> inside_;   ///< of the variable that is being asked
+  Proposals proposals_;
+  CoreLiteral last_ = 0;                    ///< proposition
+  std::vector<CoreLiteral> propositions_;   ///< by atom
+  std::vector<CoreLiteral> said_;           ///< what is being said
+  std::vector<Theory::LanguageId> inside_;  ///< of the variable that is being asked
   std::vector<Theory::LanguageId> outside_;
   Theory::Answer answer_;
-  std::vector<std::string> samples_;  ///< by variable, of those touched
-  Switch limited_ = kAlwaysOn;        ///< guards what this solve excludes because of a limit
+  Switch limited_ = kAlwaysOn;  ///< guards what this solve excludes because of a limit
 };
 
 }  // namespace sqsproof::policy

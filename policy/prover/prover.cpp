@@ -34,18 +34,19 @@ std::string Prover::State::disagreement(const Question& question, const Request&
          ", and is of the class asked about: " + std::string(name_of(found.in_class));
 }
 
-Request Prover::State::readable(const Question& question, const Request& request,
-                                const Replay& as) {
-  if (!question.readable) return request;
-  return made_readable(request, policy, vocabulary, question, as, space);
+Readable Prover::State::readable(const Question& question, Request request, const Replay& as) {
+  if (!question.readable) return {std::move(request), std::nullopt};
+  return made_readable(std::move(request), policy, vocabulary, question, as, space);
 }
 
 Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request) {
   if (auto earlier = in_earlier_class(question, classes, request)) request = std::move(*earlier);
   Answer answer;
   answer.verdict = Verdict::violated;
-  answer.witness = readable(question, request, {Truth::yes, Truth::yes});
-  answer.statements = decisive_statements(question, *answer.witness, Truth::yes);
+  Readable result = readable(question, std::move(request), {Truth::yes, Truth::yes});
+  answer.statements = result.let_in_by ? std::move(*result.let_in_by)
+                                       : decisive_statements(question, result.request, Truth::yes);
+  answer.witness = std::move(result.request);
   return answer;
 }
 
@@ -66,7 +67,7 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
-  answer.witness = readable(question, request, found);
+  answer.witness = readable(question, request, found).request;
   answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
   const auto why = uncertainties(policy, vocabulary, question, *answer.witness, space);
   answer.approximations.insert(answer.approximations.end(), why.begin(), why.end());
@@ -95,14 +96,14 @@ Answer Prover::State::ask(const Question& question) {
     maybe = solve(question, classes, Reading::possible);
     if (maybe.result == Result::none) return {Verdict::holds, {}, {}, {}, {}};
     if (maybe.result == Result::found) {
-      const Request request = decode(maybe.values, space);
-      if (is_certain(question, request)) return violated(question, classes, request);
+      Request request = decode(maybe.values, space);
+      if (is_certain(question, request)) return violated(question, classes, std::move(request));
     }
   }
   const Engine::Solution surely = solve(question, classes, Reading::certain);
   if (surely.result == Result::found) {
-    const Request request = decode(surely.values, space);
-    if (is_certain(question, request)) return violated(question, classes, request);
+    Request request = decode(surely.values, space);
+    if (is_certain(question, request)) return violated(question, classes, std::move(request));
     answer.internal_error = disagreement(question, request);
     return answer;
   }

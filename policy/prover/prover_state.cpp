@@ -14,12 +14,8 @@ namespace {
 constexpr std::size_t kResourcesPerMillisecond = 2'000;
 constexpr std::size_t kWatchesPerMillisecond = 20'000;
 
-}  // namespace
-
-std::unique_ptr<Core> Prover::State::open_core() const {
-  const auto resources = static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond);
-  const std::size_t work = milliseconds() * kWatchesPerMillisecond;
-  switch (limits.engine) {
+std::unique_ptr<Core> open_core(EngineName engine, unsigned resources, std::size_t work) {
+  switch (engine) {
     case EngineName::z3:
       return open_confirmed_core(work, resources, false);
     case EngineName::fast:
@@ -30,6 +26,23 @@ std::unique_ptr<Core> Prover::State::open_core() const {
       return open_fast_core(work);
   }
   return nullptr;
+}
+
+}  // namespace
+
+OpenCore Prover::State::core_opener() const {
+  const auto resources = static_cast<unsigned>(milliseconds() * kResourcesPerMillisecond);
+  const std::size_t work = milliseconds() * kWatchesPerMillisecond;
+  return [engine = limits.engine, resources, work] { return open_core(engine, resources, work); };
+}
+
+/// What `holds` hangs on is Z3's, so it is not remembered but where one answer of Z3 is enough.
+/// Prover and core that work alone are there to be compared, and remember nothing.
+Proposals::Memory Prover::State::memory() const {
+  using Memory = Proposals::Memory;
+  if (limits.flaw != Flaw::none) return Memory::nothing;
+  if (limits.engine == EngineName::fast) return Memory::everything;
+  return limits.engine == EngineName::z3 ? Memory::models : Memory::nothing;
 }
 
 /// What holds of SQS alone: others serve plain HTTP through VPC endpoints, as S3 does, take tags
@@ -57,12 +70,13 @@ void Prover::State::open() {
   engine.reset();
   refusal = too_large_to_reason(policy);
   if (!refusal.empty()) return;
-  auto core = open_core();
-  if (!core) {
+  const OpenCore open_core = core_opener();
+  if (limits.engine == EngineName::z3_alone && !open_core()) {
     refusal = "the solver could not be started";
     return;
   }
-  engine = std::make_unique<Engine>(space, std::move(core));
+  engine = std::make_unique<Engine>(
+      space, Proposals(open_core, space.essential(), memory(), milliseconds()));
   relations.emplace(space, *engine);
   known_keys_only = engine->new_switch();
   if (space.realm().is_open()) engine->add_clause(known_keys_only, {space.usual_resource()});
@@ -82,8 +96,9 @@ PolicyEncoding& Prover::State::encoding_of(const Document& document) {
 void Prover::State::assert_constraints(const Clauses& clauses) {
   for (const auto& clause : clauses) {
     std::vector<std::pair<AtomId, bool>> name;
+    name.reserve(clause.size());
     for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
-    if (asserted_constraints.insert(name).second) engine->add_clause(kAlwaysOn, clause);
+    if (asserted_constraints.insert(std::move(name)).second) engine->add_clause(kAlwaysOn, clause);
   }
 }
 
@@ -151,11 +166,16 @@ const Prover::State::Compiled& Prover::State::compile(const Question& question,
 }
 
 void Prover::State::seed(const Question& question, const std::string& text) {
-  std::vector<std::string> strangers = question.stranger_accounts;
-  if (strangers.empty()) strangers.emplace_back("999988887777");
-  if (strangers.size() > 4) strangers.resize(4);
+  constexpr std::size_t kMostStrangers = 4;
+  std::vector<std::string> few;
+  if (question.stranger_accounts.empty()) few = {"999988887777"};
+  if (question.stranger_accounts.size() > kMostStrangers) {
+    few.assign(question.stranger_accounts.begin(),
+               question.stranger_accounts.begin() + kMostStrangers);
+  }
+  const std::vector<std::string>& strangers = few.empty() ? question.stranger_accounts : few;
   std::string accounts;
-  for (const std::string& account : strangers) accounts += account + ",";
+  for (const std::string& account : strangers) (accounts += account) += ',';
   if (seeded.size() > kMostQuestions) seeded.clear();
   if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
   if (!seeded.insert(accounts + text).second) return;

@@ -15,6 +15,7 @@
 #include "policy/prover/relations.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
+#include "policy/symbolic/lent_space.h"
 
 namespace sqsproof::policy {
 
@@ -32,7 +33,8 @@ struct Prover::State {
   const Document& policy;
   const Vocabulary& vocabulary;
   ProverLimits limits;
-  Space space;
+  LentSpace lent;
+  Space& space = *lent;
   std::unique_ptr<Engine> engine;
   std::string refusal;                 ///< why there is no engine
   Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
@@ -51,14 +53,15 @@ struct Prover::State {
       : policy(document),
         vocabulary(words),
         limits(std::move(bounds)),
-        space(std::move(realm), words) {
+        lent(std::move(realm), words) {
     if (space.realm().is_open()) ignore_constraints_of_queues();
     open();
   }
 
   void open();
   void ignore_constraints_of_queues();
-  [[nodiscard]] std::unique_ptr<Core> open_core() const;
+  [[nodiscard]] OpenCore core_opener() const;
+  [[nodiscard]] Proposals::Memory memory() const;
   PolicyEncoding& encoding_of(const Document& document);
   void encode_requests();
   void assert_unknown_keys();
@@ -73,7 +76,7 @@ struct Prover::State {
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
-  Request readable(const Question& question, const Request& request, const Replay& as);
+  Readable readable(const Question& question, Request request, const Replay& as);
   Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);

@@ -37,43 +37,39 @@ class Simplifier {
 
   /// All keys that nobody mentioned at once, or one after the other.
   void drop_keys(const Space& space) {
-    const auto stays = [&](const auto& entry) {
-      return space.find_key(entry.first) != nullptr || comes_back(entry.first);
-    };
-    if (std::all_of(request_.context.begin(), request_.context.end(), stays)) return;
-    Context smaller;
-    std::vector<std::string> dropped;
-    for (const auto& entry : request_.context) {
-      if (space.find_key(entry.first) != nullptr) {
-        smaller.insert(smaller.end(), entry);
-      } else {
-        dropped.push_back(entry.first);
-      }
+    Dropped dropped;
+    for (auto it = request_.context.begin(); it != request_.context.end();) {
+      const auto entry = it++;
+      const bool stays = comes_back(entry->first) || space.find_key(entry->first) != nullptr;
+      if (!stays) dropped.push_back(request_.context.extract(entry));
     }
-    if (keep_if_same(with_context(request_, std::move(smaller)))) return;
-    for (const std::string& key : dropped) {
-      auto without = request_.context;
-      without.erase(key);
-      keep_if_same(with_context(request_, std::move(without)));
-    }
+    if (dropped.empty()) return;
+    // Of what follows from the others, all but the caller's ARN comes back, or is not there.
+    const bool anew = policy_.kind != PolicyKind::queue ||
+                      std::any_of(dropped.begin(), dropped.end(), [](const auto& node) {
+                        return node.key() == "aws:principalarn";
+                      });
+    if (anew) return drop_and_complete(std::move(dropped));
+    if (!is_same(request_)) drop_one_by_one(put_back(dropped));
   }
 
   void name_first_action() {
     const std::string found = request_.action;
-    const auto allows = fitting_allows();
+    allows_ = fitting_allows();
     const auto may_be_let_in = [&](const std::string& action) {
-      return !allows || std::any_of(allows->begin(), allows->end(), [&](const auto* statement) {
+      return !allows_ || std::any_of(allows_->begin(), allows_->end(), [&](const auto* statement) {
         return action_matches(statement->actions, action) == Truth::yes;
       });
     };
     for (const RequestClass& wanted : question_.classes) {
       for (const std::string& action : wanted.actions) {
+        if (action == found) return;
+        if (!may_be_let_in(action) || !may_be(action, found)) continue;
         request_.action = action;
-        const bool likely = action == found || (may_be_let_in(action) && may_be(action, found));
-        if (likely && (action == found || is_same(request_))) return;
+        if (is_same(request_)) return;
+        request_.action = found;
       }
     }
-    request_.action = found;
   }
 
   /// An action and a resource of one service, where the samples have such a pair.
@@ -94,9 +90,40 @@ class Simplifier {
     }
   }
 
-  [[nodiscard]] Request take() { return std::move(request_); }
+  [[nodiscard]] Readable take() {
+    Readable result{std::move(request_), std::nullopt};
+    if (!allows_) return result;
+    result.let_in_by.emplace();
+    for (const Statement* statement : *allows_) {
+      const bool covers = action_matches(statement->actions, result.request.action) == Truth::yes;
+      if (covers) result.let_in_by->push_back(statement->index);
+    }
+    return result;
+  }
 
  private:
+  using Dropped = std::vector<Context::node_type>;
+
+  std::vector<std::string> put_back(Dropped& dropped) {
+    std::vector<std::string> keys;
+    for (auto& node : dropped) {
+      keys.push_back(node.key());
+      request_.context.insert(std::move(node));
+    }
+    return keys;
+  }
+  void drop_one_by_one(const std::vector<std::string>& keys) {
+    for (const std::string& key : keys) {
+      auto without = request_.context;
+      without.erase(key);
+      keep_if_same(with_context(request_, std::move(without)));
+    }
+  }
+  void drop_and_complete(Dropped dropped) {
+    const Context smaller = request_.context;
+    const std::vector<std::string> keys = put_back(dropped);
+    if (!keep_if_same(with_context(request_, smaller))) drop_one_by_one(keys);
+  }
   /// Roles are assumed through STS. Service Authorization Reference, list_awssecuritytokenservice
   [[nodiscard]] static bool services_match(const Request& request) {
     const auto arn = split_arn(request.resource);
@@ -162,12 +189,13 @@ class Simplifier {
   const Vocabulary& vocabulary_;
   const Question& question_;
   Replay wanted_;
+  std::optional<std::vector<const Statement*>> allows_;  ///< that let it in but for the action
 };
 
 }  // namespace
 
-Request made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
-                      const Question& question, const Replay& as, const Space& space) {
+Readable made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
+                       const Question& question, const Replay& as, const Space& space) {
   Simplifier simplifier(std::move(request), policy, vocabulary, question, as);
   simplifier.match_services(space);
   simplifier.drop_keys(space);

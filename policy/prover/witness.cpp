@@ -87,6 +87,11 @@ bool is_own_source(const Request& request) {
          (account != nullptr ? *account == *own : parts && parts->account() == *own);
 }
 
+bool has_own_organization(const Space& space) {
+  return !space.realm().is_open() && (space.find_key("aws:resourceorgid") != nullptr ||
+                                      space.find_key("aws:resourceorgpaths") != nullptr);
+}
+
 /// An account is in one organisation: where two keys name that of the queue's account, the words
 /// that were found satisfy the same tests (symbolic/correlations.h), so that one will do for both.
 void in_one_organization(Values& values, const Space& space) {
@@ -97,7 +102,7 @@ void in_one_organization(Values& values, const Space& space) {
     return view != nullptr && view->variable < values.size() ? &values[view->variable] : nullptr;
   };
   auto* own = place("aws:resourceorgid", "aws:resourceorgpaths");
-  if (own == nullptr || space.realm().is_open()) return;
+  if (own == nullptr) return;
   const Request request = decoded(values, space);
   auto* caller = place("aws:principalorgid", "aws:principalorgpaths");
   const bool same = caller != nullptr && is_own_caller(request);
@@ -111,6 +116,7 @@ void in_one_organization(Values& values, const Space& space) {
 }  // namespace
 
 Request decode(const std::vector<std::optional<std::string>>& values, const Space& space) {
+  if (!has_own_organization(space)) return decoded(values, space);
   Values one = values;
   in_one_organization(one, space);
   return decoded(one, space);

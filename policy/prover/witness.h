@@ -27,9 +27,14 @@ struct Replay {
 
 /// The same request with less in it, or with an action that the question names earlier, as long as
 /// it replays the same (`as`): keys that nobody mentioned are dropped.
-[[nodiscard]] Request made_readable(Request request, const Document& policy,
-                                    const Vocabulary& vocabulary, const Question& question,
-                                    const Replay& as, const Space& space);
+struct Readable {
+  Request request;
+  /// Allow statements that surely let it in, where they were looked at.
+  std::optional<std::vector<std::size_t>> let_in_by;
+};
+[[nodiscard]] Readable made_readable(Request request, const Document& policy,
+                                     const Vocabulary& vocabulary, const Question& question,
+                                     const Replay& as, const Space& space);
 
 /// Why the answer for this request is not certain, in words; empty when it is.
 [[nodiscard]] std::vector<std::string> uncertainties(const Document& policy,

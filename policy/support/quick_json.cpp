@@ -74,9 +74,8 @@ class TreeBuilder {
   bool string(ondemand::value& from, std::size_t begin, JsonValue& to) const {
     to.kind = Kind::string;
     to.place = quoted(begin + 1);
-    std::string_view decoded;
-    if (from.get_string().get(decoded)) return false;
-    to.text = decoded;
+    if (from.get_raw_json_string().error()) return false;
+    to.text = text_.substr(to.place.begin + 1, to.place.end - to.place.begin - 2);
     return true;
   }
 
@@ -119,6 +118,8 @@ class TreeBuilder {
     const bool seen = std::any_of(object.members.begin(), object.members.end(),
                                   [&](const JsonMember& other) { return other.name == name; });
     if (seen || object.members.size() >= kMostMembers) return false;
+    constexpr std::size_t kUsualMembers = 6;
+    if (object.members.empty()) object.members.reserve(kUsualMembers);
     JsonMember& made = object.members.emplace_back();
     made.name = name;
     made.name_place = place;

@@ -195,21 +195,21 @@ void decode_caller(std::string_view joint, Request& request) {
   } else {
     joint.remove_prefix(2);
     const std::size_t end = joint.find(kUserIdMark);
-    const std::string arn(joint.substr(0, end));
+    const std::string_view arn = joint.substr(0, end);
     request.principal = arn;
     if (end != std::string_view::npos) {
-      const std::string user_id(joint.substr(end + 1));
-      request.context["aws:userid"] = {"aws:userid", {user_id}};
+      const std::string_view user_id = joint.substr(end + 1);
+      give(request, "aws:userid", "aws:userid", user_id);
       const std::size_t colon = user_id.find(':');
-      const auto role = parse_caller(arn);
-      if (colon != std::string::npos && role) {
+      const auto role = colon != std::string_view::npos ? parse_caller(arn) : std::nullopt;
+      if (role) {
         request.principal = "arn:" + role->partition + ":sts::" + role->account + ":assumed-role/" +
-                            role->name + "/" + user_id.substr(colon + 1);
-        request.context["aws:principalarn"] = {"aws:PrincipalArn", {arn}};
+                            role->name + "/" + std::string(user_id.substr(colon + 1));
+        give(request, "aws:principalarn", "aws:PrincipalArn", arn);
       }
     }
   }
-  if (const auto caller = parse_caller(request.principal)) request.caller = *caller;
+  if (auto caller = parse_caller(request.principal)) request.caller = std::move(*caller);
 }
 
 // The ids are those of AWS's documentation examples.

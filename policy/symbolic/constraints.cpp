@@ -31,13 +31,13 @@ Literal literal_of(const Fact& fact, std::string_view key, const KeyView* view, 
 }
 
 /// Atoms only; nullopt when it says nothing.
-std::optional<std::vector<Literal>> simplified(const std::vector<Literal>& clause) {
-  std::vector<Literal> atoms;
-  for (const Literal& literal : clause) {
-    if (literal.kind == Literal::Kind::always) return std::nullopt;
-    if (literal.kind == Literal::Kind::atom) atoms.push_back(literal);
-  }
-  return atoms;
+std::optional<std::vector<Literal>> simplified(std::vector<Literal> clause) {
+  const auto is = [](Literal::Kind kind) {
+    return [kind](const Literal& literal) { return literal.kind == kind; };
+  };
+  if (std::any_of(clause.begin(), clause.end(), is(Literal::Kind::always))) return std::nullopt;
+  std::erase_if(clause, is(Literal::Kind::never));
+  return clause;
 }
 
 bool is_in(const std::vector<std::string>& ids, const Constraint& row) {
@@ -60,6 +60,7 @@ struct Rows {
   std::vector<Set> of_key;  ///< by number of the key
   Set without_keys;
   Set about_prefixes;
+  std::vector<std::size_t> between;  ///< those about relations between values
 
   Rows() {
     for (const Constraint& constraint : all_constraints()) add(constraint);
@@ -91,6 +92,7 @@ struct Rows {
     }
     const bool clause = constraint.between == nullptr;
     if (clause && row.keys.none()) without_keys.set(number);
+    if (!clause) between.push_back(number);
     if (!row.prefix.empty()) about_prefixes.set(number);
     rows.push_back(row);
   }
@@ -128,6 +130,7 @@ class RowEncoder {
 
   std::vector<Literal> clause_of(std::size_t row) {
     std::vector<Literal> clause;
+    clause.reserve(kMostFacts);
     for (std::size_t i = 0; i < kMostFacts; ++i) {
       const Fact& fact = all_constraints()[row].clause[i];
       if (fact.kind == Kind::none) continue;
@@ -171,9 +174,9 @@ class RowEncoder {
 
 /// The row once, or for every key of its prefix.
 void add_clauses(std::size_t row, RowEncoder& encoder, Space& space, Clauses& clauses) {
-  const auto add = [&](const std::optional<std::vector<Literal>>& clause) {
+  const auto add = [&](std::optional<std::vector<Literal>> clause) {
     if (!clause) return;
-    if (auto simple = simplified(*clause)) clauses.push_back(std::move(*simple));
+    if (auto simple = simplified(std::move(*clause))) clauses.push_back(std::move(*simple));
   };
   const std::string_view prefix = Rows::all().rows[row].prefix;
   if (prefix.empty()) return add(encoder.clause_of(row));
@@ -202,11 +205,11 @@ Clauses encode_correlations(Space& space, const std::vector<std::string>& ignore
                             const SaidConstraints& said) {
   Clauses clauses;
   const auto rows = all_constraints();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    if (rows[row].between == nullptr || is_in(ignored, rows[row])) continue;
-    if ((Rows::all().rows[row].keys & said.mentioned).none()) continue;
+  const Rows& all = Rows::all();
+  for (const std::size_t row : all.between) {
+    if ((all.rows[row].keys & said.mentioned).none() || is_in(ignored, rows[row])) continue;
     for (auto& clause : rows[row].between(space)) {
-      if (auto simple = simplified(clause)) clauses.push_back(std::move(*simple));
+      if (auto simple = simplified(std::move(clause))) clauses.push_back(std::move(*simple));
     }
   }
   return clauses;

@@ -102,6 +102,7 @@ void LanguageStore::make_room() {
 }
 
 void LanguageStore::forget_phrases() {
+  ++state_;
   phrases_.clear();
   sentences_.clear();
   phrases_in_sentences_ = 0;

@@ -45,7 +45,15 @@ class StoredLanguage {
   }
   [[nodiscard]] std::size_t size() const;  ///< in machine words, about
 
+  /// The theory that numbered it last, and its number there.
+  struct Home {
+    std::uint64_t theory = 0;
+    std::size_t id = 0;
+  };
+  [[nodiscard]] Home& home() { return home_; }
+
  private:
+  Home home_;
   std::uint64_t number_;
   bool empty_ = false;
   std::optional<Automaton> automaton_;  ///< or else a test
@@ -81,6 +89,9 @@ struct Sentence {
 class LanguageStore {
  public:
   [[nodiscard]] static LanguageStore& of_this_thread();
+
+  /// Another number when languages or words were forgotten, so that handles are out of date.
+  [[nodiscard]] std::uint64_t state() const { return state_; }
 
   /// Null when nothing of that name is known.
   [[nodiscard]] LanguageHandle find(const std::string& name) const;
@@ -137,6 +148,7 @@ class LanguageStore {
   std::uint64_t last_number_ = 0;
   std::uint64_t last_word_ = 0;
   std::size_t insertions_ = 0;
+  std::uint64_t state_ = 0;
 };
 
 }  // namespace sqsproof::policy

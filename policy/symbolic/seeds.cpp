@@ -16,10 +16,10 @@ using Words = std::vector<std::string>;
 
 /// Samples that were made on this thread before are found by `name`.
 template <class Make>
-void seed_words(const std::string& name, const Make& make, VariableId variable, Space& space) {
-  for (const NumberedWord& word : space.store().words(name + space.prefix(), make)) {
-    space.theory(variable).add_sample(word);
-  }
+void seed_words(std::string name, const Make& make, VariableId variable, Space& space) {
+  name += space.prefix();
+  Theory& theory = space.theory(variable);
+  for (const NumberedWord& word : space.store().words(name, make)) theory.add_sample(word);
 }
 
 /// So that no two lists of texts have one name.
@@ -145,7 +145,7 @@ void seed_strangers(const Words& accounts, Space& space) {
     for (const std::string& account : accounts) add_account(account, "mallory", space, words);
     return words;
   };
-  seed_words(name, make, Space::kCaller, space);
+  seed_words(std::move(name), make, Space::kCaller, space);
 }
 
 void seed_strange_sources(const Words& accounts, VariableId sources, Space& space) {
@@ -160,7 +160,7 @@ void seed_strange_sources(const Words& accounts, VariableId sources, Space& spac
     }
     return words;
   };
-  seed_words(name, make, sources, space);
+  seed_words(std::move(name), make, sources, space);
 }
 
 /// The strangers', and those that the policy compares sources with.
@@ -199,7 +199,7 @@ void add_seeds(const Condition& condition, const std::vector<std::string>& stran
     }
     return words;
   };
-  seed_words(name, make, view.variable, space);
+  seed_words(std::move(name), make, view.variable, space);
 }
 
 void add_seeds(const Document& policy, const std::vector<std::string>& stranger_accounts,

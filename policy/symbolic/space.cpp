@@ -20,6 +20,10 @@ std::string prefix_of(const Realm& realm) {
   return prefix;
 }
 
+bool is_end_of_chain(std::string_view key) {
+  return key == "aws:calledviafirst" || key == "aws:calledvialast";
+}
+
 /// That of the last vocabulary: there is one in most programs.
 std::shared_ptr<const ActionTable>& table_of_this_thread() {
   thread_local std::shared_ptr<const ActionTable> table;
@@ -68,6 +72,7 @@ Space::Space(Realm realm, const Vocabulary& vocabulary)
   add(Kind::action, "the action", Theory(actions_->domain));
   vocabulary_name_ = actions_->name;
   place_ = prefix_ + realm_.queue_arn + vocabulary_name_;
+  keep_samples_from(0);
 }
 
 VariableId Space::add(Kind kind, std::string name, Theory theory) {
@@ -82,12 +87,59 @@ const KeyView* Space::find_key(std::string_view lower_case_key) const {
 
 const KeyView& Space::key(const std::string& lower_case_key, std::string_view spelling) {
   if (const KeyView* known = find_key(lower_case_key)) return *known;
+  // Who mentions an end mentions the chain.
+  if (is_end_of_chain(lower_case_key)) static_cast<void>(key("aws:calledvia", "aws:CalledVia"));
+  if (auto before = unmentioned_.extract(lower_case_key)) {
+    return mention(keys_.insert(std::move(before)).position->second, spelling);
+  }
+  const VariableId first_new = variables_.size();
   KeyView made = view(lower_case_key, spelling);
+  keep_samples_from(first_new);
   made.multivalued = is_multivalued_key(lower_case_key);
   made.key = lower_case_key;
-  const KeyView& kept = keys_.emplace(lower_case_key, std::move(made)).first->second;
-  views_.push_back(&kept);
-  return kept;
+  return mention(keys_.emplace(lower_case_key, std::move(made)).first->second, spelling);
+}
+
+/// Of keys that share a variable, the first one names it.
+const KeyView& Space::mention(const KeyView& view, std::string_view spelling) {
+  Variable& variable = variables_[view.variable];
+  const Kind kind = variable.kind;
+  const bool one_key =
+      kind == Kind::instant || kind == Kind::value || kind == Kind::list || kind == Kind::constant;
+  if (one_key && !variable.mentioned) {
+    variable.name = spelling;
+    variable.key = view.key;
+  }
+  variable.mentioned = true;
+  views_.push_back(&view);
+  return view;
+}
+
+void Space::keep_samples_from(VariableId first) {
+  for (; first < variables_.size(); ++first) variables_[first].theory.keep_samples();
+}
+
+bool Space::forget_policy() {
+  constexpr std::size_t kMostVariables = 64;
+  constexpr std::size_t kLargestTheory = 4'096;
+  if (realm_.is_open() || !relations_.empty() || variables_.size() > kMostVariables) return false;
+  for (const Atom& atom : atoms_) variables_[atom.variable].atoms[atom.language] = kNoAtom;
+  atoms_.clear();
+  views_.clear();
+  unmentioned_.merge(keys_);
+  for (Variable& variable : variables_) {
+    if (variable.theory.size() > kLargestTheory) return false;
+    variable.theory.forget_samples();
+    variable.mentioned = false;
+  }
+  return true;
+}
+
+bool Space::is_for(const Realm& realm, const Vocabulary& vocabulary) const {
+  return &vocabulary == &vocabulary_ && realm.queue_arn == realm_.queue_arn &&
+         realm.kind == realm_.kind && realm.partition == realm_.partition &&
+         realm.list_keys == realm_.list_keys && prefix_ == prefix_of(realm) &&
+         actions_ == ActionTable::of(vocabulary) && store_state_ == store_.state();
 }
 
 /// Keys that follow from the queue. IAM/reference_policies_condition-keys

@@ -82,9 +82,17 @@ class Space {
   Space(const Space&) = delete;  // views of keys refer to it
   Space& operator=(const Space&) = delete;
 
+  /// For the next policy of the same realm: no key is mentioned, no test was made. Variables and
+  /// the numbers of languages stay, for they say nothing of a policy. False when there is too much
+  /// of them, or something that hangs on the policy.
+  [[nodiscard]] bool forget_policy();
+  /// Whether that may be used for a realm and vocabulary.
+  [[nodiscard]] bool is_for(const Realm& realm, const Vocabulary& vocabulary) const;
+
   [[nodiscard]] const KeyView& key(const std::string& lower_case_key, std::string_view spelling);
   [[nodiscard]] const KeyView* find_key(std::string_view lower_case_key) const;
-  [[nodiscard]] const std::map<std::string, KeyView, std::less<>>& keys() const { return keys_; }
+  using Keys = std::map<std::string, KeyView, std::less<>>;
+  [[nodiscard]] const Keys& keys() const { return keys_; }
   /// The same in the order in which they were mentioned.
   [[nodiscard]] const std::vector<const KeyView*>& views() const { return views_; }
 
@@ -176,13 +184,17 @@ class Space {
   static constexpr AtomId kNoAtom = SIZE_MAX;
   struct Variable {
     Kind kind;
-    std::string name;  ///< spelling of the key, for those with one key
+    std::string name;  ///< of those with one key as the policy spells it
     Theory theory;
     std::size_t organization = 0;
     std::vector<AtomId> atoms{};  ///< by language; kNoAtom for what nobody tests
+    bool mentioned = false;       ///< by the policy at hand
+    std::string key{};            ///< in lower case, of those with one key
   };
 
   VariableId add(Kind kind, std::string name, Theory theory);
+  void keep_samples_from(VariableId first);
+  const KeyView& mention(const KeyView& view, std::string_view spelling);
   KeyView view(const std::string& key, std::string_view spelling);
   std::optional<KeyView> caller_view(const std::string& key);
   std::optional<KeyView> unsure_view(const std::string& key);
@@ -197,6 +209,7 @@ class Space {
   Realm realm_;
   const Vocabulary& vocabulary_;
   LanguageStore& store_ = LanguageStore::of_this_thread();
+  std::uint64_t store_state_ = store_.state();
   Callers callers_;
   std::string prefix_;  ///< of names of languages in the store
   std::shared_ptr<const ActionTable> actions_;
@@ -205,7 +218,8 @@ class Space {
   mutable std::optional<Request> constants_;
   std::deque<Variable> variables_;
   std::vector<Atom> atoms_;
-  std::map<std::string, KeyView, std::less<>> keys_;
+  Keys keys_;
+  Keys unmentioned_;  ///< of policies before
   std::vector<const KeyView*> views_;
   std::deque<Relation> relations_;
   std::map<std::string, Relation*> relations_by_name_;

@@ -11,11 +11,8 @@ namespace sqsproof::policy {
 
 void Space::decode(VariableId variable, const std::string& value, Request& request) const {
   const Variable& which = variables_[variable];
-  const auto give = [&](std::string_view spelling, std::vector<std::string> values) {
-    std::string key(spelling);
-    std::transform(key.begin(), key.end(), key.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    request.context[key] = {std::string(spelling), std::move(values)};
+  const auto give = [&](std::string_view key, std::string_view spelling, std::string_view only) {
+    policy::give(request, key, spelling, only);
   };
   switch (which.kind) {
     case Kind::caller:
@@ -33,27 +30,30 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
     case Kind::source: {
       if (value == "-") return;
       const std::size_t end = std::min(value.find(kAccountMark), value.size());
-      const std::string text = value.substr(1, end - 1);
+      const auto text_from = [&](std::size_t begin) {
+        return std::string_view(value).substr(begin);
+      };
+      const std::string_view text = text_from(1).substr(0, end - 1);
       const auto arn = split_arn(text);
-      if (value[0] == 'a') give("aws:SourceAccount", {text});
-      if (value[0] != 'a') give("aws:SourceArn", {text});
-      if (value[0] == 'R' && arn) give("aws:SourceAccount", {std::string(arn->account())});
-      if (value[0] == 'B') give("aws:SourceAccount", {value.substr(end + 1)});
+      if (value[0] == 'a') give("aws:sourceaccount", "aws:SourceAccount", text);
+      if (value[0] != 'a') give("aws:sourcearn", "aws:SourceArn", text);
+      if (value[0] == 'R' && arn) give("aws:sourceaccount", "aws:SourceAccount", arn->account());
+      if (value[0] == 'B') give("aws:sourceaccount", "aws:SourceAccount", text_from(end + 1));
       return;
     }
     case Kind::organization: {
       if (value[0] == kAbsentMark) return;
       const OrganizationKeys& keys = all_organization_keys()[which.organization];
-      give(keys.id_spelling, {value.substr(0, value.find('/'))});
-      give(keys.paths_spelling, {value});
+      give(keys.id, keys.id_spelling, value.substr(0, value.find('/')));
+      give(keys.paths, keys.paths_spelling, value);
       return;
     }
     case Kind::instant:
-      give("aws:CurrentTime", {value});
-      give("aws:EpochTime", {epoch_seconds_of(value)});
+      give("aws:currenttime", "aws:CurrentTime", value);
+      give("aws:epochtime", "aws:EpochTime", epoch_seconds_of(value));
       return;
     case Kind::value:
-      if (value != std::string{kAbsentMark}) give(which.name, {value});
+      if (value != std::string_view(&kAbsentMark, 1)) give(which.key, which.name, value);
       return;
     case Kind::list: {
       std::vector<std::string> elements;
@@ -65,10 +65,10 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
       if (elements.empty()) return;
       const KeyView* chain = find_key("aws:calledvia");
       if (chain != nullptr && chain->variable == variable) {
-        give("aws:CalledViaFirst", {elements.front()});
-        give("aws:CalledViaLast", {elements.back()});
+        give("aws:calledviafirst", "aws:CalledViaFirst", elements.front());
+        give("aws:calledvialast", "aws:CalledViaLast", elements.back());
       }
-      give(which.name, std::move(elements));
+      request.context[which.key] = {which.name, std::move(elements)};
       return;
     }
   }

@@ -37,20 +37,42 @@ FiniteDomain domain_of(const std::vector<std::string>& words) {
 }
 
 Theory::Theory(const FiniteDomain& domain) : domain_(domain.language), finite_(true) {
-  samples_.reserve(domain.words.size());
-  for (const NumberedWord& word : domain.words) {
-    if (known_samples_.insert(word.number())) samples_.push_back(word);
-  }
+  for (const NumberedWord& word : domain.words) add_sample(word);
+}
+
+std::uint64_t Theory::next_number() {
+  thread_local std::uint64_t last = 0;
+  return ++last;
 }
 
 Theory::LanguageId Theory::intern(const LanguageHandle& language) {
-  for (LanguageId id = 0; id < members_.size(); ++id) {
-    if (members_[id].language->number() == language->number()) return id;
-  }
-  constexpr std::size_t kUsualMembers = 8;
-  if (members_.empty()) members_.reserve(kUsualMembers);
-  members_.push_back({language, 0, {}, 0});
-  return members_.size() - 1;
+  StoredLanguage::Home& home = language->home();
+  if (home.theory == number_) return home.id;
+  const auto [found, fresh] = ids_.try_emplace(language->number(), members_.size());
+  if (fresh) members_.push_back({language, {}, {}});
+  home = {number_, found->second};
+  return found->second;
+}
+
+void Theory::keep_samples() { kept_ = pool_.size(); }
+
+void Theory::forget_samples() {
+  if (!seen_more_ && pool_.size() == kept_) return;
+  const std::vector<std::uint32_t> kept(pool_.begin(),
+                                        pool_.begin() + static_cast<std::ptrdiff_t>(kept_));
+  for (const std::uint32_t block : blocks_) pool_bits_[block] = 0;
+  blocks_.clear();
+  pool_.clear();
+  ++pool_number_;
+  for (const std::uint32_t word : kept) add_to_pool(word);
+  overflown_ = false;
+  seen_more_ = false;
+}
+
+std::vector<NumberedWord> Theory::samples() const {
+  std::vector<NumberedWord> samples;
+  for (const std::uint32_t word : pool_) samples.push_back(words_[word].word);
+  return samples;
 }
 
 void Theory::add_sample(std::string_view word) {
@@ -58,40 +80,60 @@ void Theory::add_sample(std::string_view word) {
 }
 
 void Theory::add_sample(const NumberedWord& word) {
-  if (samples_.size() >= kMaxSamples) {
-    overflown_ = overflown_ || known_samples_.insert(word.number());
-    return;
+  const std::uint32_t number = numbers_.of(word.number());
+  if (number == words_.size()) words_.push_back({word, in_domain(word)});
+  if (words_[number].pool == pool_number_) return;
+  seen_more_ = true;
+  overflown_ = overflown_ || pool_.size() >= kMaxSamples;
+  if (words_[number].in_domain && pool_.size() < kMaxSamples) {
+    add_to_pool(number);
+  } else {
+    words_[number].pool = pool_number_;
   }
-  if (!known_samples_.insert(word.number()) || !in_domain(word)) return;
-  constexpr std::size_t kUsualSamples = 16;
-  if (samples_.empty()) samples_.reserve(kUsualSamples);
-  samples_.push_back(word);
 }
 
-void Theory::update(Member& member) {
-  if (member.known == samples_.size()) return;
-  if (samples_.size() > 64) member.rest.resize((samples_.size() - 1) / 64);
-  for (; member.known < samples_.size(); ++member.known) {
-    if (!member.language->contains(samples_[member.known])) continue;
-    std::uint64_t& bits = member.known < 64 ? member.first : member.rest[member.known / 64 - 1];
-    bits |= 1ULL << (member.known % 64);
+void Theory::add_to_pool(std::uint32_t word) {
+  words_[word].pool = pool_number_;
+  words_[word].position = static_cast<std::uint32_t>(pool_.size());
+  pool_.push_back(word);
+  const std::uint32_t block = word / 64;
+  if (pool_bits_.size() <= block) pool_bits_.resize(block + 1);
+  if (pool_bits_[block] == 0) blocks_.push_back(block);
+  pool_bits_[block] |= 1ULL << (word % 64);
+}
+
+void Theory::try_words(Member& member, std::size_t block) {
+  if (block >= member.tried.size()) {
+    member.tried.resize(pool_bits_.size());
+    member.inside.resize(pool_bits_.size());
+  }
+  std::uint64_t open = pool_bits_[block] & ~member.tried[block];
+  member.tried[block] |= open;
+  for (; open != 0; open &= open - 1) {
+    const std::uint64_t bit = open & -open;
+    const std::size_t word = 64 * block + static_cast<std::size_t>(std::countr_zero(open));
+    if (member.language->contains(words_[word].word)) member.inside[block] |= bit;
   }
 }
 
 std::size_t Theory::first_fitting(const std::vector<LanguageId>& inside,
-                                  const std::vector<LanguageId>& outside) const {
-  for (std::size_t i = 0; i < samples_.size(); i += 64) {
-    std::uint64_t fitting = samples_.size() - i >= 64 ? ~0ULL : (1ULL << (samples_.size() - i)) - 1;
-    for (LanguageId id : inside) fitting &= members_[id].samples(i / 64);
-    for (LanguageId id : outside) fitting &= ~members_[id].samples(i / 64);
-    if (fitting != 0) return i + static_cast<std::size_t>(std::countr_zero(fitting));
+                                  const std::vector<LanguageId>& outside) {
+  std::size_t first = pool_.size();
+  for (const std::uint32_t block : blocks_) {
+    std::uint64_t fitting = pool_bits_[block];
+    for (LanguageId id : inside) fitting &= inside_of(id, block);
+    for (LanguageId id : outside) fitting &= ~inside_of(id, block);
+    for (; fitting != 0; fitting &= fitting - 1) {
+      const std::size_t word = 64 * block + static_cast<std::size_t>(std::countr_zero(fitting));
+      first = std::min<std::size_t>(first, words_[word].position);
+    }
   }
-  return samples_.size();
+  return first;
 }
 
 /// The pool is the whole domain: leave out what is not needed for emptiness, one after the other.
 void Theory::find_clash(const std::vector<LanguageId>& inside,
-                        const std::vector<LanguageId>& outside, Answer& answer) const {
+                        const std::vector<LanguageId>& outside, Answer& answer) {
   answer.result = Answer::Result::empty;
   answer.inside = inside;
   answer.outside = outside;
@@ -99,7 +141,7 @@ void Theory::find_clash(const std::vector<LanguageId>& inside,
     for (std::size_t i = list->size(); i-- > 0;) {
       const LanguageId id = (*list)[i];
       list->erase(list->begin() + static_cast<std::ptrdiff_t>(i));
-      if (first_fitting(answer.inside, answer.outside) == samples_.size()) continue;
+      if (first_fitting(answer.inside, answer.outside) == pool_.size()) continue;
       list->insert(list->begin() + static_cast<std::ptrdiff_t>(i), id);
     }
   }
@@ -111,12 +153,10 @@ void Theory::find(const std::vector<LanguageId>& inside, const std::vector<Langu
   answer.inside.clear();
   answer.outside.clear();
   answer.work = 0;
-  for (LanguageId id : inside) update(members_[id]);
-  for (LanguageId id : outside) update(members_[id]);
   const std::size_t first = first_fitting(inside, outside);
-  if (first < samples_.size()) {
+  if (first < pool_.size()) {
     answer.result = Answer::Result::sample;
-    answer.sample = samples_[first].text();
+    answer.sample = words_[pool_[first]].word.text();
   } else if (!finite_ && !makes(Flaw::samples_are_everything)) {
     search(inside, outside, budget, answer);
   } else if (!overflown_) {

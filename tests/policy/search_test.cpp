@@ -185,13 +185,30 @@ TEST(Theory, IgnoresSamplesOutsideOfItsDomain) {
   EXPECT_EQ(theory.find({}, {a}, 1000).sample, "b");
 }
 
-TEST(NumberSet, KnowsWhatWasInserted) {
-  NumberSet set;
-  for (std::uint64_t number = 1; number <= 1000; ++number) {
-    EXPECT_TRUE(set.insert(number * 7));
-    EXPECT_FALSE(set.insert(number * 7));
-    EXPECT_FALSE(set.insert(7));
+TEST(NumberMap, NumbersWhatIsNewInOrder) {
+  NumberMap map;
+  for (std::uint32_t index = 0; index < 1000; ++index) {
+    EXPECT_EQ(map.size(), index);
+    EXPECT_EQ(map.of(7 + 7 * std::uint64_t{index}), index);
+    EXPECT_EQ(map.of(7 + 7 * std::uint64_t{index}), index);
+    EXPECT_EQ(map.of(7), 0U);
   }
+}
+
+TEST(Theory, ForgetsSamplesButThoseOfEveryPolicy) {
+  Theory theory(stored(many_of(bytes_of("abcd"))));
+  theory.add_sample("a");
+  theory.keep_samples();
+  const auto a = theory.intern(stored(exactly("a")));
+  for (const char* word : {"b", "c", "b"}) {
+    theory.add_sample(word);
+    EXPECT_EQ(theory.find({}, {}, 1000).sample, "a");
+    EXPECT_EQ(theory.find({}, {a}, 1000).sample, word);
+    theory.forget_samples();
+    ASSERT_EQ(theory.samples().size(), 1U);
+    EXPECT_EQ(theory.samples().front().text(), "a");
+  }
+  EXPECT_EQ(theory.find({}, {a}, 1000).sample, "");  // a shortest one, and no sample
 }
 
 TEST(LanguageStore, AWordKeepsItsNumber) {
