@@ -3,110 +3,32 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/core.h>
-#include <map>
 #include <optional>
 #include <unistd.h>
 
+#include "cli/auditor.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/proof_log.h"
 #include "cli/prover_options.h"
-#include "cli/queues.h"
-#include "cli/shape.h"
-#include "policy/decide/authorize.h"
 #include "policy/support/words.h"
 #include "policy/values/arn.h"
-#include "properties/report/grants_report.h"
 #include "semantics/vocabulary.h"
 
 namespace sqsproof::cli {
 namespace {
-
-struct AuditOptions {
-  std::vector<std::string> paths;
-  std::string action;
-  std::string queue_arn;
-  std::string account;
-  std::vector<std::string> trusted_accounts;
-  std::vector<std::string> trusted_organizations;
-  ProverOptions prover;
-  bool outside_only = true;
-  std::string input_format = "auto";
-  std::string config_path;
-};
 
 /// What the file of --config says and the command line does not. Nothing, with the diagnostics
 /// printed, when something is wrong with the file.
 std::optional<AuditOptions> with_config(const CLI::App& app, AuditOptions options, bool color) {
   const auto config = load_config({options.config_path, {}, {}}, color);
   if (!config) return std::nullopt;
-  if (!is_given(app, "--trusted-account")) options.trusted_accounts = config->trusted_accounts;
-  if (!is_given(app, "--trusted-org")) options.trusted_organizations = config->trusted_orgs;
-  if (config->timeout && !is_given(app, "--timeout")) options.prover.timeout_s = *config->timeout;
-  if (config->engine && !is_given(app, "--engine")) options.prover.engine = *config->engine;
+  take_from(*config, app, options.prover);
+  if (!take_from(*config, app, options.trust, color)) return std::nullopt;
   return options;
 }
-
-/// Queues of one account that have the same policy have the same grants, but for their own names.
-class Auditor {
- public:
-  explicit Auditor(const AuditOptions& options)
-      : options_(options), limits_(limits_of(options.prover)) {}
-
-  /// Empty grants for a queue without policy: nobody outside of its account gets in.
-  policy::Result<properties::QueueGrants> look_at(const LoadedQueue& queue) {
-    properties::QueueGrants result{queue.name, queue.queue.arn, {}};
-    if (!queue.policy) return result;
-    const auto choice =
-        choose_queue(*queue.policy, queue.queue, {options_.queue_arn, options_.account});
-    if (!choice) return tl::unexpected(choice.error());
-    result.queue = choice->queue_arn;
-    const properties::Subject subject{
-        queue.policy.get(),
-        choice->queue_arn,
-        choice->owner,
-        {{options_.trusted_accounts.begin(), options_.trusted_accounts.end()},
-         {options_.trusted_organizations.begin(), options_.trusted_organizations.end()}},
-        properties::mentions_of(*queue.policy),
-        &semantics::sqs_vocabulary()};
-    result.found = known_or_found(subject);
-    return result;
-  }
-  [[nodiscard]] std::size_t policies() const { return policies_; }
-
- private:
-  /// Grants of a queue with the same policy hold for this one when each witness, put to this
-  /// queue, is decided as it was there.
-  static bool moved(properties::Grants& grants, const properties::Subject& subject) {
-    const auto same = [&](properties::Grant& grant) {
-      if (!grant.witness) return true;
-      grant.witness->resource = subject.queue_arn;
-      const auto outcome = policy::decide(*subject.policy, *grant.witness, *subject.vocabulary);
-      return (outcome == policy::Outcome::allow) == (grant.verdict == policy::Verdict::violated);
-    };
-    return std::all_of(grants.grants.begin(), grants.grants.end(), same);
-  }
-
-  properties::Grants known_or_found(const properties::Subject& subject) {
-    const std::string shape = shape_of(subject);
-    if (const auto known = found_.find(shape); known != found_.end()) {
-      properties::Grants grants = known->second;
-      grants.questions = 0;
-      if (moved(grants, subject)) return grants;
-    }
-    ++policies_;
-    auto grants = properties::find_grants(
-        subject, {options_.outside_only, options_.action, nullptr}, limits_);
-    found_[shape] = grants;
-    return grants;
-  }
-
-  std::map<std::string, properties::Grants> found_;
-  const AuditOptions& options_;
-  policy::ProverLimits limits_;
-  std::size_t policies_ = 0;
-};
 
 void show_progress(std::size_t done, std::size_t all) {
   fmt::print(stderr, "\r{} of {} queues{}", done, all, done == all ? "\n" : "");
@@ -132,13 +54,15 @@ std::string render(const properties::GrantsReport& report, const std::string& fo
 }
 
 ExitCode run_audit(const AuditOptions& options, const Common& common, bool judge) {
+  ProofLog log(options.proof_log);
+  if (!log.open()) return ExitCode::bad_input;
   const auto start = std::chrono::steady_clock::now();
   const LoadedQueues loaded = load_queues(options.paths, options.input_format);
   print(loaded.diagnostics, use_color(common, 2));
   print_notes(loaded.notes, common);
   ExitCode code = loaded.complete ? ExitCode::holds : ExitCode::bad_input;
   properties::GrantsReport report{SQSPROOF_VERSION, {}, 0, 0};
-  Auditor auditor(options);
+  Auditor auditor(options, log);
   const bool progress = !common.quiet && loaded.queues.size() > 100 && isatty(2) != 0;
   for (std::size_t i = 0; i < loaded.queues.size(); ++i) {
     auto found = auditor.look_at(loaded.queues[i]);
@@ -154,6 +78,7 @@ ExitCode run_audit(const AuditOptions& options, const Common& common, bool judge
     }
     report.queues.push_back(std::move(*found));
   }
+  if (!log.close()) code = ExitCode::bad_input;
   std::stable_sort(report.queues.begin(), report.queues.end(),
                    [](const auto& a, const auto& b) { return openness(a) > openness(b); });
   report.policies = auditor.policies();
@@ -168,10 +93,6 @@ ExitCode run_audit(const AuditOptions& options, const Common& common, bool judge
 }
 
 void add_trust(CLI::App& app, AuditOptions& options) {
-  const auto account = [](const std::string& text) {
-    return policy::is_account_id(text) ? std::string()
-                                       : "`" + text + "` is not an account id of 12 digits";
-  };
   app.add_option("--queue-arn", options.queue_arn, "the queue, where the input does not name it")
       ->type_name("ARN")
       ->check([](const std::string& text) {
@@ -179,18 +100,14 @@ void add_trust(CLI::App& app, AuditOptions& options) {
       });
   app.add_option("--account", options.account, "the owner, where the input does not name it")
       ->type_name("ID")
-      ->check(account);
-  app.add_option("--trusted-account", options.trusted_accounts,
-                 "an account that is not outside, repeatable")
-      ->type_name("ID")
-      ->allow_extra_args(false)
-      ->check(account);
-  app.add_option("--trusted-org", options.trusted_organizations,
-                 "an organization whose members are not outside, repeatable")
-      ->type_name("o-ID")
-      ->allow_extra_args(false);
+      ->check([](const std::string& text) {
+        return policy::is_account_id(text) ? std::string()
+                                           : "`" + text + "` is not an account id of 12 digits";
+      });
+  add_trust_options(app, options.trust);
   add_config(app, options.config_path);
   add_prover_options(app, options.prover);
+  add_proof_log(app, options.proof_log);
   add_input_format(app, options.input_format);
 }
 

@@ -59,6 +59,12 @@ class CheckRun {
     report_.seconds = seconds;
     if (baseline_) report_.baseline = {options_.baseline, unused_entries()};
     note_unasked();
+    if (const std::size_t without = checker_.without_repairs(); without > 0) {
+      report_.notes.push_back(
+          fmt::format("no repair was looked for in {} with a finding: --repairs {} looks in all",
+                      without == 1 ? "1 policy" : fmt::format("{} policies", without),
+                      options_.repairs + without));
+    }
     if (!log_.close()) code_ = ExitCode::bad_input;
     return code_;
   }
@@ -107,7 +113,7 @@ class CheckRun {
               options_.fixes.unsafe,
               &semantics::sqs_vocabulary(),
               limits_of_fixes(options_),
-              trust_of(options_)};
+              trust_of(options_.trust)};
         });
     code_ = worst(code_, fixed.code);
     if (fixed.source->text != (*source)->text) read = policy::read_queues(fixed.source, form);

@@ -37,18 +37,6 @@ void add_inputs(CLI::App& app, CheckOptions& options) {
       ->check(account_problem);
 }
 
-void add_trust(CLI::App& app, CheckOptions& options) {
-  app.add_option("--trusted-account", options.trusted_accounts,
-                 "an account that may have access, repeatable")
-      ->type_name("ID")
-      ->allow_extra_args(false)
-      ->check(account_problem);
-  app.add_option("--trusted-org", options.trusted_organizations,
-                 "an organization whose members may have access, repeatable")
-      ->type_name("o-ID")
-      ->allow_extra_args(false);
-}
-
 void add_scope(CLI::App& app, CheckOptions& options) {
   app.add_option("--select", options.selection.select,
                  "only these rules, by id or family; `default` are those without --select")
@@ -73,36 +61,40 @@ void add_scope(CLI::App& app, CheckOptions& options) {
       ->type_name("FILE");
 }
 
-void add_fixes(CLI::App& app, FixMode& fixes) {
+void add_fixes(CLI::App& app, CheckOptions& options) {
+  FixMode& fixes = options.fixes;
   app.add_flag("--fix", fixes.fix,
                "apply the fixes that change nothing about who gets in, in place");
   app.add_flag("--diff", fixes.diff, "show what --fix would change, and change nothing");
   app.add_flag("--unsafe-fixes", fixes.unsafe,
                "with --fix or --diff: also the fixes that may change who gets in");
+  app.add_option("--repairs", options.repairs,
+                 "look for repairs in so many different policies, which takes most of the time of "
+                 "a large run")
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 }  // namespace
 
 void add_check_options(CLI::App& app, CheckOptions& options) {
   add_inputs(app, options);
-  add_trust(app, options);
+  add_trust_options(app, options.trust);
   add_expectations(app, options.expected);
   add_prover_options(app, options.prover, true);
   add_proof_log(app, options.proof_log);
   add_scope(app, options);
-  add_fixes(app, options.fixes);
+  add_fixes(app, options);
 }
 
 std::optional<CheckOptions> with_config(const CLI::App& app, CheckOptions options, bool color) {
   auto config = load_config(options.expected, color);
   if (!config) return std::nullopt;
   options.expectations = std::move(config->expectations);
-  if (!is_given(app, "--trusted-account")) options.trusted_accounts = config->trusted_accounts;
-  if (!is_given(app, "--trusted-org")) options.trusted_organizations = config->trusted_orgs;
+  if (!take_from(*config, app, options.trust, color)) return std::nullopt;
+  take_from(*config, app, options.prover);
   if (!is_given(app, "--select")) options.selection.select = config->select;
   if (!is_given(app, "--ignore")) options.selection.ignore = config->ignore;
-  if (config->timeout && !is_given(app, "--timeout")) options.prover.timeout_s = *config->timeout;
-  if (config->engine && !is_given(app, "--engine")) options.prover.engine = *config->engine;
   return options;
 }
 
@@ -113,11 +105,6 @@ std::string contradiction_of(const CheckOptions& options) {
   const auto problem = properties::problem_of(options.selection);
   if (problem.message.empty()) return {};
   return fmt::format("error: {}\n  help: {}\n", problem.message, problem.help);
-}
-
-properties::Trust trust_of(const CheckOptions& options) {
-  return {{options.trusted_accounts.begin(), options.trusted_accounts.end()},
-          {options.trusted_organizations.begin(), options.trusted_organizations.end()}};
 }
 
 policy::ProverLimits limits_of_fixes(const CheckOptions& options) {

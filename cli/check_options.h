@@ -18,12 +18,14 @@ struct CheckOptions {
   std::vector<std::string> paths;
   NamedQueue queue;  ///< for what the inputs do not say
   std::string input_format = "auto";
-  std::vector<std::string> trusted_accounts;
-  std::vector<std::string> trusted_organizations;
+  TrustOptions trust;
   ProverOptions prover;
   properties::Selection selection;
   std::string proof_log;
   FixMode fixes;
+  /// For so many different policies repairs are looked for, each of which takes as long as ten
+  /// policies take to be checked.
+  std::size_t repairs = 500;
   std::string against;   ///< an older version of the inputs; empty without one
   std::string baseline;  ///< a report of an earlier run; empty without one
   ExpectationOptions expected;
@@ -40,8 +42,6 @@ void add_check_options(CLI::App& app, CheckOptions& options);
 
 /// A sentence with a hint when options contradict each other; empty when all is well.
 [[nodiscard]] std::string contradiction_of(const CheckOptions& options);
-
-[[nodiscard]] properties::Trust trust_of(const CheckOptions& options);
 
 /// For the proof of a fix, of which there may be many; what is not proved is not applied or
 /// offered.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cli/moved.h"
 #include "cli/shape.h"
 #include "properties/access/against.h"
 #include "properties/access/expectations/expectation.h"
@@ -17,6 +18,9 @@ namespace {
 
 using properties::CheckedInput;
 using properties::Finding;
+
+/// Policies that differ more than that are all proved: what was found about each is kept.
+constexpr std::size_t kMostKnown = 2'000;
 
 void keep_wanted(const properties::Selection& selection, std::vector<Finding>& findings) {
   std::erase_if(findings, [&](const Finding& one) { return !selection.wants(one.rule); });
@@ -69,7 +73,7 @@ void QueueChecker::lint(const policy::Document& policy, const std::string& queue
                         const policy::Document* older, CheckedInput& input) const {
   const auto lint_of = [&](const policy::Document& document) {
     auto findings = properties::lint(
-        {&document, queue_arn, &semantics::sqs_vocabulary(), options_.trusted_accounts});
+        {&document, queue_arn, &semantics::sqs_vocabulary(), options_.trust.accounts});
     keep_wanted(options_.selection, findings);
     return findings;
   };
@@ -79,13 +83,18 @@ void QueueChecker::lint(const policy::Document& policy, const std::string& queue
 }
 
 void QueueChecker::ask_access(const properties::Subject& subject, const policy::Document* older,
-                              CheckedInput& input) const {
+                              CheckedInput& input) {
   const properties::Asking asking{limits_of(options_.prover), asks_strings(options_.prover),
                                   log_.observer(input.name), options_.selection};
   properties::CheckResult whole = properties::check_access(subject, asking);
   input.result = whole;
   if (older != nullptr) properties::keep_new_access(subject, asking, *older, input.result);
   if (!has_new(input.result.findings)) return;
+  if (repairs_ >= options_.repairs) {
+    ++without_repairs_;
+    return;
+  }
+  ++repairs_;
   properties::offer_repairs(subject, {limits_of_fixes(options_)}, whole);
   if (older == nullptr) {
     input.result = std::move(whole);
@@ -115,32 +124,56 @@ void QueueChecker::ask_without_policy(const policy::QueuePolicy& queue, CheckedI
   const properties::Subject subject{&nothing,
                                     queue.queue_arn,
                                     queue.account,
-                                    trust_of(options_),
+                                    trust_of(options_.trust),
                                     {},
                                     &semantics::sqs_vocabulary()};
   ask_expected(subject, nullptr, input);
   input.result.verdict = properties::verdict_of(input.result.findings, options_.selection);
 }
 
-void QueueChecker::ask(const properties::Subject& subject, const policy::Document* older,
-                       CheckedInput& input) {
-  // A log has every question, of every queue; what is expected may differ from queue to queue.
-  const bool alike = options_.proof_log.empty() && options_.expectations.empty();
-  const std::string shape = alike ? shape_of(subject) : std::string();
+bool QueueChecker::take_known(const std::string& shape, const properties::Subject& subject,
+                              CheckedInput& input) const {
   if (clean_.count(shape) != 0) {
     input.result.asked = asked_of_clean_;
     input.proved_before = true;
+    return true;
+  }
+  const auto known = known_.find(shape);
+  if (known == known_.end()) return false;
+  auto result = moved(known->second->result, known->second->subject, subject);
+  if (!result) return false;
+  input.result = std::move(*result);
+  input.proved_before = true;
+  return true;
+}
+
+void QueueChecker::remember(const std::string& shape, const properties::Subject& subject,
+                            const CheckedInput& input) {
+  const properties::CheckResult& result = input.result;
+  if (!result.internal_errors.empty() || !input.notes.empty()) return;
+  if (result.findings.empty() && result.verdict == policy::Verdict::holds) {
+    clean_.insert(shape);
+    asked_of_clean_ = result.asked;
     return;
   }
+  if (known_.size() >= kMostKnown) return;
+  auto known = std::make_unique<Known>(Known{*subject.policy, subject, result});
+  known->subject.policy = &known->policy;
+  known_[shape] = std::move(known);
+}
+
+void QueueChecker::ask(const properties::Subject& subject, const policy::Document* older,
+                       CheckedInput& input) {
+  // A log has every question, of every queue; what is expected may differ from queue to queue, and
+  // what was there before, too.
+  const bool alike =
+      options_.proof_log.empty() && options_.expectations.empty() && older == nullptr;
+  const std::string shape = alike ? shape_of(subject) : std::string();
+  if (alike && take_known(shape, subject, input)) return;
   ask_access(subject, older, input);
   ask_expected(subject, older, input);
   review(subject, older, input);
-  const properties::CheckResult& result = input.result;
-  const bool clean = result.findings.empty() && result.internal_errors.empty() &&
-                     result.verdict == policy::Verdict::holds && input.notes.empty();
-  if (!clean || shape.empty()) return;
-  clean_.insert(shape);
-  asked_of_clean_ = result.asked;
+  if (alike) remember(shape, subject, input);
 }
 
 void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* older,
@@ -167,7 +200,7 @@ void QueueChecker::check(const policy::QueuePolicy& queue, const LoadedQueue* ol
   const properties::Subject subject{&*parsed.document,
                                     choice->queue_arn,
                                     choice->owner,
-                                    trust_of(options_),
+                                    trust_of(options_.trust),
                                     properties::mentions_of(*parsed.document),
                                     &semantics::sqs_vocabulary()};
   input.queue = choice->queue_arn;

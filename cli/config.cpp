@@ -239,6 +239,17 @@ std::optional<Config> load_config(const ExpectationOptions& options, bool color)
   return config;
 }
 
+void take_from(const Config& config, const CLI::App& app, ProverOptions& options) {
+  if (config.timeout && !is_given(app, "--timeout")) options.timeout_s = *config.timeout;
+  if (config.engine && !is_given(app, "--engine")) options.engine = *config.engine;
+}
+
+bool take_from(const Config& config, const CLI::App& app, TrustOptions& options, bool color) {
+  if (!is_given(app, "--trusted-account")) options.accounts = config.trusted_accounts;
+  if (!is_given(app, "--trusted-org")) options.organizations = config.trusted_orgs;
+  return read_org_file(options, color);
+}
+
 bool is_given(const CLI::App& app, const std::string& option) { return app.count(option) > 0; }
 
 }  // namespace sqsproof::cli

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/prover_options.h"
+#include "cli/trust_options.h"
 #include "policy/support/diagnostic.h"
 #include "properties/access/expectations/expectation.h"
 
@@ -41,6 +43,12 @@ void add_config(CLI::App& app, std::string& config_path);
 /// What the file says, with the expectations of the command line behind its own. Nothing when
 /// something is wrong; then the diagnostics are printed.
 [[nodiscard]] std::optional<Config> load_config(const ExpectationOptions& options, bool color);
+
+/// What the file says where the command line does not. The second is false, with diagnostics
+/// printed, when something is wrong with the file of --org-file.
+void take_from(const Config& config, const CLI::App& app, ProverOptions& options);
+[[nodiscard]] bool take_from(const Config& config, const CLI::App& app, TrustOptions& options,
+                             bool color);
 
 /// Whether the command line has the option, so that the file has no say.
 [[nodiscard]] bool is_given(const CLI::App& app, const std::string& option);

@@ -1,5 +1,5 @@
-// What the two halves of `sqsproof diff` share: queues (diff.cpp), and policies of other kinds
-// (diff_others.cpp).
+// What the two halves of `sqsproof diff` share: queues (diff_queues.cpp), and policies of other
+// kinds (diff_others.cpp).
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/prover_options.h"
+#include "cli/trust_options.h"
 #include "policy/document/document.h"
 #include "properties/report/queues_diff.h"
 
@@ -21,6 +22,8 @@ struct DiffOptions {
   std::string fail_on = "added";
   std::string input_format = "auto";
   ProverOptions prover;
+  TrustOptions trust;  ///< whom to count as inside
+  std::string config_path;
   std::string proof_log;
 };
 
@@ -33,6 +36,9 @@ std::string render_diff(const Report& report, const std::string& format, const C
   if (format == "markdown") return properties::to_markdown(report);
   return properties::to_text(report, {use_color(common, 1)}, !common.quiet);
 }
+
+/// Two inputs with queues.
+[[nodiscard]] ExitCode diff_queues(const DiffOptions& options, const Common& common);
 
 /// Two texts that hold one policy each, of a kind that is no queue's.
 [[nodiscard]] ExitCode diff_others(const policy::Source& before, const policy::Source& after,

@@ -11,14 +11,13 @@ namespace {
 
 /// Every action and resource there may be.
 properties::DiffReport compare(const properties::PolicyPair& pair, const DiffOptions& options) {
-  const auto& words = semantics::sqs_vocabulary();
-  const policy::ProverLimits limits = limits_of(options.prover);
-  properties::DiffReport diff;
-  diff.added = properties::find_grants(properties::subject_of(pair.after, pair, words),
-                                       {false, "", &pair.before, {}}, limits);
-  diff.removed = properties::find_grants(properties::subject_of(pair.before, pair, words),
-                                         {false, "", &pair.after, {}}, limits);
-  return diff;
+  const auto subject = [&](const policy::Document& policy) {
+    auto made = properties::subject_of(policy, pair, semantics::sqs_vocabulary());
+    made.trust = trust_of(options.trust);
+    return made;
+  };
+  return properties::compare({subject(pair.before), subject(pair.after)},
+                             limits_of(options.prover));
 }
 
 /// An option that only queue policies have; null when none was given.

@@ -27,6 +27,7 @@ std::string file_name(std::size_t number, std::string name) {
 }
 
 std::string_view reading_in_words(const policy::Answer& answer) {
+  if (answer.alike) return "what is not documented comes out somehow, and alike in all policies";
   return answer.verdict == policy::Verdict::violated
              ? "what is not documented counts against there being a request"
              : "what is not documented counts for there being a request";
@@ -34,9 +35,9 @@ std::string_view reading_in_words(const policy::Answer& answer) {
 
 std::string script_of(const properties::Asked& asked, const std::string& input) {
   const policy::Answer& answer = asked.answer;
-  const auto problem = smtlib::write_problem(*asked.subject.policy, asked.subject.queue_arn,
-                                             *asked.subject.vocabulary, asked.question,
-                                             smtlib::reading_of(answer.verdict));
+  const auto problem =
+      smtlib::write_problem(*asked.subject.policy, asked.subject.queue_arn,
+                            *asked.subject.vocabulary, asked.question, smtlib::reading_of(answer));
   std::vector<std::string> head = {"question: " + asked.name + " (" + asked.words + ")",
                                    "policy: " + input, "queue: " + asked.subject.queue_arn,
                                    "our answer: " + std::string(name_of(answer.verdict))};

@@ -190,6 +190,17 @@ bool is_multivalued_key(std::string_view lower_case_key) {
   return row != nullptr && row->multivalued;
 }
 
+std::set<std::string> keys_taken_for_lists(const Document& policy) {
+  std::set<std::string> keys;
+  for (const Statement& statement : policy.statements) {
+    for (const Condition& condition : statement.conditions) {
+      if (condition.qualifier == Qualifier::none) continue;
+      if (find_condition_key(condition.key) == nullptr) keys.insert(condition.key);
+    }
+  }
+  return keys;
+}
+
 bool fits_type(const Condition& condition) {
   const ConditionKey* row = find_condition_key(condition.key);
   return row == nullptr || fits(condition, *row);

@@ -4,6 +4,9 @@
 // IAM/reference_policies_condition-single-vs-multi-valued-context-keys
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "policy/decide/absence.h"
 #include "policy/decide/request.h"
 #include "policy/document/document.h"
@@ -14,6 +17,10 @@ namespace sqsproof::policy {
 /// Keys that AWS documents as multivalued, in lower case: a plain operator on one that is present
 /// is not documented, so unknown.
 [[nodiscard]] bool is_multivalued_key(std::string_view lower_case_key);
+
+/// Keys that no page documents here and that the policy holds a set operator against, in lower
+/// case: they may have several values. Without one they are taken for keys with one value.
+[[nodiscard]] std::set<std::string> keys_taken_for_lists(const Document& policy);
 
 /// Whether the operator suits the type of the key. What a string operator does on a number, date or
 /// address, or a numeric one on text, is not documented: unknown when the key is present.

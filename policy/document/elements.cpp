@@ -1,5 +1,6 @@
 #include "policy/document/elements.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "policy/support/words.h"
@@ -63,6 +64,24 @@ std::vector<Text> read_texts(const JsonValue& value, std::string_view element, R
     wrong(value);
   }
   return texts;
+}
+
+/// Elements are spelt in one way only. IAM/reference_policies_grammar
+void check_names(const JsonValue& object, std::span<const std::string_view> known,
+                 std::string_view where, Report& report) {
+  for (const JsonMember& member : object.members) {
+    if (std::find(known.begin(), known.end(), member.name) != known.end()) continue;
+    report.error("grammar/unknown-element",
+                 fmt::format("`{}` is not an element of {}", member.name, where), member.name_place,
+                 suggestion(member.name, known, "remove it"));
+  }
+}
+
+std::optional<Text> read_string(const JsonValue& value, std::string_view element, Report& report) {
+  if (value.kind == JsonValue::Kind::string) return Text{value.text, value.place};
+  report.error("grammar/type", fmt::format("{} is {}, not a string", element, name_of(value.kind)),
+               value.place, "write a string");
+  return std::nullopt;
 }
 
 }  // namespace sqsproof::policy

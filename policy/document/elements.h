@@ -1,6 +1,7 @@
 // The readers of a statement's elements, each in its own file; parse.cpp calls them.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,12 +38,22 @@ class Report {
                                      std::span<const std::string_view> candidates,
                                      std::string otherwise);
 
+/// Complains of members that are not among those of the grammar. `where`: `a statement`.
+void check_names(const JsonValue& object, std::span<const std::string_view> known,
+                 std::string_view where, Report& report);
+
+[[nodiscard]] std::optional<Text> read_string(const JsonValue& value, std::string_view element,
+                                              Report& report);
+
 /// A string or an array of strings (the brackets may be dropped for one value).
 [[nodiscard]] std::vector<Text> read_texts(const JsonValue& value, std::string_view element,
                                            Report& report);
 
 /// Marks a text that holds policy variables under this version; complains of malformed ones.
 void mark_variables(Text& text, Version version, Report& report);
+
+/// The statements of a policy whose kind and version are read already.
+void read_statements(const JsonValue& policy, Document& document, Report& report);
 
 [[nodiscard]] Principals read_principals(const JsonValue& value, bool negated, PolicyKind kind,
                                          Report& report);

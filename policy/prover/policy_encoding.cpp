@@ -6,9 +6,9 @@
 namespace sqsproof::policy {
 namespace {
 
-std::size_t index_of(Reading reading) { return reading == Reading::possible ? 1 : 0; }
-std::size_t index_of_other(Reading reading) {
-  return makes(Flaw::deny_is_read_like_allow) ? index_of(reading) : 1 - index_of(reading);
+/// Of certain and possible the other one; what comes out alike does so in Allow and Deny.
+std::size_t other_than(std::size_t reading) {
+  return makes(Flaw::deny_is_read_like_allow) || reading > 1 ? reading : 1 - reading;
 }
 
 std::vector<Literal> negated(const Conjunction& conjunction) {
@@ -26,7 +26,8 @@ PolicyEncoding::PolicyEncoding(const Document& policy, Space& space, Engine& eng
     return;
   }
   for (const Statement& statement : policy.statements) {
-    Encoded encoded{statement.effect, encode(statement, space)};
+    auto [surely, possibly] = encode(statement, space);
+    Encoded encoded{statement.effect, {std::move(surely), std::move(possibly), {}}};
     differs_ = differs_ || !(encoded.applies[0] == encoded.applies[1]);
     statements_.push_back(std::move(encoded));
   }
@@ -56,40 +57,59 @@ void PolicyEncoding::encode_open_statements(const Document& policy, Space& space
   for (const Statement& statement : policy.statements) {
     const Conjunction surely = encode_open(statement, Reading::certain, space).front();
     const auto possibly = encode_open(statement, Reading::possible, space);
-    statements_.push_back({statement.effect, {surely, possibly.front()}});
+    statements_.push_back({statement.effect, {surely, possibly.front(), {}}});
     for (std::size_t i = 1; i < possibly.size(); ++i) {
-      statements_.push_back({statement.effect, {never, possibly[i]}});
+      statements_.push_back({statement.effect, {never, possibly[i], {}}});
     }
     differs_ = differs_ || possibly.size() > 1 || !(surely == possibly.front());
   }
 }
 
-Switch PolicyEncoding::lets_in(Reading reading) {
-  Switch& on = lets_in_[differs_ ? index_of(reading) : 0];
+void PolicyEncoding::encode_alike(const Document& policy, Space& space, Switch on) {
+  std::size_t next = 0;
+  for (const Statement& statement : policy.statements) {
+    for (const auto& tests : tests_of(statement, space)) {
+      Conjunction& alike = statements_[next++].applies[kAlike];
+      for (const SymbolicTest& test : tests) {
+        if (test.surely == test.possibly) {
+          alike.add(test.surely);
+          continue;
+        }
+        const Literal somehow = space.undocumented(test.name);
+        engine_.add_clause(on, {negate(test.surely), somehow});
+        engine_.add_clause(on, {negate(somehow), test.possibly});
+        alike.add(somehow);
+      }
+    }
+  }
+}
+
+Switch PolicyEncoding::lets_in(std::size_t reading) {
+  Switch& on = lets_in_[differs_ ? reading : 0];
   if (on == kAlwaysOn) {
     on = engine_.new_switch();
-    encode_lets_in(on, reading);
+    encode_lets_in(on, differs_ ? reading : 0);
   }
   return on;
 }
 
-Switch PolicyEncoding::refuses(Reading reading) {
-  Switch& on = refuses_[differs_ ? index_of(reading) : 0];
+Switch PolicyEncoding::refuses(std::size_t reading) {
+  Switch& on = refuses_[differs_ ? reading : 0];
   if (on == kAlwaysOn) {
     on = engine_.new_switch();
-    encode_refuses(on, reading);
+    encode_refuses(on, differs_ ? reading : 0);
   }
   return on;
 }
 
-void PolicyEncoding::encode_lets_in(Switch on, Reading reading) {
+void PolicyEncoding::encode_lets_in(Switch on, std::size_t reading) {
   std::vector<Conjunction> allows;
   for (const Encoded& statement : statements_) {
     if (statement.effect == Effect::allow) {
-      allows.push_back(statement.applies[index_of(reading)]);
+      allows.push_back(statement.applies[reading]);
       continue;
     }
-    const Conjunction& deny = statement.applies[index_of_other(reading)];
+    const Conjunction& deny = statement.applies[other_than(reading)];
     if (!deny.never && !makes(Flaw::deny_is_ignored)) engine_.add_clause(on, negated(deny));
   }
   engine_.add_choice(on, allows);
@@ -97,7 +117,7 @@ void PolicyEncoding::encode_lets_in(Switch on, Reading reading) {
   if (!makes(Flaw::actions_on_no_queue)) engine_.add_clause(on, {governed_});
 }
 
-void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
+void PolicyEncoding::encode_refuses(Switch on, std::size_t reading) {
   // No Allow, or the action cannot be granted, or one of the Denies.
   Conjunction not_grantable;
   not_grantable.add(negate(crossing_));
@@ -107,12 +127,12 @@ void PolicyEncoding::encode_refuses(Switch on, Reading reading) {
   std::vector<Conjunction> reasons = {Conjunction{}, not_grantable, not_asked};
   for (const Encoded& statement : statements_) {
     if (statement.effect == Effect::deny && !makes(Flaw::refusal_forgets_deny)) {
-      reasons.push_back(statement.applies[index_of(reading)]);
+      reasons.push_back(statement.applies[reading]);
     }
   }
   const Switch no_allow = engine_.add_choice(on, reasons).front();
   for (const Encoded& statement : statements_) {
-    const Conjunction& allow = statement.applies[index_of_other(reading)];
+    const Conjunction& allow = statement.applies[other_than(reading)];
     if (statement.effect == Effect::deny || allow.never) continue;
     engine_.add_clause(no_allow, negated(allow));
     if (makes(Flaw::refusal_forgets_other_allows)) break;

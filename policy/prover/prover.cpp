@@ -1,5 +1,6 @@
 #include "policy/prover/prover.h"
 
+#include "policy/prover/alike.h"
 #include "policy/prover/class_encoding.h"
 #include "policy/prover/prover_state.h"
 #include "policy/prover/size.h"
@@ -68,6 +69,8 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
     return answer;
   }
   answer.witness = readable(question, request, found).request;
+  // A request with less in it may be doubtful on all sides alike.
+  if (!may_offend_alike(policy, vocabulary, question, *answer.witness)) answer.witness = request;
   answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
   const auto why = uncertainties(policy, vocabulary, question, *answer.witness, space);
   answer.approximations.insert(answer.approximations.end(), why.begin(), why.end());
@@ -107,7 +110,7 @@ Answer Prover::State::ask(const Question& question) {
     answer.internal_error = disagreement(question, request);
     return answer;
   }
-  if (two_readings) return undecided(question, maybe, surely.limit);
+  if (two_readings) return undecided_or_alike(question, classes, maybe, surely.limit);
   if (surely.result == Result::gave_up) return undecided(question, surely, {});
   answer.verdict = Verdict::holds;
   return answer;
@@ -115,7 +118,7 @@ Answer Prover::State::ask(const Question& question) {
 
 Prover::Prover(const Document& policy, std::string queue_arn, const Vocabulary& vocabulary,
                ProverLimits limits)
-    : Prover(policy, realm_of_queue(queue_arn), vocabulary, std::move(limits)) {}
+    : Prover(policy, realm_of_queue(queue_arn, policy), vocabulary, std::move(limits)) {}
 Prover::Prover(const Document& policy, Realm realm, const Vocabulary& vocabulary,
                ProverLimits limits) {
   const FlawScope scope(limits.flaw);

@@ -7,8 +7,10 @@
 // witness can be checked against the class by the concrete authorizer. The answer is `holds` (no
 // request of the classes is an offender under any reading), `violated` (the witness is one under
 // every reading) or `unknown` (the witness is one only under one reading of an undocumented rule,
-// or a limit was reached; `why` names it). Every witness was replayed through `authorize`; where
-// the authorizer disagrees, the answer is an internal error, never a verdict.
+// or a limit was reached; `why` names it). One reading is one for all policies of the question: an
+// undecided test that stands in two of them comes out alike (decide/doubt.h). Every witness was
+// replayed through `authorize`; where the authorizer disagrees, the answer is an internal error,
+// never a verdict.
 #pragma once
 
 #include <chrono>
@@ -68,6 +70,8 @@ struct Answer {
   std::vector<std::size_t> statements;
   std::vector<std::string> approximations;  ///< undocumented rules and limits the answer hangs on
   std::string internal_error;  ///< set when prover and authorizer disagree; verdict is unknown
+  /// It holds because what is not documented comes out alike in all policies of the question.
+  bool alike = false;
 };
 
 /// What decides which combinations of conditions are left. All engines agree, or it is a mistake.

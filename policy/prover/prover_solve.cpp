@@ -39,6 +39,10 @@ Engine::Solution Prover::State::solve(const Question& question, const Compiled& 
   if (question.within != nullptr) on.push_back(encoding_of(*question.within).lets_in(reading));
   if (reading == Reading::certain) on.push_back(known_keys_only);
   if (one_class != kAlwaysOn) on.push_back(one_class);
+  return solve(on);
+}
+
+Engine::Solution Prover::State::solve(const std::vector<Switch>& on) {
   EngineLimits bounds;
   bounds.work = milliseconds() * kWorkPerMillisecond;
   bounds.search_work = limits.search_nodes * kWorkPerNode;

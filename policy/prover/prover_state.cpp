@@ -66,6 +66,8 @@ void Prover::State::open() {
   encoded_keys = 0;
   encoded_tests = 0;
   policies.clear();
+  comes_out_alike = kAlwaysOn;
+  encoded_alike.clear();
   relations.reset();
   engine.reset();
   refusal = too_large_to_reason(policy);

@@ -1,6 +1,7 @@
 // The state of a prover: what was encoded of its policy and questions so far.
 //
-// prover_state.cpp opens it and encodes, prover_solve.cpp looks for requests, prover.cpp answers.
+// prover_state.cpp opens it and encodes, prover_solve.cpp looks for requests, also for those that
+// offend however undecided tests come out alike (prover_alike.cpp); prover.cpp answers.
 #pragma once
 
 #include <algorithm>
@@ -38,6 +39,9 @@ struct Prover::State {
   std::unique_ptr<Engine> engine;
   std::string refusal;                 ///< why there is no engine
   Switch known_keys_only = kAlwaysOn;  ///< on under the certain reading
+  Switch comes_out_alike =
+      kAlwaysOn;  ///< on where undecided tests come out somehow; made when used
+  std::set<const Document*> encoded_alike;
   std::map<const Document*, PolicyEncoding> policies;
   std::optional<RelationEncoding> relations;
   std::vector<std::string> inexpressible;
@@ -72,6 +76,9 @@ struct Prover::State {
   bool readings_differ(const Question& question, const Compiled& classes);
   Engine::Solution solve(const Question& question, const Compiled& classes, Reading reading,
                          Switch one_class = kAlwaysOn);
+  Engine::Solution solve_alike(const Question& question, const Compiled& classes);
+  PolicyEncoding& alike_encoding_of(const Document& document);
+  Engine::Solution solve(const std::vector<Switch>& on);
   Engine::Solution solve_with_relations(const std::vector<Switch>& on, const EngineLimits& bounds);
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
@@ -80,6 +87,8 @@ struct Prover::State {
   Answer violated(const Question& question, const Compiled& classes, Request request);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);
+  Answer undecided_or_alike(const Question& question, const Compiled& classes,
+                            const Engine::Solution& maybe, const std::string& further_limit);
   [[nodiscard]] std::vector<std::size_t> decisive_statements(const Question& question,
                                                              const Request& request,
                                                              Truth least) const;

@@ -35,6 +35,8 @@ class RelationEncoding {
     std::vector<Conjunction> instances;
     Switch known_only = kAlwaysOn;  ///< none yet, or stale
   };
+  static std::size_t by(Reading reading) { return reading == Reading::possible ? 1 : 0; }
+  Literal holds(const Relation& relation, Reading reading);
   void add_facts(const Relation& relation);
   void add_sharpness(const Relation& relation);
   void add_shadow(const Relation& relation);

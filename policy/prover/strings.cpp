@@ -25,15 +25,16 @@ Answer disagreement(std::string_view strings, const Answer& other) {
 Answer ask_strings(const Document& policy, const std::string& queue_arn,
                    const Vocabulary& vocabulary, const Question& question,
                    std::chrono::milliseconds timeout, Prover& prover) {
+  Answer other = prover.ask(question);
   const auto problem =
-      smtlib::write_problem(policy, queue_arn, vocabulary, question, smtlib::Reading::possible);
+      smtlib::write_problem(policy, queue_arn, vocabulary, question,
+                            other.alike ? smtlib::Reading::alike : smtlib::Reading::possible);
   if (!problem) return undecided({"the strings engine: " + problem.error()});
   const ScriptAnswer said = run_script(problem->script, timeout);
   if (said == ScriptAnswer::unknown) {
     return undecided({fmt::format("the strings engine reached its limit of {} s",
                                   static_cast<double>(timeout.count()) / 1000)});
   }
-  Answer other = prover.ask(question);
   if (!other.internal_error.empty()) return other;
   if (said == ScriptAnswer::unsat) {
     const bool shown = other.verdict == Verdict::violated || other.witness;

@@ -112,9 +112,12 @@ Claim holds_when_present(const Condition& condition, const KeyTerms& key, Reques
   if (!set && is_multivalued_key(condition.key)) return claim(Truth::unknown);
   if (key.form != Form::list) return single_value_holds(condition, key, requests);
   std::vector<Claim> each;
+  std::vector<Term> alike;
   for (const Term& element : key.elements) {
     each.push_back(value_holds(condition, key, element, requests));
+    alike.push_back(equal(element, key.elements.front()));
   }
+  if (!set) return chosen(all_true(alike), each.front(), claim(Truth::unknown));
   return condition.qualifier == Qualifier::for_all_values ? all_of(each) : any_of(each);
 }
 

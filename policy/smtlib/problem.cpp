@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/decide/condition.h"
 #include "policy/smtlib/condition.h"
 #include "policy/smtlib/constraints.h"
 #include "policy/smtlib/regular.h"
@@ -89,7 +90,8 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
         std::string("questions about policies of other kinds than queues' are not written"));
   }
   Script script;
-  Requests requests(script, queue_arn, kinds_of(question), occurrences(policy, question), reading);
+  Requests requests(script, queue_arn, kinds_of(question), occurrences(policy, question),
+                    keys_taken_for_lists(policy), reading);
   const ActionTerm action = declare_action(vocabulary, question, script);
   std::vector<Claim> classes;
   for (const RequestClass& wanted : question.classes) {
@@ -110,8 +112,9 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
                  {script.open().begin(), script.open().end()}};
 }
 
-Reading reading_of(Verdict verdict) {
-  return verdict == Verdict::violated ? Reading::certain : Reading::possible;
+Reading reading_of(const Answer& answer) {
+  if (answer.alike) return Reading::alike;
+  return answer.verdict == Verdict::violated ? Reading::certain : Reading::possible;
 }
 
 std::string_view expected_of(const Answer& answer, const Problem& problem) {

@@ -7,9 +7,10 @@
 // Only theories of the standard are used: strings, regular expressions, bit vectors, integers,
 // reals. http://smtlib.cs.uiowa.edu/theories-UnicodeStrings.shtml
 //
-// `unsat` under the possible reading says that the answer is `holds`; `sat` under the certain
-// reading says `violated`. What strings cannot say (listed in `open`) is left open on the safe
-// side, so these two are right all the same; the other two answers then say nothing.
+// `unsat` under the possible reading, or the one in which tests come out alike in all policies,
+// says that the answer is `holds`; `sat` under the certain reading says `violated`. What strings
+// cannot say (listed in `open`) is left open on the safe side, so these are right all the same; the
+// other answers then say nothing.
 #pragma once
 
 #include <string>
@@ -37,7 +38,7 @@ struct Problem {
                                                                Reading reading);
 
 /// The reading that proves an answer; of an unknown one, the reading that shows why it is.
-[[nodiscard]] Reading reading_of(Verdict verdict);
+[[nodiscard]] Reading reading_of(const Answer& answer);
 /// What a solver must say to it by that answer: `sat`, `unsat`, or `unknown` where nothing is
 /// claimed.
 [[nodiscard]] std::string_view expected_of(const Answer& answer, const Problem& problem);

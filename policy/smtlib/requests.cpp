@@ -74,11 +74,13 @@ Term between(std::string_view least, const Term& value, std::string_view most) {
 }  // namespace
 
 Requests::Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
-                   std::map<std::string, std::size_t> occurrences, Reading reading)
+                   std::map<std::string, std::size_t> occurrences, std::set<std::string> lists,
+                   Reading reading)
     : script_(script),
       queue_arn_(std::move(queue_arn)),
       caller_(script, partition_of(queue_arn_), kinds),
       occurrences_(std::move(occurrences)),
+      lists_(std::move(lists)),
       reading_(reading) {}
 
 const KeyTerms& Requests::key(const std::string& key) {
@@ -272,7 +274,7 @@ void Requests::add_own_key(const std::string& key, KeyTerms& made) {
     return;
   }
   made.present = script_.declare("has " + key, "Bool");
-  if (is_multivalued_key(key)) {
+  if (is_list(key)) {
     made.form = Form::list;
     add_list_key(key, made);
     return;
@@ -280,6 +282,21 @@ void Requests::add_own_key(const std::string& key, KeyTerms& made) {
   made.value = script_.declare(key, "String");
   made.free_text = row == nullptr || row->value == Value::any;
   if (!made.free_text) script_.require(implied(made.present, within(made.value, shape_of(*row))));
+}
+
+bool Requests::is_list(const std::string& key) const {
+  return is_multivalued_key(key) || lists_.contains(key);
+}
+
+Claim Requests::outcome(const std::string& name, const Claim& test) {
+  if (reading_ != Reading::alike || test.surely == test.perhaps) return test;
+  const auto [found, fresh] = undocumented_.emplace(name, "");
+  Term& somehow = found->second;
+  if (fresh)
+    somehow = script_.declare(fmt::format("undocumented {}", undocumented_.size()), "Bool");
+  script_.require(implied(test.surely, somehow));
+  script_.require(implied(somehow, test.perhaps));
+  return claim(somehow);
 }
 
 }  // namespace sqsproof::policy::smtlib

@@ -16,8 +16,10 @@
 namespace sqsproof::policy::smtlib {
 
 /// Which requests count when something is not documented: those that are surely let in, by keys
-/// that requests to queues are known to have; or those that may be, with any key.
-enum class Reading { certain, possible };
+/// that requests to queues are known to have; or those that may be, with any key. Of the latter,
+/// `alike` are those that may be when every test comes out one way or the other, and tests of one
+/// name alike (decide/doubt.h).
+enum class Reading { certain, possible, alike };
 
 struct KeyTerms {
   enum class Form {
@@ -39,12 +41,18 @@ struct KeyTerms {
 
 class Requests {
  public:
-  /// `occurrences`: conditions on each key; a list has one element for each of them.
+  /// `occurrences`: conditions on each key; a list has one element for each of them. `lists`: keys
+  /// that are one though nothing documents it.
   Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
-           std::map<std::string, std::size_t> occurrences, Reading reading);
+           std::map<std::string, std::size_t> occurrences, std::set<std::string> lists,
+           Reading reading);
 
   const KeyTerms& key(const std::string& lower_case_key);
   [[nodiscard]] const std::map<std::string, KeyTerms>& keys() const { return keys_; }
+  /// Whether a key may have several values.
+  [[nodiscard]] bool is_list(const std::string& key) const;
+  /// What a test comes to. Where requests count alike: one Bool for each name.
+  [[nodiscard]] Claim outcome(const std::string& name, const Claim& test);
   [[nodiscard]] CallerTerms& caller() { return caller_; }
   [[nodiscard]] Script& script() { return script_; }
   [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
@@ -64,9 +72,11 @@ class Requests {
   std::string queue_arn_;
   CallerTerms caller_;
   std::map<std::string, std::size_t> occurrences_;
+  std::set<std::string> lists_;
   Reading reading_;
   std::map<std::string, KeyTerms> keys_;
   Term now_;
+  std::map<std::string, Term> undocumented_;
 };
 
 }  // namespace sqsproof::policy::smtlib

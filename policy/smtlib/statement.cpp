@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/decide/doubt.h"
 #include "policy/decide/match.h"
 #include "policy/smtlib/condition.h"
 #include "policy/smtlib/principals.h"
@@ -67,13 +68,16 @@ Claim names_queue(const Statement& statement, Requests& requests) {
 
 Claim applies(const Statement& statement, const std::string& name, const ActionTerm& action,
               Requests& requests) {
-  std::vector<Claim> parts = {names_queue(statement, requests),
-                              covers_action(statement.actions, action),
-                              principal_covers(statement.principals, statement.effect, requests)};
+  std::vector<Claim> parts = {
+      requests.outcome(name_of_resources(statement), names_queue(statement, requests)),
+      requests.outcome(name_of_actions(statement), covers_action(statement.actions, action)),
+      requests.outcome(name_of_principals(statement),
+                       principal_covers(statement.principals, statement.effect, requests))};
   for (const Condition& condition : statement.conditions) {
-    const Claim holds = condition_holds(condition, statement.effect, requests);
-    parts.push_back(requests.script().define(
-        fmt::format("{}: {} {}", name, condition.operator_text, condition.key_text.text), holds));
+    const Claim holds = requests.script().define(
+        fmt::format("{}: {} {}", name, condition.operator_text, condition.key_text.text),
+        condition_holds(condition, statement.effect, requests));
+    parts.push_back(requests.outcome(name_of_condition(condition, statement.effect), holds));
   }
   return requests.script().define(name, all_of(parts));
 }

@@ -46,7 +46,7 @@ bool may_have_colons(const std::string& key, const KeyTerms& terms) {
 /// False when the value is no string.
 bool add_variable(const VariablePiece& piece, bool wildcards, Requests& requests,
                   Expanded& result) {
-  if (is_multivalued_key(piece.text)) {
+  if (requests.is_list(piece.text)) {
     result.uncertain = kTrue;
     return true;
   }

@@ -70,6 +70,19 @@ using FirstTwo = std::function<std::vector<Literal>(Reading)>;
 [[nodiscard]] std::vector<Conjunction> encode_open(const Statement& statement, Reading reading,
                                                    Space& space);
 
+/// A test of a statement in both readings, under its name (decide/doubt.h).
+struct SymbolicTest {
+  std::string name;
+  Literal surely;
+  Literal possibly;
+};
+/// The statement test by test: it applies where all tests of one of these hold. They are in the
+/// order of `encode_open`; a queue's is one.
+[[nodiscard]] std::vector<std::vector<SymbolicTest>> tests_of(const Statement& statement,
+                                                              Space& space);
+[[nodiscard]] std::vector<std::vector<SymbolicTest>> open_tests_of(const Statement& statement,
+                                                                   Space& space);
+
 /// Whom a statement is about, of any realm.
 [[nodiscard]] Literal encode_principals(const Statement& statement, Reading reading, Space& space);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "policy/decide/doubt.h"
 #include "policy/decide/expand.h"
 #include "policy/decide/match.h"
 #include "policy/document/condition_keys.h"
@@ -138,28 +139,69 @@ std::set<std::string> services_of_keys(const Statement& statement) {
 }
 
 /// The statement for requests to `service`, whose own keys are judged as usual; with an empty one,
-/// for requests to none of `services`.
-Conjunction encode_for(const Statement& statement, Reading reading, const std::string* service,
-                       const std::set<std::string>& services, Space& space) {
-  Conjunction result;
-  result.add(encode_resources(statement, reading, space));
-  if (result.never) return result;
-  result.add(space.action_covered(statement.actions, reading));
+/// for requests to none of `services`. Tests come in the order of `names_for`.
+std::vector<Literal> literals_for(const Statement& statement, Reading reading,
+                                  const std::string* service, const std::set<std::string>& services,
+                                  Space& space) {
+  std::vector<Literal> result = {encode_resources(statement, reading, space)};
+  if (result.front().kind == Literal::Kind::never) return {kNever};
+  result.push_back(space.action_covered(statement.actions, reading));
   if (service != nullptr) {
     for (const std::string& one : services) {
       const Literal of_service = space.action_of_service(one);
-      if (service->empty()) result.add(negate(of_service));
-      if (*service == one) result.add(of_service);
+      if (service->empty()) result.push_back(negate(of_service));
+      if (*service == one) result.push_back(of_service);
     }
   }
-  result.add(encode_principals(statement, reading, space));
+  result.push_back(encode_principals(statement, reading, space));
   for (const Condition& condition : statement.conditions) {
     const std::string_view of = service_of_key(condition.key);
     const bool foreign = service != nullptr && !of.empty() && of != *service;
-    result.add(encode(condition, reading, space, statement.effect,
-                      foreign ? KeyOf::another_service : KeyOf::own_service));
+    result.push_back(encode(condition, reading, space, statement.effect,
+                            foreign ? KeyOf::another_service : KeyOf::own_service));
   }
   return result;
+}
+
+Conjunction encode_for(const Statement& statement, Reading reading, const std::string* service,
+                       const std::set<std::string>& services, Space& space) {
+  Conjunction result;
+  for (const Literal& literal : literals_for(statement, reading, service, services, space)) {
+    result.add(literal);
+  }
+  return result;
+}
+
+/// A test is another one for requests to another service than its key's.
+std::string name_in(const Condition& condition, Effect effect, const std::string* service) {
+  const std::string_view of = service_of_key(condition.key);
+  const bool foreign = service != nullptr && !of.empty() && of != *service;
+  return name_of_condition(condition, effect) + (foreign ? " foreign" : "");
+}
+
+std::vector<SymbolicTest> tests_for(const Statement& statement, const std::string* service,
+                                    const std::set<std::string>& services, Space& space) {
+  const auto possibly = literals_for(statement, Reading::possible, service, services, space);
+  if (possibly.size() == 1) return {{"", kNever, kNever}};
+  auto surely = literals_for(statement, Reading::certain, service, services, space);
+  if (surely.size() == 1) surely.assign(possibly.size(), kNever);
+  std::vector<std::string> names = {name_of_resources(statement), name_of_actions(statement)};
+  const std::size_t behind = 1 + statement.conditions.size();
+  names.resize(possibly.size() - behind);  // what the service is, both readings agree on
+  names.push_back(name_of_principals(statement));
+  for (const Condition& condition : statement.conditions) {
+    names.push_back(name_in(condition, statement.effect, service));
+  }
+  std::vector<SymbolicTest> tests;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    tests.push_back({std::move(names[i]), surely[i], possibly[i]});
+  }
+  return tests;
+}
+
+/// Whether what conditions say hangs on the service that is asked.
+bool hangs_on_service(const Statement& statement, const std::set<std::string>& services) {
+  return !services.empty() && statement.effect == Effect::allow;
 }
 
 }  // namespace
@@ -167,14 +209,28 @@ Conjunction encode_for(const Statement& statement, Reading reading, const std::s
 /// A key of another service leaves something open under Allow only (decide/condition.h).
 std::vector<Conjunction> encode_open(const Statement& statement, Reading reading, Space& space) {
   const std::set<std::string> services = services_of_keys(statement);
-  const bool plain =
-      services.empty() || reading == Reading::certain || statement.effect == Effect::deny;
-  if (plain) return {encode_for(statement, reading, nullptr, services, space)};
+  if (reading == Reading::certain || !hangs_on_service(statement, services)) {
+    return {encode_for(statement, reading, nullptr, services, space)};
+  }
   std::vector<Conjunction> alternatives;
   const std::string none;
   alternatives.push_back(encode_for(statement, reading, &none, services, space));
   for (const std::string& service : services) {
     alternatives.push_back(encode_for(statement, reading, &service, services, space));
+  }
+  return alternatives;
+}
+
+std::vector<std::vector<SymbolicTest>> open_tests_of(const Statement& statement, Space& space) {
+  const std::set<std::string> services = services_of_keys(statement);
+  if (!hangs_on_service(statement, services)) {
+    return {tests_for(statement, nullptr, services, space)};
+  }
+  std::vector<std::vector<SymbolicTest>> alternatives;
+  const std::string none;
+  alternatives.push_back(tests_for(statement, &none, services, space));
+  for (const std::string& service : services) {
+    alternatives.push_back(tests_for(statement, &service, services, space));
   }
   return alternatives;
 }

@@ -1,6 +1,7 @@
 // A whole statement in both readings.
 #include <algorithm>
 
+#include "policy/decide/doubt.h"
 #include "policy/symbolic/encode.h"
 
 namespace sqsproof::policy {
@@ -73,6 +74,27 @@ std::array<Conjunction, 2> encode(const Statement& statement, Space& space) {
   };
   return encode_remembered(StatementName().of(statement), {Space::kAction, Space::kCaller},
                            first_two, statement.conditions, statement.effect, space);
+}
+
+std::vector<std::vector<SymbolicTest>> tests_of(const Statement& statement, Space& space) {
+  if (space.realm().is_open()) return open_tests_of(statement, space);
+  constexpr Reading kSurely = Reading::certain;
+  constexpr Reading kPossibly = Reading::possible;
+  const auto actions = [&](Reading reading) {
+    return encode_actions(statement.actions, reading, space.actions(), space);
+  };
+  std::vector<SymbolicTest> tests = {
+      {name_of_resources(statement), encode_queue(statement, kSurely, space),
+       encode_queue(statement, kPossibly, space)},
+      {name_of_actions(statement), actions(kSurely), actions(kPossibly)},
+      {name_of_principals(statement), encode_principals(statement, kSurely, space),
+       encode_principals(statement, kPossibly, space)}};
+  for (const Condition& condition : statement.conditions) {
+    tests.push_back({name_of_condition(condition, statement.effect),
+                     encode(condition, kSurely, space, statement.effect),
+                     encode(condition, kPossibly, space, statement.effect)});
+  }
+  return {tests};
 }
 
 }  // namespace sqsproof::policy

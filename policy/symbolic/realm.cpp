@@ -1,32 +1,26 @@
 #include "policy/symbolic/realm.h"
 
-#include "policy/document/condition_keys.h"
+#include "policy/decide/condition.h"
 #include "policy/values/arn.h"
 #include "policy/values/glob.h"
 
 namespace sqsproof::policy {
-namespace {
-
-void add_list_keys(const Document& policy, std::set<std::string>& keys) {
-  for (const Statement& statement : policy.statements) {
-    for (const Condition& condition : statement.conditions) {
-      if (condition.qualifier == Qualifier::none) continue;
-      if (is_key_of_another_service(condition.key)) keys.insert(condition.key);
-    }
-  }
-}
-
-}  // namespace
-
 Realm realm_of_queue(const std::string& queue_arn) {
   const auto parts = split_arn(queue_arn);
   return {PolicyKind::queue, queue_arn, parts ? std::string(parts->partition()) : "aws", {}};
 }
 
+Realm realm_of_queue(const std::string& queue_arn, const Document& policy) {
+  Realm realm = realm_of_queue(queue_arn);
+  realm.list_keys = keys_taken_for_lists(policy);
+  return realm;
+}
+
 Realm realm_of(const Document& policy, const Document* baseline, std::string partition) {
   Realm realm{policy.kind, {}, std::move(partition), {}};
-  add_list_keys(policy, realm.list_keys);
-  if (baseline != nullptr) add_list_keys(*baseline, realm.list_keys);
+  for (const Document* one : {&policy, baseline}) {
+    if (one != nullptr) realm.list_keys.merge(keys_taken_for_lists(*one));
+  }
   return realm;
 }
 

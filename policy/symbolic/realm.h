@@ -13,12 +13,14 @@ struct Realm {
   PolicyKind kind = PolicyKind::queue;
   std::string queue_arn;            ///< of a queue policy; else empty
   std::string partition;            ///< access never crosses it. IAM/reference_identifiers
-  std::set<std::string> list_keys;  ///< services' keys that may have several values, lower case
+  std::set<std::string> list_keys;  ///< undocumented keys that may have several values, lower case
 
   [[nodiscard]] bool is_open() const { return kind != PolicyKind::queue; }
 };
 
 [[nodiscard]] Realm realm_of_queue(const std::string& queue_arn);
+/// Of a policy: with those of its keys that may have several values (decide/condition.h).
+[[nodiscard]] Realm realm_of_queue(const std::string& queue_arn, const Document& policy);
 
 /// For a policy that is no queue's, and one that it is compared with (or null). A service's key
 /// counts as one with several values when either holds a set operator against it.

@@ -14,8 +14,7 @@ namespace {
 std::string prefix_of(const Realm& realm) {
   const auto flaw = static_cast<int>(flaw_of_this_thread());
   std::string prefix = realm.partition + (flaw == 0 ? "" : " flaw " + std::to_string(flaw)) + " ";
-  if (!realm.is_open()) return prefix;
-  prefix += std::string(policy::name_of(realm.kind)) + " ";
+  if (realm.is_open()) prefix += std::string(policy::name_of(realm.kind)) + " ";
   for (const std::string& key : realm.list_keys) prefix += key + " ";
   return prefix;
 }
@@ -167,6 +166,15 @@ Relation& Space::relation(const std::string& name, const std::function<void(Rela
                    Theory(domain_of({std::string(kRelationFails), std::string(kRelationHolds)})));
   }
   return made;
+}
+
+Literal Space::undocumented(const std::string& name) {
+  const auto [found, fresh] = undocumented_.emplace(name, variables_.size());
+  if (fresh) {
+    add(Kind::relation, name,
+        Theory(domain_of({std::string(kRelationFails), std::string(kRelationHolds)})));
+  }
+  return literal(found->second, exactly(kRelationHolds));
 }
 
 Literal Space::literal(VariableId variable, const LanguageHandle& language, bool inside) {

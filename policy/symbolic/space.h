@@ -142,6 +142,8 @@ class Space {
   /// The relation of that name; `fill` says what it is when it is new.
   Relation& relation(const std::string& name, const std::function<void(Relation&)>& fill);
   [[nodiscard]] std::deque<Relation>& relations() { return relations_; }
+  /// A proposition that hangs on no key: what is not documented of that name (decide/doubt.h).
+  [[nodiscard]] Literal undocumented(const std::string& name);
   /// A request that knows its queue, and the keys that follow from the queue alone.
   [[nodiscard]] const Request& constants() const;
   /// The actions of the vocabulary.
@@ -223,6 +225,7 @@ class Space {
   std::vector<const KeyView*> views_;
   std::deque<Relation> relations_;
   std::map<std::string, Relation*> relations_by_name_;
+  std::map<std::string, VariableId> undocumented_;
   [[nodiscard]] Literal atom_of(VariableId variable, Theory::LanguageId id, bool inside);
 
   std::optional<VariableId> source_;

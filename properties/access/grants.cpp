@@ -5,6 +5,8 @@
 
 #include "policy/support/words.h"
 #include "properties/access/grant_cover.h"
+#include "properties/access/grant_gaps.h"
+#include "properties/access/grant_implied.h"
 #include "properties/access/grant_merge.h"
 #include "properties/access/open_grants.h"
 
@@ -34,12 +36,12 @@ std::string Grant::conditions() const {
   return policy::join(words, " and ");
 }
 
-Grants find_grants(const Subject& subject, const GrantSearch& search,
-                   const policy::ProverLimits& limits) {
-  if (subject.policy->kind != policy::PolicyKind::queue) {
-    return find_open_grants(subject, search, limits);
-  }
+namespace {
+
+Grants find_queue_grants(const Subject& subject, const GrantSearch& search,
+                         const policy::ProverLimits& limits) {
   Grants result;
+  GrantGaps gaps;
   GrantProver prover(subject, search, limits, result);
   std::vector<CallerClass> asked = caller_classes(subject);
   if (search.outside_only) std::erase_if(asked, [](const auto& who) { return who.inside; });
@@ -50,10 +52,22 @@ Grants find_grants(const Subject& subject, const GrantSearch& search,
     result.grants.insert(result.grants.end(), std::make_move_iterator(cover.grants.begin()),
                          std::make_move_iterator(cover.grants.end()));
     if (cover.gap.empty()) continue;
-    result.not_proved.push_back(fmt::format("{}: {}", who.words, cover.gap));
+    gaps.add(who.words, cover.gap);
     result.not_proved_outside = result.not_proved_outside || !who.inside;
   }
+  result.not_proved = gaps.words();
   result.grants = with_wider_callers(std::move(result.grants), asked, &prover);
+  return result;
+}
+
+}  // namespace
+
+Grants find_grants(const Subject& subject, const GrantSearch& search,
+                   const policy::ProverLimits& limits) {
+  Grants result = subject.policy->kind == policy::PolicyKind::queue
+                      ? find_queue_grants(subject, search, limits)
+                      : find_open_grants(subject, search, limits);
+  drop_implied_conditions(subject, search, limits, result);
   return result;
 }
 

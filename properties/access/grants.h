@@ -25,7 +25,8 @@ struct Grant {
   policy::Verdict verdict = policy::Verdict::violated;  ///< let in, or perhaps (unknown)
   std::optional<policy::Request> witness;
   std::vector<std::size_t> statements;  ///< that let it in under these conditions
-  /// All of them hold for its requests; none for an unconditional grant.
+  /// All of them hold for its requests; none for an unconditional grant. Those that the callers
+  /// fulfil anyway are left out.
   std::vector<policy::Condition> only_if;
   std::vector<std::string> notes;  ///< what an unknown one hangs on
   /// Of a policy that is no queue's: what the statement names, as it writes it.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "policy/support/words.h"
+#include "properties/access/grant_gaps.h"
 #include "properties/access/grant_merge.h"
 
 namespace sqsproof::properties {
@@ -64,6 +65,7 @@ class OpenGrantFinder {
     std::vector<CallerClass> asked = caller_classes(subject_);
     if (search_.outside_only) std::erase_if(asked, [](const auto& who) { return who.inside; });
     for (const CallerClass& who : asked) look_at(who);
+    result_.not_proved = gaps_.words();
     result_.grants = with_wider_callers(std::move(result_.grants), asked, nullptr);
     return std::move(result_);
   }
@@ -93,8 +95,7 @@ class OpenGrantFinder {
         result_.grants.begin() + static_cast<std::ptrdiff_t>(before), result_.grants.end(),
         [&](const Grant& grant) { return !certain || grant.verdict == Verdict::violated; });
     if (shown) return;
-    result_.not_proved.push_back(
-        fmt::format("{}: {}", who.words, policy::join(anything.approximations, "; ")));
+    gaps_.add(who.words, policy::join(anything.approximations, "; "));
     result_.not_proved_outside = result_.not_proved_outside || !who.inside;
   }
 
@@ -136,6 +137,7 @@ class OpenGrantFinder {
   const GrantSearch& search_;
   std::deque<Part> parts_;  ///< the prover keeps their addresses
   policy::Prover prover_;
+  GrantGaps gaps_;
   Grants result_;
 };
 

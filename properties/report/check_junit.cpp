@@ -25,11 +25,13 @@ void add_case(Suite& suite, const std::string& input, const std::string& rule,
   ++suite.tests;
   if (element == "failure") ++suite.failures;
   if (element == "error") ++suite.errors;
-  const std::string inner = element.empty() ? ""
-                                            : fmt::format("<{0} message=\"{1}\">{2}</{0}>", element,
-                                                          xml_text(message), xml_text(body));
-  suite.cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n",
-                             xml_text(input), xml_text(rule), inner);
+  const std::string inner =
+      element.empty() ? ""
+                      : fmt::format("<{0} message=\"{1}\" type=\"{2}\">{3}</{0}>", element,
+                                    xml_text(message), xml_text(rule), xml_text(body));
+  suite.cases +=
+      fmt::format("    <testcase classname=\"{}\" name=\"{}\" time=\"0\">{}</testcase>\n",
+                  xml_text(input), xml_text(rule), inner);
 }
 
 /// Remarks and warnings do not fail a build.
@@ -64,7 +66,8 @@ std::string to_junit(const CheckReport& report) {
   for (const CheckedInput& input : report.inputs) {
     const Suite suite = suite_of(input);
     suites += fmt::format(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n{}  </testsuite>\n",
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" "
+        "time=\"0\">\n{}  </testsuite>\n",
         xml_text(input.name), suite.tests, suite.failures, suite.errors, suite.cases);
     all.tests += suite.tests;
     all.failures += suite.failures;

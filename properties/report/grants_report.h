@@ -1,4 +1,4 @@
-// What `who-can`, `audit` and `diff` tell: grants, in the formats of the command line contract.
+// What `who-can` and `audit` tell: grants, in the formats of the command line contract.
 #pragma once
 
 #include <string>
@@ -30,18 +30,5 @@ struct GrantsReport {
 [[nodiscard]] std::string to_json(const GrantsReport& report);
 /// RFC 4180; cells that a spreadsheet would take for a formula are quoted with an apostrophe.
 [[nodiscard]] std::string to_csv(const GrantsReport& report);
-
-/// How two policies relate, and the grants in which they differ.
-enum class Relation { equivalent, wider, narrower, incomparable, unknown };
-[[nodiscard]] std::string_view name_of(Relation relation);
-
-struct DiffReport {
-  Grants added;
-  Grants removed;
-};
-[[nodiscard]] Relation relation_of(const DiffReport& diff);
-[[nodiscard]] std::string to_text(const DiffReport& diff, const TextStyle& style, bool closing);
-[[nodiscard]] std::string to_json(const DiffReport& diff);
-[[nodiscard]] std::string to_markdown(const DiffReport& diff);
 
 }  // namespace sqsproof::properties

@@ -22,9 +22,17 @@ std::string heading_of(const QueueDiff& queue) {
 
 Relation relation_of(const std::vector<QueueDiff>& queues) {
   DiffReport all;
+  const auto add = [](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
   for (const QueueDiff& queue : queues) {
-    for (const Grant& grant : queue.grants.added.grants) all.added.grants.push_back(grant);
-    for (const Grant& grant : queue.grants.removed.grants) all.removed.grants.push_back(grant);
+    const DiffReport& one = queue.grants;
+    add(all.added.grants, one.added.grants);
+    add(all.added.not_proved, one.added.not_proved);
+    add(all.removed.grants, one.removed.grants);
+    add(all.removed.not_proved, one.removed.not_proved);
+    add(all.lifted.denies, one.lifted.denies);
+    add(all.imposed.denies, one.imposed.denies);
   }
   return relation_of(all);
 }
@@ -34,7 +42,7 @@ std::string to_text(const std::vector<QueueDiff>& queues, const TextStyle& style
   std::size_t different = 0;
   std::size_t questions = 0;
   for (const QueueDiff& queue : queues) {
-    questions += queue.grants.added.questions + queue.grants.removed.questions;
+    questions += questions_of(queue.grants);
     if (!differs(queue)) continue;
     ++different;
     const std::string grants = to_text(queue.grants, style, false);
@@ -51,13 +59,15 @@ std::string to_json(const std::vector<QueueDiff>& queues) {
   Json json = {{"relation", name_of(relation_of(queues))},
                {"added", Json::array()},
                {"removed", Json::array()},
+               {"denies_removed", Json::array()},
+               {"denies_added", Json::array()},
                {"queues", Json::array()}};
   for (const QueueDiff& queue : queues) {
     const Json one = Json::parse(to_json(queue.grants));
-    for (const char* side : {"added", "removed"}) {
-      for (const Json& grant : one.at(side)) {
+    for (const char* side : {"added", "removed", "denies_removed", "denies_added"}) {
+      for (const Json& change : one.at(side)) {
         Json named = {{"queue", queue.queue}};
-        named.update(grant);
+        named.update(change);
         json[side].push_back(std::move(named));
       }
     }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "properties/report/grants_report.h"
+#include "properties/report/diff_report.h"
 
 namespace sqsproof::properties {
 

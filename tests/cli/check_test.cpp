@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/cli/inputs.h"
 #include "tests/cli/program.h"
 
 namespace sqsproof::tests {
@@ -15,6 +16,17 @@ Json check_json(std::vector<std::string> arguments, int expected_exit_code) {
   const Outcome outcome = run_program(arguments);
   EXPECT_EQ(outcome.exit_code, expected_exit_code) << outcome.err << outcome.out;
   return Json::parse(outcome.out);
+}
+
+/// What is told about a queue, but for the name of the file.
+Json told_about(const Json& report, const std::string& queue) {
+  Json told = Json::array();
+  for (Json finding : report.at("findings")) {
+    if (finding.at("queue") != queue) continue;
+    finding["location"].erase("file");
+    told.push_back(std::move(finding));
+  }
+  return told;
 }
 
 }  // namespace
@@ -87,6 +99,34 @@ TEST(Decide, NamesTheStatementThatDecided) {
   EXPECT_EQ(line.at("decision"), "no-match");
   EXPECT_EQ(line.at("statements").at(0).at("applies"), "false");
   EXPECT_NE(line.at("why").get<std::string>().find("aws:SourceAccount"), std::string::npos);
+}
+
+TEST(CheckMany, EqualPoliciesAreProvedOnceAndToldOfEachQueue) {
+  const auto policy = [](const std::string& name) {
+    Json text = Json::parse(open_policy());
+    text["Statement"][0]["Resource"] = arn_of(name);
+    return text.dump();
+  };
+  const std::string line = line_of("a-long-name", policy("a-long-name"));
+  const std::string first = line_of("q", policy("q"));
+  const std::string blank = std::string(first.size() - 1, ' ') + "\n";
+  const std::string both = temporary_file("both.jsonl", first + line);
+  const std::string alone = temporary_file("alone.jsonl", blank + line);
+  const Outcome together = run_program({"check", both, "--output", "json"});
+  const Outcome single = run_program({"check", alone, "--output", "json"});
+  EXPECT_EQ(together.exit_code, 1) << together.err;
+  const Json expected = told_about(Json::parse(single.out), arn_of("a-long-name"));
+  ASSERT_GE(expected.size(), 1U);
+  EXPECT_TRUE(expected.at(0).contains("fix"));
+  EXPECT_EQ(told_about(Json::parse(together.out), arn_of("a-long-name")).dump(1), expected.dump(1));
+  EXPECT_LT(Json::parse(together.out).at("stats").at("questions"),
+            Json::parse(single.out).at("stats").at("questions").get<int>() * 2);
+}
+
+TEST(CheckMany, RepairsHaveABound) {
+  const Outcome none = run_program({"check", sample("public.json"), "--repairs", "0"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_NE(none.out.find("no repair was looked for in 1 policy"), std::string::npos) << none.out;
 }
 
 }  // namespace sqsproof::tests

@@ -83,4 +83,22 @@ TEST(DiffQueues, WhatCannotBeReadIsAMistake) {
   EXPECT_NE(outcome.err.find(bad + ":2:"), std::string::npos) << outcome.err;
 }
 
+TEST(DiffQueues, WhatIsTooLargeIsSaidOnce) {
+  const auto policy = [](int roles) {
+    Json entries = Json::array();
+    for (int i = 0; i < roles; ++i) {
+      entries.push_back("arn:aws:iam::222222222222:role/r" + std::to_string(i));
+    }
+    Json text = Json::parse(guest_policy());
+    text["Statement"][0]["Principal"] = {{"AWS", entries}};
+    return text.dump();
+  };
+  const std::string older = temporary_file("old.json", attributes_of("q", policy(1600)));
+  const std::string newer = temporary_file("new.json", attributes_of("q", policy(1601)));
+  const Outcome outcome = run_program({"diff", older, newer});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.err;
+  EXPECT_NE(outcome.out.find("more: the policy has"), std::string::npos) << outcome.out;
+  EXPECT_LT(outcome.out.size(), 2'000U);
+}
+
 }  // namespace sqsproof::tests

@@ -1,7 +1,9 @@
 // `check` in the formats of the tools around it.
+#include <array>
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 
 #include "tests/cli/program.h"
 #include "tests/cli/served.h"
@@ -113,11 +115,60 @@ TEST(Formats, JUnitCountsFailuresAndEscapes) {
       run_program({"check", sample("public.json"), bad_policy(), "--output", "junit"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_NE(outcome.out.find("<testsuites name=\"sqsproof check\""), std::string::npos);
-  EXPECT_NE(outcome.out.find("name=\"access/public\"><failure message="), std::string::npos);
+  EXPECT_NE(outcome.out.find("name=\"access/public\" time=\"0\"><failure message="),
+            std::string::npos);
   EXPECT_NE(outcome.out.find("a &amp; b.json"), std::string::npos);
   EXPECT_EQ(outcome.out.find("a & b.json"), std::string::npos);
   const Outcome good = run_program({"check", sample("console-default.json"), "--output", "junit"});
   EXPECT_NE(good.out.find("failures=\"0\""), std::string::npos) << good.out;
+}
+
+/// What readers of JUnit's format agree on: suites of cases, each with one failure or error at
+/// most, and counts that are right.
+void expect_junit(const std::string& text) {
+  pugi::xml_document document;
+  const auto read = document.load_string(text.c_str(), pugi::parse_full);
+  ASSERT_TRUE(read) << read.description() << "\n" << text;
+  const pugi::xml_node suites = document.child("testsuites");
+  ASSERT_TRUE(suites);
+  std::array<int, 3> all{};
+  for (const pugi::xml_node suite : suites.children()) {
+    EXPECT_STREQ(suite.name(), "testsuite");
+    std::array<int, 3> counted{};
+    for (const pugi::xml_node one : suite.children()) {
+      EXPECT_STREQ(one.name(), "testcase");
+      for (const char* name : {"name", "classname", "time"})
+        EXPECT_TRUE(one.attribute(name)) << name;
+      const pugi::xml_node why = one.first_child();
+      const std::string element = why.name();
+      EXPECT_TRUE(!why || element == "failure" || element == "error") << element;
+      EXPECT_FALSE(why.next_sibling());
+      EXPECT_TRUE(!why || (why.attribute("message") && why.attribute("type")));
+      ++counted[0];
+      if (element == "failure") ++counted[1];
+      if (element == "error") ++counted[2];
+    }
+    EXPECT_STREQ(suite.attribute("skipped").value(), "0");
+    std::size_t i = 0;
+    for (const char* name : {"tests", "failures", "errors"}) {
+      EXPECT_EQ(suite.attribute(name).as_int(-1), counted[i]) << name;
+      all[i] += counted[i];
+      ++i;
+    }
+  }
+  EXPECT_EQ(suites.attribute("tests").as_int(-1), all[0]);
+  EXPECT_EQ(suites.attribute("failures").as_int(-1), all[1]);
+  EXPECT_EQ(suites.attribute("errors").as_int(-1), all[2]);
+}
+
+TEST(Formats, JUnitIsWhatItsReadersExpect) {
+  const std::string data = std::string(SQSPROOF_SOURCE_DIR) + "/fixtures/data/";
+  const std::string odd = temporary_file(
+      "odd.json", R"({"Statement": [{"Sid": "<![CDATA[ ]]> & \"\u0001", "Effect": "Allow",
+                     "Principal": "*", "Action": "sqs:*", "Resource": "\uD800"}]})");
+  for (const std::string& input : {data + "policies", bad_policy(), odd, sample("public.json")}) {
+    expect_junit(run_program({"check", input, "--output", "junit"}).out);
+  }
 }
 
 TEST(Formats, GithubAnnotationsBeginWithErrors) {

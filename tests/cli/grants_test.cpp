@@ -151,4 +151,56 @@ TEST(Audit, TakesWhatIsTrustedFromAFile) {
   EXPECT_NE(wrong.err.find("wrong.toml:1:1"), std::string::npos) << wrong.err;
 }
 
+TEST(Audit, TakesAnOrganizationFromAFile) {
+  const std::string consumer = sample("cross-account-consumer.json");
+  const std::string accounts = temporary_file("accounts.json", R"({"Accounts": [
+    {"Id": "111122223333",
+     "Arn": "arn:aws:organizations::111122223333:account/o-a1b2c3d4e5/111122223333"},
+    {"Id": "444455556666", "State": "ACTIVE",
+     "Arn": "arn:aws:organizations::111122223333:account/o-a1b2c3d4e5/444455556666"}]})");
+  EXPECT_EQ(run_program({"audit", consumer, "--org-file", accounts}).exit_code, 0);
+  const Outcome who =
+      run_program({"who-can", consumer, "--org-file", accounts, "--output", "json"});
+  const Json grant = Json::parse(who.out).at("queues").at(0).at("grants").at(0);
+  EXPECT_EQ(grant.at("outside"), false);
+  EXPECT_EQ(run_program({"check", consumer, "--org-file", accounts}).exit_code, 0);
+  const Outcome diff = run_program({"diff", sample("s3-notification.json"), consumer, "--org-file",
+                                    accounts, "--output", "json"});
+  EXPECT_EQ(Json::parse(diff.out).at("added").at(0).at("outside"), false) << diff.err;
+}
+
+TEST(Audit, SaysWhatIsWrongWithAnOrganizationFile) {
+  const std::string consumer = sample("cross-account-consumer.json");
+  for (const auto& [text, message] : std::vector<std::pair<std::string, std::string>>{
+           {R"({"Accounts": []})", "it lists no account"},
+           {R"({"Roots": []})", "there is no list `Accounts`"},
+           {R"({"Accounts": [{"Id": "1234"}]})", "`1234` is not an account id"},
+           {"Accounts", "org.json:1:1"}}) {
+    const Outcome outcome =
+        run_program({"audit", consumer, "--org-file", temporary_file("org.json", text)});
+    EXPECT_EQ(outcome.exit_code, 2) << text;
+    EXPECT_NE(outcome.err.find(message), std::string::npos) << outcome.err;
+  }
+  const Outcome member =
+      run_program({"audit", consumer, "--org-file",
+                   temporary_file("org.json", R"({"Organization": {"Id": "o-a1b2c3d4e5",
+         "Arn": "arn:aws:organizations::444455556666:organization/o-a1b2c3d4e5",
+         "MasterAccountId": "444455556666"}})")});
+  EXPECT_EQ(member.exit_code, 0) << member.err;
+}
+
+TEST(Diff, TakesOptionsFromAFile) {
+  const std::string sends = sample("s3-notification.json");
+  const std::string reads = sample("cross-account-consumer.json");
+  const std::string trusting =
+      temporary_file("trust.toml", "trusted_accounts = [\"444455556666\"]\ntimeout = 5\n");
+  const Outcome outcome =
+      run_program({"diff", sends, reads, "--config", trusting, "--output", "json"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_EQ(Json::parse(outcome.out).at("added").at(0).at("outside"), false);
+  const Outcome wrong =
+      run_program({"diff", sends, reads, "--config", temporary_file("wrong.toml", "trust = 3\n")});
+  EXPECT_EQ(wrong.exit_code, 2);
+}
+
 }  // namespace sqsproof::tests

@@ -76,7 +76,7 @@ TEST(DiffKinds, RelatesTheSamplesAndShowsWhatDecides) {
   };
   for (const Sample& sample :
        {Sample{"topic.json", "topic-other.json", "resource", "incomparable"},
-        Sample{"bucket.json", "bucket-rewritten.json", "resource", "equivalent"},
+        Sample{"bucket.json", "bucket-rewritten.json", "resource", "incomparable"},
         Sample{"key.json", "key-narrower.json", "resource", "narrower"},
         Sample{"role.json", "role-wider.json", "identity", "wider"}}) {
     const std::string before = folder + sample.before;
@@ -104,6 +104,32 @@ TEST(DiffKinds, ReadsWhatTheToolsOfAwsPrint) {
   EXPECT_EQ(wider.exit_code, 1) << wider.err;
   EXPECT_NE(wider.out.find("whom the policy is attached to: sns:*"), std::string::npos)
       << wider.out;
+}
+
+TEST(DiffKinds, ADroppedDenyIsAFindingOfItsOwn) {
+  const auto policy = [](const std::string& more) {
+    return R"({"Version": "2012-10-17", "Statement": [
+      {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"})" +
+           more + "]}";
+  };
+  const std::string guarded = temporary_file(
+      "old.json", policy(R"(, {"Sid": "Keep", "Effect": "Deny", "Action": "s3:DeleteObject",
+                               "Resource": "arn:aws:s3:::logs/*"})"));
+  const std::string open = temporary_file("new.json", policy(""));
+  const Outcome dropped =
+      run_program({"diff", guarded, open, "--kind", "identity", "--output", "json"});
+  EXPECT_EQ(dropped.exit_code, 1) << dropped.err;
+  const Json diff = Json::parse(dropped.out);
+  EXPECT_EQ(diff.at("relation"), "wider");
+  EXPECT_EQ(diff.at("added"), Json::array());
+  EXPECT_EQ(diff.at("denies_removed").at(0).at("sid"), "Keep");
+  EXPECT_EQ(diff.at("denies_removed").at(0).at("witness").at("action"), "s3:DeleteObject");
+  const Outcome text = run_program({"diff", guarded, open, "--kind", "identity"});
+  EXPECT_NE(text.out.find("denied before, and not any more"), std::string::npos) << text.out;
+  EXPECT_EQ(run_program({"diff", open, guarded, "--kind", "identity"}).exit_code, 0);
+  EXPECT_EQ(
+      run_program({"diff", open, guarded, "--kind", "identity", "--fail-on", "removed"}).exit_code,
+      1);
 }
 
 TEST(DiffKinds, RefusesWhatIsNotOfTheKind) {

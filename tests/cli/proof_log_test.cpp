@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/cli/program.h"
+#include "tests/cli/served.h"
 
 namespace sqsproof::tests {
 namespace {
@@ -72,10 +73,48 @@ TEST(ProofLog, ADiffHasTwoPoliciesInAQuestion) {
                    sample("s3-notification-no-account.json"), "--proof-log", folder.string()});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
   const auto files = files_in(folder);
-  EXPECT_EQ(files.size(), 16U);
+  EXPECT_EQ(files.size(), 17U);
   EXPECT_TRUE(std::all_of(files.begin(), files.end(), [](const fs::path& file) {
     return has(text_of(file), "baseline, statement 0");
   }));
+}
+
+/// What a solver says of a script: sat, unsat, or something else when it does not know.
+std::string said_by_cvc5(const fs::path& file) {
+  Child solver({"cvc5", "--lang", "smt2", "--strings-exp", "--tlimit", "5000", file.string()});
+  const std::string said = solver.read_all();
+  static_cast<void>(solver.wait());
+  return said.substr(0, said.find('\n'));
+}
+
+/// Each script is one that the other solver answers as we do, or not in time.
+void expect_confirmed(const fs::path& folder) {
+  std::size_t confirmed = 0;
+  for (const fs::path& file : files_in(folder)) {
+    const std::string script = text_of(file);
+    for (const std::string expected : {"unsat", "sat"}) {
+      if (!has(script, "(set-info :status " + expected + ")")) continue;
+      const std::string said = said_by_cvc5(file);
+      EXPECT_NE(said, expected == "sat" ? "unsat" : "sat") << file << script;
+      if (said == expected) ++confirmed;
+    }
+  }
+  EXPECT_GT(confirmed, files_in(folder).size() / 2);
+}
+
+TEST(ProofLog, AuditAndWhoCanAreConfirmedByAnotherSolver) {
+  if (!has_program("cvc5")) GTEST_SKIP() << "NOT TESTED: cvc5 is not installed";
+  const std::vector<std::vector<std::string>> commands = {
+      {"audit", sample("cross-account-consumer.json")},
+      {"audit", sample("s3-notification-no-account.json")},
+      {"who-can", "sqs:SendMessage", sample("s3-notification.json")}};
+  for (std::vector<std::string> command : commands) {
+    const fs::path folder = new_folder("confirmed-" + fs::path(command.back()).stem().string());
+    command.insert(command.end(), {"--proof-log", folder.string()});
+    const Outcome outcome = run_program(command);
+    EXPECT_LE(outcome.exit_code, 1) << outcome.err;
+    expect_confirmed(folder);
+  }
 }
 
 TEST(ProofLog, RefusesWhatItCannotWrite) {

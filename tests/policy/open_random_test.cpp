@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "policy/decide/match.h"
+#include "policy/prover/alike.h"
 #include "tests/policy/prover_judgement.h"
 #include "tests/policy/random_open.h"
 
@@ -84,7 +85,10 @@ bool is_in(const Inquiry& inquiry, const Request& request) {
 std::string mistake_about(const Inquiry& inquiry, const Request& request, OpenTally& tally) {
   if (!is_in(inquiry, request)) return {};
   const Truth truth = offends(inquiry.question, inquiry.policy, request);
-  if (truth == Truth::no) return {};
+  const bool possibly =
+      truth != Truth::no &&
+      may_offend_alike(inquiry.policy, semantics::sqs_vocabulary(), inquiry.question, request);
+  if (!possibly) return {};
   ++tally.offending;
   const Answer& answer = inquiry.answer;
   if (answer.verdict == Verdict::holds) return "not seen: " + to_json(request);

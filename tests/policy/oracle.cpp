@@ -45,7 +45,7 @@ bool reached_limit(const Answer& answer) {
 
 /// Empty when the two agree, or one of them does not know.
 std::string disagreement(Verdict verdict, smtlib::Reading reading, Second second, bool open) {
-  const bool possible = reading == smtlib::Reading::possible;
+  const bool possible = reading != smtlib::Reading::certain;
   if (second == Second::unsat && possible && verdict != Verdict::holds) return "no request";
   if (second == Second::sat && !possible && verdict != Verdict::violated) return "a request";
   if (open) return {};
@@ -78,10 +78,11 @@ std::vector<Second> ask_cvc5(const std::vector<std::string>& scripts, int millis
 
 void Oracle::add(const std::string& name, const Document& policy, const std::string& queue_arn,
                  const Question& question, const Answer& answer) {
-  for (const auto reading : {smtlib::Reading::certain, smtlib::Reading::possible}) {
+  using smtlib::Reading;
+  for (const auto reading : {Reading::certain, answer.alike ? Reading::alike : Reading::possible}) {
     // Of the reading that gives the verdict; of an unknown one, both.
-    if (answer.verdict == Verdict::holds && reading == smtlib::Reading::certain) continue;
-    if (answer.verdict == Verdict::violated && reading == smtlib::Reading::possible) continue;
+    if (answer.verdict == Verdict::holds && reading == Reading::certain) continue;
+    if (answer.verdict == Verdict::violated && reading == Reading::possible) continue;
     auto problem =
         smtlib::write_problem(policy, queue_arn, semantics::sqs_vocabulary(), question, reading);
     if (!problem) {

@@ -185,6 +185,17 @@ TEST(Prover, KeysThatNoRequestIsKnownToHave) {
   violation(everyone_if(R"({"StringNotEquals":{"aws:SorceAccount":"1"}})"), strangers());
 }
 
+TEST(Prover, UnknownKeysOfSetOperatorsMayHaveSeveralValues) {
+  const Answer answer = answer_of(everyone_if(R"({"ForAnyValue:StringEquals":{"aws:Fancy":"a"},)"
+                                              R"("ForAnyValue:StringLike":{"aws:Fancy":"b"}})"),
+                                  strangers());
+  EXPECT_EQ(answer.verdict, Verdict::unknown);
+  ASSERT_TRUE(answer.witness);
+  EXPECT_EQ(answer.witness->context.at("aws:fancy").values, (std::vector<std::string>{"a", "b"}));
+  expect_holds(everyone_if(R"({"StringEquals":{"aws:Fancy":"a"},"StringLike":{"aws:Fancy":"b"}})"),
+               strangers());
+}
+
 TEST(Prover, UserIdsAndSessions) {
   const std::string session =
       policy_of({R"("Effect":"Allow","Action":"sqs:SendMessage","Resource":"*","Principal":)"
