@@ -55,7 +55,11 @@ constexpr Command kCommands[] = {
      "  sqsproof conform run\n"
      "  sqsproof conform run fifo --endpoint http://127.0.0.1:9324 --output junit=report.xml\n"
      "  sqsproof conform run --mutant dedup-forgets-early --replay-dir failures\n"
-     "  sqsproof conform replay failures/fifo-dedup-window-holds-1.json",
+     "  sqsproof conform replay failures/fifo-dedup-window-holds-1.json\n"
+     "  sqsproof conform run --target-profile localstack\n"
+     "  sqsproof conform run --endpoint https://sqs.eu-west-1.amazonaws.com --allow-remote \\\n"
+     "      --region eu-west-1 --request-budget 20000\n"
+     "  sqsproof conform record --listen 127.0.0.1:9999 --endpoint http://127.0.0.1:4566",
      declare_conform},
     {"judge", "say whether recorded traces keep the promises of a queue",
      "  sqsproof judge trace.jsonl\n"

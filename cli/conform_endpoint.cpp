@@ -1,42 +1,99 @@
 #include "cli/conform_endpoint.h"
 
 #include <CLI/CLI.hpp>
+#include <ctime>
+#include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include "cli/environment_keys.h"
 #include "cli/weak_option.h"
 #include "fixtures/endpoint_pool.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/real_clock.h"
+#include "properties/explore/queue_names.h"
 
 namespace sqsproof::cli {
 namespace {
 
+/// Emulators take any keys; those of the environment are for everybody, as SDKs see it.
+fixtures::RawSigner keys_of(const EndpointOptions& options) {
+  const std::string region = region_or_default(options.region);
+  fixtures::RawSigner any;
+  any.region = region;
+  return environment_keys(kOwnKeys, region).value_or(any);
+}
+
 fixtures::EndpointPool::Make client_of(const EndpointOptions& options,
+                                       const fixtures::RawSigner& keys,
                                        fixtures::Protocol protocol) {
   fixtures::HttpEndpointConfig config;
   config.url = options.url;
-  config.region = options.region;
+  config.region = keys.region;
+  config.access_key_id = keys.access_key_id;
+  config.secret_access_key = keys.secret_access_key;
+  config.session_token = keys.session_token;
   config.protocol = protocol;
   return [config] { return std::make_unique<fixtures::HttpEndpoint>(config); };
 }
 
-std::shared_ptr<fixtures::Endpoint> clients_of(const EndpointOptions& options) {
+std::shared_ptr<fixtures::Endpoint> clients_of(const EndpointOptions& options,
+                                               const fixtures::RawSigner& keys) {
   using fixtures::Protocol;
   std::vector<fixtures::EndpointPool::Make> kinds;
-  if (options.protocol != "query") kinds.push_back(client_of(options, Protocol::json));
-  if (options.protocol != "json") kinds.push_back(client_of(options, Protocol::query));
+  if (options.protocol != "query") kinds.push_back(client_of(options, keys, Protocol::json));
+  if (options.protocol != "json") kinds.push_back(client_of(options, keys, Protocol::query));
   return std::make_shared<fixtures::EndpointPool>(options.url, std::move(kinds));
 }
 
-policy::Result<properties::Venues> open_embedded(const EndpointOptions& options) {
+/// The first option that is about an endpoint with a URL, where there is none.
+const char* needs_url(const EndpointOptions& options) {
+  if (options.request_budget > 0) return "--request-budget";
+  if (options.tag_queues.value_or(false)) return "--tag-queues";
+  return options.stranger.empty() ? nullptr : "--stranger";
+}
+
+policy::Result<Target> open_embedded(const EndpointOptions& options) {
   if (options.protocol != "json") {
     return tl::unexpected(
         conform_usage_error("without `--endpoint` nothing goes over a protocol",
                             "start `sqsproof serve` and name its URL as `--endpoint`"));
   }
+  if (const char* option = needs_url(options)) {
+    return tl::unexpected(conform_usage_error(
+        fmt::format("`{}` is for an endpoint of its own", option), "add `--endpoint URL`"));
+  }
   const auto weak = read_weaknesses(options.weak);
   if (!weak) return tl::unexpected(weak.error());
-  return properties::embedded_venues(options.mutant, *weak);
+  auto venues = properties::embedded_venues(options.mutant, *weak);
+  if (!venues) return tl::unexpected(venues.error());
+  Target target;
+  target.venues = std::move(*venues);
+  return target;
+}
+
+policy::Diagnostics check_address(const EndpointOptions& options) {
+  if (options.allow_remote || properties::is_loopback_url(options.url)) return {};
+  return conform_usage_error("`" + options.url + "` is not on this machine",
+                             "a run makes many queues and requests, which may cost money; add "
+                             "`--allow-remote` if that is meant");
+}
+
+/// Where the run is, and who it is.
+policy::Result<Target> identify(const EndpointOptions& options) {
+  Target target;
+  target.elsewhere = !properties::is_loopback_url(options.url);
+  target.keys = keys_of(options);
+  if (!properties::is_queue_prefix(options.queue_prefix)) {
+    return tl::unexpected(conform_usage_error(
+        "`" + options.queue_prefix + "` is no prefix for the names of queues",
+        fmt::format("use 1 to {} letters, digits, `-` and `_`", properties::kLongestQueuePrefix)));
+  }
+  if (options.stranger.empty()) return target;
+  target.stranger = environment_keys(kStrangersKeys, target.keys.region);
+  if (target.stranger) return target;
+  return tl::unexpected(conform_usage_error(
+      "`--stranger` has no keys to call with",
+      "set SQSPROOF_STRANGER_ACCESS_KEY_ID and SQSPROOF_STRANGER_SECRET_ACCESS_KEY"));
 }
 
 }  // namespace
@@ -48,7 +105,13 @@ policy::Diagnostics conform_usage_error(std::string message, std::string help) {
   return diagnostics;
 }
 
-policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
+policy::Result<std::shared_ptr<fixtures::Endpoint>> open_endpoint(const EndpointOptions& options) {
+  auto refused = check_address(options);
+  if (!refused.empty()) return tl::unexpected(std::move(refused));
+  return clients_of(options, keys_of(options));
+}
+
+policy::Result<Target> open_target(const EndpointOptions& options) {
   if (options.url.empty()) return open_embedded(options);
   if (!options.mutant.empty() || !options.weak.empty()) {
     return tl::unexpected(
@@ -56,15 +119,26 @@ policy::Result<properties::Venues> open_venues(const EndpointOptions& options) {
                                         options.mutant.empty() ? "--weak" : "--mutant"),
                             "leave out `--endpoint`"));
   }
-  if (!options.allow_remote && !properties::is_loopback_url(options.url)) {
-    return tl::unexpected(
-        conform_usage_error("`" + options.url + "` is not on this machine",
-                            "a run makes many queues and requests, which may cost money; add "
-                            "`--allow-remote` if that is meant"));
-  }
+  auto refused = check_address(options);
+  if (!refused.empty()) return tl::unexpected(std::move(refused));
+  auto target = identify(options);
+  if (!target) return target;
   const auto clock = std::make_shared<fixtures::RealClock>();
-  return properties::shared_venues(clients_of(options), clock,
-                                   fmt::format("{:x}", clock->now() / 1'000));
+  target->leash = std::make_shared<fixtures::Leash>(options.request_budget);
+  const std::int64_t run = clock->now() / 1'000;
+  target->names = properties::run_names(options.queue_prefix, run);
+  target->example_names = properties::run_names(options.queue_prefix, run + 1);
+  if (options.tag_queues.value_or(target->elsewhere)) {
+    const std::time_t now = clock->now() / semantics::kSecond_us;
+    target->tags =
+        properties::run_tags(target->names, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)));
+  }
+  target->endpoint = std::make_shared<fixtures::KeptEndpoint>(clients_of(options, target->keys),
+                                                              target->leash, target->tags);
+  target->venues = properties::shared_venues(
+      target->endpoint, std::make_shared<fixtures::LeashedClock>(clock, target->leash),
+      target->names);
+  return target;
 }
 
 semantics::Freedoms freedoms_of(const EndpointOptions& options) {
@@ -73,9 +147,26 @@ semantics::Freedoms freedoms_of(const EndpointOptions& options) {
   return aws ? semantics::Freedoms::aws() : semantics::Freedoms{};
 }
 
-void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
-  app.add_option("--endpoint", options.url, "URL of the endpoint; the embedded one without it")
+void add_address_options(CLI::App& app, EndpointOptions& options) {
+  app.add_option("--endpoint", options.url,
+                 "URL of the endpoint; the embedded one without it. Requests are signed with the "
+                 "keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or with "
+                 "some that are nobody's")
       ->type_name("URL");
+  app.add_option("--region", options.region, "region to sign for; else AWS_REGION, or us-east-1");
+  app.add_option("--protocol", options.protocol,
+                 "of requests to the endpoint: AWS JSON 1.0, Query, or both in turns")
+      ->check(CLI::IsMember({"json", "query", "both"}))
+      ->capture_default_str();
+  app.add_flag("--allow-remote", options.allow_remote, "the endpoint need not be on this machine");
+  app.add_option("--queue-prefix", options.queue_prefix,
+                 "that the names of all queues of a run begin with")
+      ->capture_default_str()
+      ->type_name("P");
+}
+
+void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
+  add_address_options(app, options);
   app.add_option("--mutant", options.mutant, "a fault to switch on in the embedded endpoint")
       ->type_name("NAME");
   add_weak_option(app, options.weak);
@@ -83,13 +174,19 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
                  "strict: nothing is left free (default on this machine); aws: what AWS leaves "
                  "free may happen")
       ->check(CLI::IsMember({"strict", "aws"}));
-  app.add_option("--region", options.region, "region to sign requests for")->capture_default_str();
-  app.add_option("--protocol", options.protocol,
-                 "of requests to the endpoint: AWS JSON 1.0, Query, or both in turns")
-      ->check(CLI::IsMember({"json", "query", "both"}))
-      ->capture_default_str();
-  app.add_flag("--allow-remote", options.allow_remote,
-               "test an endpoint that is not on this machine");
+  app.add_option("--request-budget", options.request_budget,
+                 "most requests of the run; what is not judged by then is undecided. Deletions of "
+                 "its queues are made all the same")
+      ->check(CLI::Range(1, 1'000'000'000))
+      ->type_name("N");
+  app.add_flag("--tag-queues,!--no-tag-queues", options.tag_queues,
+               "say in tags of every queue who made it, in which run and when (default on other "
+               "machines)");
+  app.add_option("--stranger", options.stranger,
+                 "a principal of another account, to see that policies are enforced; its keys are "
+                 "in SQSPROOF_STRANGER_ACCESS_KEY_ID, SQSPROOF_STRANGER_SECRET_ACCESS_KEY and "
+                 "SQSPROOF_STRANGER_SESSION_TOKEN")
+      ->type_name("ARN");
 }
 
 }  // namespace sqsproof::cli

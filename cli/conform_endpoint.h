@@ -1,9 +1,13 @@
-// Which endpoint `conform` tests, and how it is reached.
+// Which endpoint `conform` tests, how it is reached, and what a run may do there.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "fixtures/kept_endpoint.h"
+#include "fixtures/raw_http.h"
 #include "properties/explore/venues.h"
 #include "semantics/judge/freedoms.h"
 
@@ -18,14 +22,38 @@ struct EndpointOptions {
   std::string mutant;
   std::vector<std::string> weak;
   std::string profile;
-  std::string region = "us-east-1";
+  std::string region;
   std::string protocol = "json";
   bool allow_remote = false;
+  std::uint64_t request_budget = 0;  ///< 0: none
+  std::string queue_prefix = "sqsproof";
+  std::optional<bool> tag_queues;  ///< on other machines, unless this says
+  std::string stranger;            ///< ARN of a principal of another account
 };
 void add_endpoint_options(CLI::App& app, EndpointOptions& options);
+/// Of them, those for requests: address, region and protocol.
+void add_address_options(CLI::App& app, EndpointOptions& options);
+
+/// An endpoint that is ready for a run.
+struct Target {
+  properties::Venues venues;
+  // Of an endpoint with a URL:
+  bool elsewhere = false;  ///< not on this machine
+  fixtures::RawSigner keys;
+  std::optional<fixtures::RawSigner> stranger;
+  std::string names;          ///< that the names of the queues of programs begin with
+  std::string example_names;  ///< of those of examples
+  semantics::StringMap tags;
+  std::shared_ptr<fixtures::Leash> leash;
+  std::shared_ptr<fixtures::KeptEndpoint> endpoint;
+};
 
 /// Refuses what does not fit together, and other machines without `--allow-remote`.
-[[nodiscard]] policy::Result<properties::Venues> open_venues(const EndpointOptions& options);
+[[nodiscard]] policy::Result<Target> open_target(const EndpointOptions& options);
+
+/// A client of the endpoint, without more; `policy::Diagnostics` likewise.
+[[nodiscard]] policy::Result<std::shared_ptr<fixtures::Endpoint>> open_endpoint(
+    const EndpointOptions& options);
 
 /// What the endpoint may do beyond the strict model: nothing on this machine, and what AWS takes
 /// elsewhere, unless `--profile` says.

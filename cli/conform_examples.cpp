@@ -13,16 +13,22 @@ using properties::ExampleReach;
 using properties::ExampleResult;
 using Verdict = ExampleResult::Verdict;
 
-ExampleReach reach_of(const EndpointOptions& options, fixtures::Clock& clock) {
+ExampleReach reach_of(const EndpointOptions& options, const Target& target,
+                      fixtures::Clock& clock) {
   using fixtures::Protocol;
   ExampleReach reach;
   reach.url = options.url;
-  reach.key.region = options.region;
+  reach.key = target.keys;
+  reach.leash = target.leash.get();
+  reach.tags = target.tags;
   if (options.protocol == "json") reach.protocols = {Protocol::json};
   if (options.protocol == "query") reach.protocols = {Protocol::query};
-  reach.name_prefix = fmt::format("sqsproof-{:x}", clock.now() / 1'000);
+  reach.name_prefix = target.example_names;
   constexpr int kPatienceElsewhere_s = 90;
-  if (!properties::is_loopback_url(options.url)) reach.patience_s = kPatienceElsewhere_s;
+  if (target.elsewhere) reach.patience_s = kPatienceElsewhere_s;
+  if (target.stranger) {
+    reach.callers = {options.url, target.keys, *target.stranger, options.stranger};
+  }
   reach.clock = &clock;
   return reach;
 }
@@ -37,13 +43,14 @@ std::vector<ExampleResult> undecided(const std::vector<const properties::Example
   return results;
 }
 
-std::vector<ExampleResult> tell(const EndpointOptions& endpoint,
+std::vector<ExampleResult> tell(const EndpointOptions& endpoint, const Target& target,
                                 const std::vector<const properties::Example*>& examples,
                                 const properties::ExampleOptions& options) {
-  fixtures::RealClock clock;
   if (!endpoint.url.empty()) {
-    return properties::run_examples(examples, reach_of(endpoint, clock), options);
+    fixtures::LeashedClock leashed(std::make_shared<fixtures::RealClock>(), target.leash);
+    return properties::run_examples(examples, reach_of(endpoint, target, leashed), options);
   }
+  fixtures::RealClock clock;
   const fixtures::Mutant* mutant = fixtures::find_mutant(endpoint.mutant);
   const properties::EmbeddedDoors doors(clock, mutant ? mutant->flaw : semantics::Flaw::none);
   if (!doors.problem().empty()) return undecided(examples, doors.problem());
@@ -52,12 +59,21 @@ std::vector<ExampleResult> tell(const EndpointOptions& endpoint,
 
 }  // namespace
 
-std::vector<ExampleResult> tell_examples(const EndpointOptions& endpoint,
-                                         const std::vector<std::string>& prefixes,
-                                         properties::Level lowest,
-                                         const std::set<std::string>& known,
-                                         const properties::ExampleOptions& options) {
-  auto results = tell(endpoint, properties::select_examples(prefixes, lowest), options);
+std::vector<ExampleResult> tell_examples(
+    const EndpointOptions& endpoint, const Target& target, const std::vector<std::string>& prefixes,
+    properties::Level lowest, const std::set<std::string>& known,
+    const properties::ExampleOptions& options,
+    const std::function<std::string(std::string_view)>& lacks) {
+  auto examples = properties::select_examples(prefixes, lowest);
+  std::vector<ExampleResult> skipped;
+  std::erase_if(examples, [&](const properties::Example* example) {
+    const std::string why = lacks(example->words.id);
+    if (why.empty()) return false;
+    skipped.push_back({example, fixtures::Protocol::json, Verdict::skip, why, {}});
+    return true;
+  });
+  auto results = tell(endpoint, target, examples, options);
+  results.insert(results.end(), skipped.begin(), skipped.end());
   for (ExampleResult& result : results) {
     if (!known.contains(std::string(result.example->words.id))) continue;
     if (result.verdict == Verdict::fail) result.verdict = Verdict::xfail;

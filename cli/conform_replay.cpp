@@ -36,8 +36,9 @@ ExitCode run_replay(const ReplayOptions& options, const Common& common) {
     if (!selected) return fail(selected.error());
     requirement = selected->front();
   }
-  const auto venues = open_venues(options.endpoint);
-  if (!venues) return fail(venues.error());
+  const auto target = open_target(options.endpoint);
+  if (!target) return fail(target.error());
+  const properties::Venues* venues = &target->venues;
   ConformReport report{SQSPROOF_VERSION, venues->endpoint, 0, {}};
   RequirementResult& result = report.results.emplace_back();
   result.requirement = requirement;

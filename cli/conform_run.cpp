@@ -1,19 +1,19 @@
 // `sqsproof conform run`: many programs, a verdict for each requirement.
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
 #include <fmt/core.h>
-#include <fstream>
-#include <set>
-#include <sstream>
 #include <unistd.h>
 
 #include "cli/conform_commands.h"
 #include "cli/conform_endpoint.h"
 #include "cli/conform_examples.h"
+#include "cli/conform_files.h"
+#include "cli/conform_stop.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/target_profile.h"
 #include "fixtures/real_clock.h"
+#include "properties/explore/estimate.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::cli {
@@ -34,6 +34,8 @@ struct RunOptions {
   std::uint64_t seed = 1;
   std::size_t cases = 0;
   std::string known_failures;
+  std::string target_profile;
+  TargetProfile target;  ///< what it says
   std::string replay_dir;
   std::size_t jobs = 0;
   bool canary = false;
@@ -44,67 +46,38 @@ Timing timing_of(const std::string& name, const EndpointOptions& endpoint) {
   return name == "fast" ? Timing::fast : Timing::full;
 }
 
-/// Ids, one a line; `#` begins a comment.
-policy::Result<std::set<std::string>> read_known_failures(const std::string& path) {
-  std::set<std::string> ids;
-  if (path.empty()) return ids;
-  const auto source = read_input(path);
-  if (!source) return tl::unexpected(source.error());
-  std::istringstream lines((*source)->text);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line.substr(0, line.find('#')));
-    std::string id;
-    if (!(words >> id)) continue;
-    const auto selected = properties::select_requirements({id});
-    if (!selected) return tl::unexpected(selected.error());
-    for (const Requirement* requirement : *selected) ids.insert(std::string(requirement->words.id));
-    for (const auto* example : properties::select_examples({id})) {
-      ids.insert(std::string(example->words.id));
-    }
-  }
-  return ids;
-}
-
-/// Writes the counterexample to a file of its own; the path, empty with a message if that fails.
-std::string write_replay(const std::string& dir, const RequirementResult& result,
-                         std::uint64_t seed) {
-  std::string name(result.requirement->words.id);
-  std::replace(name.begin(), name.end(), '/', '-');
-  std::error_code error;
-  std::filesystem::create_directories(dir, error);
-  const auto path = std::filesystem::path(dir) / fmt::format("{}-{}.json", name, seed);
-  std::ofstream file(path, std::ios::binary);
-  file << properties::to_json(properties::Replay{std::string(result.requirement->words.id),
-                                                 result.outcome.counterexample->program});
-  if (file.flush()) return path.string();
-  fmt::print(stderr, "error: cannot write `{}`\n  help: name a folder that can be written\n",
-             path.string());
-  return "";
-}
-
 class Run {
  public:
   Run(const RunOptions& options, const Common& common) : options_(options), common_(common) {}
 
   ExitCode run() {
-    const auto venues = open_venues(options_.endpoint);
+    std::optional<StopGuard> guard;
+    if (!embedded()) guard.emplace(clean_command(options_.endpoint));
+    const auto target = open_target(options_.endpoint);
     const auto selected = properties::select_requirements(options_.prefixes);
     const auto known = read_known_failures(options_.known_failures);
-    if (!venues) print(venues.error(), use_color(common_, 2));
+    if (!target) print(target.error(), use_color(common_, 2));
     if (!selected) print(selected.error(), use_color(common_, 2));
     if (!known) print(known.error(), use_color(common_, 2));
-    if (!venues || !selected || !known) return ExitCode::bad_input;
+    if (!target || !selected || !known) return ExitCode::bad_input;
     timing_ = timing_of(options_.timing, options_.endpoint);
     report_.version = SQSPROOF_VERSION;
-    report_.endpoint = venues->endpoint;
+    report_.endpoint = target->venues.endpoint;
     report_.seed = options_.seed;
     auto requirements = *selected;
     if (options_.canary) requirements = {&properties::canary()};
     std::erase_if(requirements, [&](const Requirement* r) { return r->level > lowest_level(); });
-    if (options_.only != "examples") test(requirements, *venues, *known);
-    if (options_.only != "programs" && !options_.canary) tell_examples(*known);
+    if (options_.only == "examples") requirements.clear();
+    leave_out_lacking(requirements);
+    if (guard) guard->stops(target->leash);
+    announce(*target, requirements);
+    if (options_.only != "examples") test(requirements, *target, *known);
+    if (tells_examples()) tell_examples(*target, *known);
     clear_progress();
-    return worst(write_code_, write());
+    const ExitCode left = embedded() ? ExitCode::holds : clean_up(*target);
+    const bool stopped = target->leash != nullptr && target->leash->was_stopped();
+    return worst(worst(write_code_, left),
+                 worst(write(), stopped ? ExitCode::interrupted : ExitCode::holds));
   }
 
  private:
@@ -116,35 +89,94 @@ class Run {
 
   bool embedded() const { return options_.endpoint.url.empty(); }
 
-  void test(const std::vector<const Requirement*>& requirements, const properties::Venues& venues,
+  /// What the endpoint does not offer is not tried.
+  void leave_out_lacking(std::vector<const Requirement*>& requirements) {
+    std::erase_if(requirements, [this](const Requirement* requirement) {
+      const TargetProfile::Lack* lack = options_.target.lack_of(requirement->words.id);
+      if (lack == nullptr) return false;
+      RequirementResult& result = report_.results.emplace_back();
+      result.requirement = requirement;
+      result.why = fmt::format("{}: {}", options_.target.name, lack->why);
+      return true;
+    });
+  }
+
+  /// Weak endpoints are for programs: an example is about what every endpoint does.
+  bool tells_examples() const {
+    return options_.only != "programs" && !options_.canary && options_.endpoint.weak.empty();
+  }
+
+  // In real time a program takes seconds, most of them waiting.
+  std::size_t cases() const { return options_.cases > 0 ? options_.cases : embedded() ? 200 : 6; }
+
+  /// What the run will cost, where that may matter.
+  void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
+    if (!target.elsewhere && options_.endpoint.request_budget == 0) return;
+    auto count = properties::count_requests(requirements, options_.seed, cases(), timing_);
+    if (tells_examples()) {
+      const auto examples = properties::count_requests_of_examples(
+          properties::select_examples(options_.prefixes, lowest_level()).size());
+      count.standard += examples.standard;
+      count.fifo += examples.fifo;
+    }
+    fmt::print(stderr, "this run makes {}\n", properties::describe(count));
+    if (options_.endpoint.request_budget > 0) {
+      fmt::print(stderr, "it ends after {} requests\n", options_.endpoint.request_budget);
+    }
+    fmt::print(stderr, "its queues begin with {}-\n", options_.endpoint.queue_prefix);
+  }
+
+  void test(const std::vector<const Requirement*>& requirements, const Target& target,
             const std::set<std::string>& known) {
     properties::ExploreOptions explore;
     explore.seed = options_.seed;
     explore.timing = timing_;
-    // In real time a program takes seconds, most of them waiting.
-    explore.cases = options_.cases > 0 ? options_.cases : embedded() ? 200 : 6;
+    explore.cases = cases();
+    if (target.leash) explore.over = [leash = target.leash] { return leash->why(); };
     explore.workers = options_.jobs > 0 ? options_.jobs : embedded() ? 1 : 32;
     explore.granted = freedoms_of(options_.endpoint);
     explore.stopwatch = &clock_;
     explore.progress = [&](const Requirement& requirement, std::size_t done, std::size_t all) {
       show_progress(requirement.words.id, done, all);
     };
-    auto outcomes = properties::explore(requirements, venues.open, explore);
+    properties::FreedomSearch freedoms;
+    // Where they are granted, nothing fails for them; where not, each failure tells.
+    if (explore.granted.any()) {
+      explore.observe = [&](const auto& history, const auto& tolerance) {
+        freedoms.judge(history, tolerance);
+      };
+    }
+    auto outcomes = properties::explore(requirements, target.venues.open, explore);
     for (std::size_t i = 0; i < requirements.size(); ++i) {
+      const auto& example = outcomes[i].counterexample;
+      if (example && requirements[i]->promise != nullptr) {
+        freedoms.add(example->history, example->tolerance, {requirements[i]->promise});
+      }
       note(*requirements[i], std::move(outcomes[i]),
            known.contains(std::string(requirements[i]->words.id)));
     }
+    report_.freedoms = freedoms.result();
   }
 
-  /// Weak endpoints are for programs: an example is about what every endpoint does.
-  void tell_examples(const std::set<std::string>& known) {
-    if (!options_.endpoint.weak.empty()) return;
+  void tell_examples(const Target& target, const std::set<std::string>& known) {
     properties::ExampleOptions options;
     options.progress = [this](const properties::Example& example) {
       show_progress(example.words.id, 0, 0);
     };
     report_.examples =
-        cli::tell_examples(options_.endpoint, options_.prefixes, lowest_level(), known, options);
+        cli::tell_examples(options_.endpoint, target, options_.prefixes, lowest_level(), known,
+                           options, [this](std::string_view id) {
+                             const auto* lack = options_.target.lack_of(id);
+                             return lack ? options_.target.name + ": " + lack->why : "";
+                           });
+  }
+
+  ExitCode clean_up(const Target& target) const {
+    const auto left = target.endpoint->delete_queues();
+    for (const std::string& url : left) fmt::print(stderr, "error: {} is left behind\n", url);
+    if (left.empty()) return ExitCode::holds;
+    fmt::print(stderr, "  help: {}\n", clean_command(options_.endpoint));
+    return ExitCode::undecided;
   }
 
   void note(const Requirement& requirement, properties::Outcome outcome, bool known) {
@@ -207,6 +239,28 @@ class Run {
   bool shown_ = false;
 };
 
+/// Options that were given win over what is known of the target.
+policy::Result<RunOptions> with_profile(RunOptions options) {
+  if (options.target_profile.empty()) return options;
+  const auto profile = read_target_profile(options.target_profile);
+  if (!profile) return tl::unexpected(profile.error());
+  options.target = *profile;
+  EndpointOptions& endpoint = options.endpoint;
+  if (endpoint.url.empty()) endpoint.url = profile->url;
+  if (endpoint.region.empty()) endpoint.region = profile->region;
+  if (endpoint.profile.empty()) endpoint.profile = profile->profile;
+  if (!endpoint.url.empty()) return options;
+  return tl::unexpected(conform_usage_error(
+      fmt::format("{} has no address of its own", profile->name), "add `--endpoint URL`"));
+}
+
+ExitCode run_with_profile(const RunOptions& options, const Common& common) {
+  const auto complete = with_profile(options);
+  if (complete) return Run(*complete, common).run();
+  print(complete.error(), use_color(common, 2));
+  return ExitCode::bad_input;
+}
+
 }  // namespace
 
 std::function<ExitCode()> declare_conform_run(CLI::App& app) {
@@ -230,12 +284,16 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->check(CLI::Range(1, 256));
   app.add_option("--known-failures", options->known_failures, "file with ids that may fail")
       ->type_name("FILE");
+  app.add_option("--target-profile", options->target_profile,
+                 "what is known of the endpoint: a name of `conform targets`, or a TOML file; what "
+                 "it does not offer is skipped")
+      ->type_name("NAME|FILE");
   app.add_option("--replay-dir", options->replay_dir, "folder for the programs of failures")
       ->type_name("DIR");
   app.add_flag("--canary", options->canary,
                "test a requirement that must fail, to see that tests can fail");
   auto common = add_common(app, {"text", "json", "junit", "markdown", "html", "badge"});
-  return [options, common] { return Run(*options, *common).run(); };
+  return [options, common] { return run_with_profile(*options, *common); };
 }
 
 }  // namespace sqsproof::cli

@@ -2,13 +2,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/core.h>
-#include <pthread.h>
 #include <random>
-#include <signal.h>
 #include <vector>
 
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/stop_signals.h"
 #include "cli/weak_option.h"
 #include "fixtures/embedded/http_server.h"
 #include "fixtures/journal/data_dir.h"
@@ -117,25 +116,6 @@ bool choose_data(const ServeOptions& options, fixtures::HttpServerConfig& server
   server.data = std::move(*data);
   return true;
 }
-
-/// Waits for the signal that ends the program; they are blocked before any thread starts, so that
-/// every thread inherits that and only this one takes them.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-  void wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-  }
-
- private:
-  sigset_t signals_{};
-};
 
 ExitCode run_serve(ServeOptions options) {
   if (!choose_mutant(options.mutant, options.server.service.flaw)) return ExitCode::bad_input;

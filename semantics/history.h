@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,8 @@ struct History {
   bool virtual_time = false;
   Recorded recorded;
   std::map<std::string, QueueSettings> queues;  ///< by URL; those not created in the history
+  /// Queues whose settings nobody told the recorder: those in `queues` are a guess.
+  std::set<std::string> assumed;
   /// True when the operations from `drained_from` on are the final drain: every delay and
   /// visibility timeout had ended, and the queues were polled until they stayed empty.
   bool drained = false;

@@ -5,6 +5,7 @@
 
 #include "semantics/history_fields.h"
 #include "semantics/history_line.h"
+#include "semantics/trace_writer.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -105,14 +106,13 @@ bool choose_operation(Line& line, const std::string& name, Call& call) {
   return false;
 }
 
-/// Seconds of SQS are small and not negative; sums of times rely on it.
-void check_sizes(Line& line, const Call& call) {
-  static constexpr int kLargest_s = 1'209'600;  // 14 days, SQSAPI/SetQueueAttributes
-  const auto check = [&line](const std::optional<int>& value) {
-    if (value && (*value < 0 || *value > kLargest_s)) {
-      line.fail("trace/number", fmt::format("`{}` seconds or messages", *value),
-                fmt::format("record what the service accepted: 0 to {}", kLargest_s));
-    }
+constexpr int kLargest_s = 1'209'600;  // 14 days, SQSAPI/SetQueueAttributes
+
+/// The first number of a call that is not near those of SQS.
+std::optional<int> unusual_number(const Call& call) {
+  std::optional<int> odd;
+  const auto check = [&odd](const std::optional<int>& value) {
+    if (value && (*value < 0 || *value > kLargest_s)) odd = value;
   };
   const auto check_all = [&check](const auto& request) {
     if constexpr (requires { request.visibility_timeout; }) check(request.visibility_timeout);
@@ -127,6 +127,14 @@ void check_sizes(Line& line, const Call& call) {
         }
       },
       call);
+  return odd;
+}
+
+void check_sizes(Line& line, const Call& call) {
+  if (const auto odd = unusual_number(call)) {
+    line.fail("trace/number", fmt::format("`{}` seconds or messages", *odd),
+              fmt::format("record what the service accepted: 0 to {}", kLargest_s));
+  }
 }
 
 void set_queue(Line& line, Call& call, const std::string& queue) {
@@ -148,6 +156,8 @@ Reply empty_reply(std::size_t index, std::index_sequence<I...>) {
 }
 
 }  // namespace
+
+bool has_usual_numbers(const Call& call) { return !unusual_number(call); }
 
 void read_call(Line& line, Operation& operation) {
   std::string name, queue;

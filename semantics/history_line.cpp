@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "semantics/trace_writer.h"
+
 namespace sqsproof::semantics {
 
 using policy::JsonValue;
@@ -10,7 +12,8 @@ using Kind = JsonValue::Kind;
 
 namespace {
 
-constexpr std::size_t kLineLimit_bytes = 1 << 20;  // ten messages with their digests take 10 KiB
+// Ten messages with their digests take 10 KiB.
+constexpr std::size_t kLineLimit_bytes = kTraceLineLimit_bytes;
 
 }  // namespace
 

@@ -45,10 +45,16 @@ class Reader {
       const std::size_t newline = text.find('\n', begin);
       const std::size_t end = newline == std::string::npos ? text.size() : newline;
       const bool blank = text.find_first_not_of(" \t\r", begin) >= end;
-      if (!blank && !(this->*visit)(begin, end)) return false;
+      if (!blank && !is_torn(begin, end) && !(this->*visit)(begin, end)) return false;
       begin = end + 1;
     }
     return true;
+  }
+
+  /// A last line without an end: the recorder was stopped while it wrote. A call is made after its
+  /// line is whole, and an answer that was not written down is an unknown outcome.
+  bool is_torn(std::size_t begin, std::size_t end) const {
+    return has_head_ && end == source_->text.size() && Line(source_, begin, end).wrong();
   }
 
   bool read_record(std::size_t begin, std::size_t end) {
@@ -69,6 +75,10 @@ class Reader {
       returns_.push_back({begin, end});
     } else if (type == "mark") {
       read_mark(line);
+    } else if (type == "queue") {
+      read_queue(line);
+    } else if (type == "closed") {
+      read_closed(line.value(), line);
     }  // records of other types (clock, fault) say nothing about promises
     return take(std::move(line));
   }
@@ -84,16 +94,38 @@ class Reader {
     has_head_ = true;
     line.read(line.value(), "endpoint", history_.endpoint);
     line.read(line.value(), "virtual", history_.virtual_time);
-    if (const JsonValue* closed = member_of(line.value(), "closed")) {
-      line.read(*closed, "send", history_.recorded.all_sends);
-      line.read(*closed, "recv", history_.recorded.all_receives);
-      line.read(*closed, "del", history_.recorded.all_deletes);
-    }
+    read_closed(line.value(), line);
     const JsonValue* queues = member_of(line.value(), "queues");
     if (!queues) return;
     for (const auto& [name, place, value] : queues->members) {
       read_settings(line, value, history_.queues[name]);
     }
+  }
+
+  /// What was not seen from some time on was not seen of all clients.
+  void read_closed(const JsonValue& record, Line& line) {
+    const JsonValue* closed = member_of(record, "closed");
+    if (!closed) return;
+    const auto narrow = [&](const char* name, bool& flag) {
+      bool all = true;
+      line.read(*closed, name, all);
+      flag = flag && all;
+    };
+    narrow("send", history_.recorded.all_sends);
+    narrow("recv", history_.recorded.all_receives);
+    narrow("del", history_.recorded.all_deletes);
+  }
+
+  void read_queue(Line& line) {
+    std::string name;
+    bool assumed = false;
+    if (line.require(line.value(), "q", Kind::string)) line.read(line.value(), "q", name);
+    line.read(line.value(), "assumed", assumed);
+    const JsonValue* settings = line.require(line.value(), "settings", Kind::object);
+    if (line.wrong()) return;
+    history_.queues[name] = {};
+    read_settings(line, *settings, history_.queues[name]);
+    assumed ? (void)history_.assumed.insert(name) : (void)history_.assumed.erase(name);
   }
 
   static void read_settings(Line& line, const JsonValue& from, QueueSettings& to) {

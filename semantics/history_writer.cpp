@@ -3,34 +3,45 @@
 #include <fmt/core.h>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "semantics/digest.h"
-#include "semantics/history.h"
 #include "semantics/history_fields.h"
+#include "semantics/trace_writer.h"
 
 namespace sqsproof::semantics {
-namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Numbers things in the order in which they appear.
+/// Numbers things in the order in which they appear. Handles are long and there may be millions:
+/// what is kept of each is its digest.
 class Numbers {
  public:
   explicit Numbers(std::string prefix) : prefix_(std::move(prefix)) {}
   std::string name(const std::string& thing) {
-    return prefix_ + std::to_string(numbers_.emplace(thing, numbers_.size() + 1).first->second);
+    return prefix_ +
+           std::to_string(numbers_.emplace(md5(thing), numbers_.size() + 1).first->second);
   }
 
  private:
+  struct Hash {
+    std::size_t operator()(const Md5& digest) const {
+      std::size_t hash = 0;
+      for (std::size_t i = 0; i < sizeof hash; ++i) hash = hash << 8 | digest[i];
+      return hash;
+    }
+  };
   std::string prefix_;
-  std::map<std::string, std::size_t> numbers_;
+  std::unordered_map<Md5, std::size_t, Hash> numbers_;
 };
 
-struct Names {
+struct TraceWriter::Names {
   Numbers queues{"q"};
   Numbers receipts{"r#"};
   Numbers tasks{"t#"};
 };
+
+namespace {
 
 /// A body that only names its message is kept; any other may be private and becomes a digest.
 std::string payload(const std::string& body) {
@@ -57,6 +68,7 @@ std::string digest_of(const MessageAttributeValue& value) {
 }
 
 /// The codec that writes: each method puts a value into the member of that name, if there is one.
+template <class Names>
 class Writing {
  public:
   Writing(Json& to, Names& names, const Operation& operation)
@@ -135,55 +147,6 @@ class Writing {
   std::size_t entry_ = 0;
 };
 
-std::string line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-/// The name of the queue that a call is about; none for CreateQueue, whose answer names it.
-std::optional<std::string> queue_of(const Call& call, Names& names) {
-  return std::visit(
-      [&names](const auto& request) -> std::optional<std::string> {
-        if constexpr (requires { request.queue_url; }) return names.queues.name(request.queue_url);
-        return std::nullopt;
-      },
-      call);
-}
-
-/// Calls that change nothing about messages and show none: a trace does without them.
-std::string_view short_name(const Call& call) {
-  const auto* found =
-      std::find_if(kTraceOperations.begin(), kTraceOperations.end(),
-                   [&](const TraceOperation& o) { return o.call.index() == call.index(); });
-  return found == kTraceOperations.end() ? "" : found->name;
-}
-
-std::string lines_of(const Operation& operation, Names& names) {
-  Json inv = {{"t", "inv"},
-              {"id", operation.id},
-              {"c", "c" + std::to_string(operation.client)},
-              {"op", short_name(operation.call)}};
-  if (const auto queue = queue_of(operation.call, names)) inv["q"] = *queue;
-  inv["ts"] = operation.invoked;
-  Json arguments = Json::object();
-  Writing call_writing(arguments, names, operation);
-  Call call = operation.call;
-  std::visit(Arguments<Writing>{call_writing}, call);
-  inv["a"] = std::move(arguments);
-  Json ret = {{"t", "ret"}, {"id", operation.id}, {"ts", operation.returned}};
-  if (const auto* reply = std::get_if<Reply>(&operation.answer)) {
-    Json result = Json::object();
-    Writing reply_writing(result, names, operation);
-    Reply copy = *reply;
-    std::visit(Results<Writing>{reply_writing}, copy);
-    ret["r"] = std::move(result);
-  } else if (const auto* error = std::get_if<ServiceError>(&operation.answer)) {
-    ret["e"] = {{"code", error->code}, {"http", error->http_status}, {"message", error->message}};
-  } else {
-    ret["unknown"] = std::get<NoAnswer>(operation.answer).reason;
-  }
-  return line(inv) + line(ret);
-}
-
 Json settings_json(const QueueSettings& s) {
   Json settings = {{"name", s.name},
                    {"fifo", s.fifo},
@@ -199,43 +162,134 @@ Json settings_json(const QueueSettings& s) {
   return settings;
 }
 
-/// Every queue of the history, created in it or there before.
-Json queues_json(const History& history, Names& names) {
-  Json queues = Json::object();
-  for (const auto& [url, settings] : history.queues) {
-    queues[names.queues.name(url)] = settings_json(settings);
+/// Empty for text that is not UTF-8.
+std::string line(const Json& json) {
+  try {
+    return json.dump() + "\n";
+  } catch (const Json::type_error&) {
+    return "";
   }
-  for (const Operation& operation : history.operations) {
-    const auto* request = std::get_if<CreateQueueRequest>(&operation.call);
-    const auto* reply = std::get_if<Reply>(&operation.answer);
-    if (!request || !reply) continue;
-    const auto* created = std::get_if<CreateQueueResponse>(reply);
-    if (created)
-      queues[names.queues.name(created->queue_url)] = settings_json(settings_of(*request));
-  }
-  return queues;
+}
+
+/// The same text as UTF-8, with a mark where it is none.
+Json readable(const std::string& text) {
+  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string_view short_name(const Call& call) {
+  const auto* found =
+      std::find_if(kTraceOperations.begin(), kTraceOperations.end(),
+                   [&](const TraceOperation& o) { return o.call.index() == call.index(); });
+  return found == kTraceOperations.end() ? "" : found->name;
+}
+
+/// The URL of the queue that a call is about; none for CreateQueue, whose answer names it.
+std::optional<std::string> queue_of(const Call& call) {
+  return std::visit(
+      [](const auto& request) -> std::optional<std::string> {
+        if constexpr (requires { request.queue_url; }) return request.queue_url;
+        return std::nullopt;
+      },
+      call);
+}
+
+Json closed_json(const Recorded& recorded) {
+  return {
+      {"send", recorded.all_sends}, {"recv", recorded.all_receives}, {"del", recorded.all_deletes}};
 }
 
 }  // namespace
 
-std::string to_json_lines(const History& history) {
-  Names names;
-  const Recorded& recorded = history.recorded;
+TraceWriter::TraceWriter() : names_(std::make_unique<Names>()) {}
+TraceWriter::~TraceWriter() = default;
+
+std::string TraceWriter::head(const History& history) {
   Json head = {{"t", "head"},
                {"v", 1},
                {"clock", "monotonic"},
                {"virtual", history.virtual_time},
-               {"endpoint", history.endpoint}};
-  head["closed"] = {
-      {"send", recorded.all_sends}, {"recv", recorded.all_receives}, {"del", recorded.all_deletes}};
-  head["queues"] = queues_json(history, names);
-  std::string text = line(head);
+               {"endpoint", history.endpoint},
+               {"closed", closed_json(history.recorded)}};
+  Json queues = Json::object();
+  for (const auto& [url, settings] : history.queues) {
+    queues[names_->queues.name(url)] = settings_json(settings);
+  }
+  for (const Operation& operation : history.operations) {  // queues created in the history
+    const auto* request = std::get_if<CreateQueueRequest>(&operation.call);
+    const auto* reply = std::get_if<Reply>(&operation.answer);
+    const auto* created = request && reply ? std::get_if<CreateQueueResponse>(reply) : nullptr;
+    if (!created) continue;
+    queues[names_->queues.name(created->queue_url)] = settings_json(settings_of(*request));
+  }
+  head["queues"] = std::move(queues);
+  return head.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string TraceWriter::queue(const std::string& url, const QueueSettings& settings, bool assumed,
+                               Instant_us now) {
+  Json queue = {{"t", "queue"}, {"ts", now}, {"q", names_->queues.name(url)}};
+  if (assumed) queue["assumed"] = true;
+  queue["settings"] = settings_json(settings);
+  return line(queue);
+}
+
+std::string TraceWriter::seen(const Recorded& recorded, const std::string& why, Instant_us now) {
+  return line({{"t", "closed"}, {"ts", now}, {"closed", closed_json(recorded)}, {"why", why}});
+}
+
+std::string TraceWriter::invocation(const Operation& operation) {
+  if (!is_kept(operation.call) || !has_usual_numbers(operation.call)) return "";
+  Json inv = {{"t", "inv"},
+              {"id", operation.id},
+              {"c", "c" + std::to_string(operation.client)},
+              {"op", short_name(operation.call)}};
+  if (const auto queue = queue_of(operation.call)) inv["q"] = names_->queues.name(*queue);
+  inv["ts"] = operation.invoked;
+  Json arguments = Json::object();
+  Writing writing(arguments, *names_, operation);
+  Call call = operation.call;
+  std::visit(Arguments<decltype(writing)>{writing}, call);
+  inv["a"] = std::move(arguments);
+  std::string text = line(inv);
+  return text.size() <= kTraceLineLimit_bytes ? text : "";
+}
+
+std::string TraceWriter::outcome(const Operation& operation) {
+  Json ret = {{"t", "ret"}, {"id", operation.id}, {"ts", operation.returned}};
+  Json unknown = ret;
+  if (const auto* reply = std::get_if<Reply>(&operation.answer)) {
+    Json result = Json::object();
+    Writing writing(result, *names_, operation);
+    Reply copy = *reply;
+    std::visit(Results<decltype(writing)>{writing}, copy);
+    ret["r"] = std::move(result);
+  } else if (const auto* error = std::get_if<ServiceError>(&operation.answer)) {
+    ret["e"] = {{"code", readable(error->code)},
+                {"http", error->http_status},
+                {"message", readable(error->message)}};
+  } else {
+    ret["unknown"] = readable(std::get<NoAnswer>(operation.answer).reason);
+  }
+  std::string text = line(ret);
+  if (!text.empty() && text.size() <= kTraceLineLimit_bytes) return text;
+  unknown["unknown"] = "an answer that no trace can hold";
+  return line(unknown);
+}
+
+std::string TraceWriter::drain(Instant_us from) {
+  return line({{"t", "mark"}, {"ts", from}, {"name", "drain"}});
+}
+
+bool is_kept(const Call& call) { return !short_name(call).empty(); }
+
+std::string to_json_lines(const History& history) {
+  TraceWriter writer;
+  std::string text = writer.head(history);
   for (std::size_t i = 0; i < history.operations.size(); ++i) {
     const Operation& operation = history.operations[i];
-    if (history.drained && i == history.drained_from) {
-      text += line({{"t", "mark"}, {"ts", operation.invoked}, {"name", "drain"}});
-    }
-    if (!short_name(operation.call).empty()) text += lines_of(operation, names);
+    if (history.drained && i == history.drained_from) text += writer.drain(operation.invoked);
+    const std::string invocation = writer.invocation(operation);
+    if (!invocation.empty()) text += invocation + writer.outcome(operation);
   }
   return text;
 }

@@ -52,6 +52,9 @@ void Channel::note(std::string line) {
 
 void Channel::count() {
   if (quiet_) return;
+  if (reach_.leash != nullptr && !reach_.leash->take()) {
+    throw ExampleEnd{Verdict::undecided, reach_.leash->why()};
+  }
   if (++requests_ > kMostRequests) {
     throw ExampleEnd{Verdict::undecided, fmt::format("more than {} requests", kMostRequests)};
   }
@@ -75,7 +78,11 @@ RawAnswer Channel::send(const ExampleDoor& door, const RawRequest& request) {
   return std::move(*answer);
 }
 
-Answer Channel::call(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {
+Answer Channel::call(const ExampleDoor& door, fixtures::Protocol protocol, const Call& plain) {
+  Call call = plain;
+  if (auto* creation = std::get_if<semantics::CreateQueueRequest>(&call)) {
+    creation->tags.insert(reach_.tags.begin(), reach_.tags.end());
+  }
   const fixtures::WireRequest wire = fixtures::write_request(protocol, call);
   RawRequest request{"POST", "/", {{"Content-Type", wire.content_type}}, wire.body};
   if (!wire.amz_target.empty()) request.headers.emplace_back("X-Amz-Target", wire.amz_target);

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "fixtures/clock.h"
+#include "fixtures/leash.h"
 #include "fixtures/raw_http.h"
 #include "fixtures/wire/protocol.h"
+#include "semantics/actions/action.h"
 
 namespace sqsproof::properties {
 
@@ -36,6 +38,10 @@ struct ExampleReach {
   std::optional<ExampleCallers> callers;
   /// Measures limits, dates signatures, and is slept on where time is real.
   fixtures::Clock* clock = nullptr;
+  /// Counts requests, and ends examples when it is over; null: they go on to their end.
+  fixtures::Leash* leash = nullptr;
+  /// Of every queue that is made by a call.
+  semantics::StringMap tags{};
 };
 
 }  // namespace sqsproof::properties

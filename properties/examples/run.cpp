@@ -82,11 +82,13 @@ std::vector<ExampleResult> run_examples(const std::vector<const Example*>& examp
     for (const fixtures::Protocol protocol : reach.protocols) {
       const bool once = example->needs != ExampleNeeds::calls;
       if (once && protocol != reach.protocols.front()) continue;
-      if (silent >= kMostSilent) {
+      const bool over = reach.leash != nullptr && reach.leash->is_over();
+      if (over || silent >= kMostSilent) {
         results.push_back({example,
                            protocol,
                            Verdict::undecided,
-                           "not tried, because the endpoint does not answer",
+                           over ? "not tried: " + reach.leash->why()
+                                : "not tried, because the endpoint does not answer",
                            {}});
         continue;
       }

@@ -15,6 +15,7 @@ using Requirements = std::vector<const Requirement*>;
 
 struct Judged {
   ProgramRun run;
+  semantics::Tolerance tolerance;
   std::vector<semantics::Judgement> judgements;  ///< one a requirement; none without a history
 };
 
@@ -31,11 +32,11 @@ semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Progra
 Judged run_and_judge(const Requirements& requirements, const Program& program,
                      const VenueOpener& open, const semantics::Freedoms& granted) {
   const OpenVenue place = open();
-  Judged judged{run_program(program, place.venue), {}};
+  Judged judged{
+      run_program(program, place.venue), with_latencies(place.venue.tolerance, program), {}};
   if (!judged.run.endpoint_failure.empty()) return judged;
   judged.judgements =
-      judge(requirements, judged.run.history,
-            {.tolerance = with_latencies(place.venue.tolerance, program), .granted = granted});
+      judge(requirements, judged.run.history, {.tolerance = judged.tolerance, .granted = granted});
   return judged;
 }
 
@@ -101,9 +102,12 @@ class Search {
   }
 
   bool is_over() const {
-    return !dead_.empty() || options_.stopwatch->now() - begun_ > options_.search_limit ||
+    return !dead_.empty() || !ended().empty() ||
+           options_.stopwatch->now() - begun_ > options_.search_limit ||
            (options_.enough_failures > 0 && failures_ >= options_.enough_failures);
   }
+
+  std::string ended() const { return options_.over ? options_.over() : ""; }
 
   /// Runs a program that was made for `own`, and lets all that are open judge it.
   void judge(Item& own, const Program& program, bool may_shrink) {
@@ -120,6 +124,7 @@ class Search {
     Judged judged = run_and_judge(requirements, program, open_, options_.granted);
     lock.lock();
     if (!judged.run.endpoint_failure.empty()) return note_failure(own, judged.run);
+    if (options_.observe) options_.observe(judged.run.history, judged.tolerance);
     std::vector<std::size_t> violated;
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (!note(*open[i], judged.judgements[i])) continue;
@@ -128,7 +133,7 @@ class Search {
     }
     lock.unlock();
     for (const std::size_t i : violated) {
-      keep(*open[i], program, judged.run.history, judged.judgements[i], may_shrink);
+      keep(*open[i], program, judged, judged.judgements[i], may_shrink);
     }
     lock.lock();
     own.outcome.seconds +=
@@ -138,10 +143,11 @@ class Search {
   void note_failure(Item& item, const ProgramRun& run) {
     constexpr std::size_t kInVain = 10;
     item.outcome.endpoint_failure = run.endpoint_failure;
-    if (run.endpoint_dead) dead_ = run.endpoint_failure;
+    // Who is not asked any more is not silent.
+    if (run.endpoint_dead && ended().empty()) dead_ = run.endpoint_failure;
     const bool in_vain = ++item.refused >= kInVain && item.outcome.cases == 0;
     // Another worker may have closed it already: it stays so.
-    item.closed = item.closed || run.endpoint_dead || in_vain;
+    item.closed = item.closed || !dead_.empty() || in_vain;
   }
 
   /// True for the first violation, which closes the item.
@@ -158,12 +164,13 @@ class Search {
     return item.closed;
   }
 
-  void keep(Item& item, const Program& program, const semantics::History& history,
+  void keep(Item& item, const Program& program, const Judged& judged,
             const semantics::Judgement& judgement, bool may_shrink) {
     Counterexample found;
     found.program = program;
     found.commands_found = program.commands.size();
-    found.history = history;
+    found.history = judged.run.history;
+    found.tolerance = judged.tolerance;
     found.violation = judgement.violations.front();
     if (may_shrink) make_small(*item.requirement, found);
     item.outcome.counterexample = std::move(found);
@@ -171,7 +178,9 @@ class Search {
 
   void make_small(const Requirement& requirement, Counterexample& found) const {
     const auto begun = options_.stopwatch->now();
-    const auto in_time = [&] { return options_.stopwatch->now() - begun < options_.shrink_limit; };
+    const auto in_time = [&] {
+      return ended().empty() && options_.stopwatch->now() - begun < options_.shrink_limit;
+    };
     // A run that the endpoint did not answer is no counterexample, whatever it may hide.
     const auto still_fails = [&](const Program& candidate) {
       Judged judged = run_and_judge({&requirement}, candidate, open_, options_.granted);
@@ -179,6 +188,7 @@ class Search {
         return false;
       }
       found.history = std::move(judged.run.history);
+      found.tolerance = judged.tolerance;
       found.violation = std::move(judged.judgements[0].violations.front());
       return true;
     };
@@ -198,6 +208,8 @@ class Search {
     if (outcome.cases > 0 && dead_.empty()) outcome.endpoint_failure.clear();
     if (outcome.counterexample) {
       outcome.verdict = Verdict::violated;
+    } else if (const std::string why = ended(); !why.empty()) {
+      outcome.why = fmt::format("{} of its programs were judged: {}", outcome.cases, why);
     } else if (!dead_.empty()) {
       outcome.endpoint_dead = true;
       outcome.why = outcome.endpoint_failure = dead_;

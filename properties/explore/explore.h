@@ -34,6 +34,10 @@ struct ExploreOptions {
   /// Programs that run at once. In real time nearly all of a program is waiting, so that many of
   /// them, each with its own queues, take hardly longer than one.
   std::size_t workers = 1;
+  /// Why it is over, for a search that must end before its time; empty as long as it may go on.
+  std::function<std::string()> over{};
+  /// Shown every history that was judged, with the tolerance for it; by one thread at a time.
+  std::function<void(const semantics::History&, const semantics::Tolerance&)> observe{};
   /// Told after every program, for progress on a terminal; from one thread at a time.
   std::function<void(const Requirement& requirement, std::size_t done, std::size_t all)> progress;
 };
@@ -43,6 +47,7 @@ struct Counterexample {
   std::size_t commands_found = 0;
   std::size_t shrink_runs = 0;
   semantics::History history;
+  semantics::Tolerance tolerance;
   semantics::Violation violation;
 };
 

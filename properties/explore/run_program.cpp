@@ -27,7 +27,9 @@ class Runner {
       run_.history.drained = drain(program_, script_, recorder_);
     }
     if (venue_.delete_queue) delete_queues();
-    if (!failed() && !recorder_.failure().empty()) give_up(recorder_.failure());
+    if (run_.endpoint_failure.empty() && !recorder_.failure().empty()) {
+      give_up(recorder_.failure());
+    }
     run_.history.operations = recorder_.finish();
     return std::move(run_);
   }

@@ -1,5 +1,7 @@
 #include "properties/explore/venues.h"
 
+#include <atomic>
+
 #include "fixtures/embedded_endpoint.h"
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/virtual_clock.h"
@@ -60,13 +62,14 @@ policy::Result<Venues> embedded_venues(const std::string& mutant,
 }
 
 Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
-                     std::shared_ptr<fixtures::Clock> clock, std::string run_tag) {
+                     std::shared_ptr<fixtures::Clock> clock, std::string names) {
   // What emulators need in real time: timers may fire 50 ms early, and act within a second.
   const semantics::Tolerance tolerance{50 * semantics::kMillisecond_us, semantics::seconds(1)};
   const std::string name = endpoint->name();
-  auto count = std::make_shared<std::size_t>(0);
-  return Venues{name, [=, tag = std::move(run_tag)] {
-                  std::string queue = "sqsproof-" + tag + "-" + std::to_string(++*count);
+  // Several workers open venues at once.
+  auto count = std::make_shared<std::atomic<std::size_t>>(0);
+  return Venues{name, [=, names = std::move(names)] {
+                  std::string queue = names + "-" + std::to_string(++*count);
                   return OpenVenue{
                       {endpoint.get(), clock.get(), false, tolerance, std::move(queue), true},
                       endpoint};

@@ -18,10 +18,10 @@ struct Venues {
                                                      const semantics::Weaknesses& weak = {});
 
 /// One endpoint for all programs, in real time: a queue of its own for each program, deleted after
-/// it. `run_tag` makes queue names unique among runs: AWS refuses the name of a queue that was
-/// deleted less than a minute ago.
+/// it. `names` begins their names and makes them unique among runs: AWS refuses the name of a queue
+/// that was deleted less than a minute ago.
 [[nodiscard]] Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
-                                   std::shared_ptr<fixtures::Clock> clock, std::string run_tag);
+                                   std::shared_ptr<fixtures::Clock> clock, std::string names);
 
 /// Whether a URL certainly names this machine. Programs cost requests, so that any other machine
 /// wants an explicit word.

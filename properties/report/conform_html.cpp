@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/conform_counts.h"
+#include "properties/report/freedoms_text.h"
 #include "properties/report/timeline/svg.h"
 #include "properties/report/xml.h"
 
@@ -150,6 +151,14 @@ std::string example_table(const ConformReport& report) {
                      example_counts_of(report).words(), rows);
 }
 
+std::string fingerprint(const ConformReport& report) {
+  std::string text;
+  for (const std::string& line : lines_of(report.freedoms)) {
+    text += fmt::format("<p>{}</p>\n", xml_text(line));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string to_html(const ConformReport& report) {
@@ -166,8 +175,8 @@ std::string to_html(const ConformReport& report) {
          fmt::format(
              "</style></head><body>\n<h1>{}</h1>\n<p class=muted>{}; sqsproof {}, seed {}</p>\n",
              xml_text(report.endpoint), headline_of(report), report.version, report.seed) +
-         level_table(report) + requirement_table(report) + example_table(report) + failures +
-         "</body></html>\n";
+         level_table(report) + fingerprint(report) + requirement_table(report) +
+         example_table(report) + failures + "</body></html>\n";
 }
 
 std::string to_badge(const ConformReport& report) {

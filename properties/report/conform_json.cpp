@@ -3,6 +3,7 @@
 
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
+#include "properties/report/freedoms_text.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties {
@@ -92,6 +93,7 @@ std::string to_json(const ConformReport& report) {
                    {"verdict", policy::name_of(verdict_of(report))},
                    {"summary", summary_of(report)},
                    {"requirements", std::move(requirements)}};
+  if (report.freedoms.any()) document["fingerprint"] = Json::parse(to_json(report.freedoms));
   if (!report.examples.empty()) document["examples"] = Json::parse(to_json(report.examples));
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

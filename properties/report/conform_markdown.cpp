@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/conform_counts.h"
+#include "properties/report/freedoms_text.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -58,6 +59,7 @@ std::string to_markdown(const ConformReport& report) {
   if (!report.examples.empty()) {
     text += fmt::format("\nExamples: {}\n", example_counts_of(report).words());
   }
+  for (const std::string& line : lines_of(report.freedoms)) text += "\n" + line + "\n";
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure(result);
   }

@@ -6,6 +6,7 @@
 
 #include "properties/examples/result.h"
 #include "properties/explore/explore.h"
+#include "properties/explore/freedoms_needed.h"
 #include "properties/report/text.h"
 
 namespace sqsproof::properties {
@@ -37,6 +38,8 @@ struct ConformReport {
   std::uint64_t seed = 0;
   std::vector<RequirementResult> results;
   std::vector<ExampleResult> examples{};
+  /// What of AWS's freedoms explains what was not strict.
+  FreedomsNeeded freedoms{};
 };
 
 /// violated: something failed; unknown: something stayed undecided, or nothing was tested.

@@ -3,6 +3,7 @@
 
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
+#include "properties/report/freedoms_text.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -93,6 +94,7 @@ std::string to_text(const ConformReport& report, const TextStyle& style, bool cl
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure_text(result, report.seed, style);
   }
+  text += to_text(report.freedoms);
   if (!closing_line) return text;
   if (!report.examples.empty()) {
     text += fmt::format("\nexamples: {}", example_counts_of(report).words());

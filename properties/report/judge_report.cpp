@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <nlohmann/json.hpp>
+
+#include "properties/report/freedoms_text.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -70,6 +73,7 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
       text += violation_text(trace, violation, operations);
     }
   }
+  for (const std::string& line : lines_of(trace.freedoms)) text += "\n  " + line + "\n";
   return text;
 }
 
@@ -79,15 +83,72 @@ Verdict worst_of(const std::vector<JudgedTrace>& traces) {
   return verdict;
 }
 
+/// The queue of each operation whose settings are a guess; by the operation's id.
+std::map<std::size_t, std::string> guesses_of(const semantics::History& history) {
+  std::map<std::size_t, std::string> guesses;
+  for (const semantics::Operation& operation : history.operations) {
+    std::visit(
+        [&](const auto& request) {
+          if constexpr (requires { request.queue_url; }) {
+            if (!history.assumed.contains(request.queue_url)) return;
+            const auto queue = history.queues.find(request.queue_url);
+            guesses[operation.id] = queue == history.queues.end() || queue->second.name.empty()
+                                        ? request.queue_url
+                                        : queue->second.name;
+          }
+        },
+        operation.call);
+  }
+  return guesses;
+}
+
+/// A violation in a queue whose settings nobody told may be none with the true ones.
+void doubt_guesses(const std::map<std::size_t, std::string>& guesses,
+                   semantics::Judgement& judgement) {
+  std::string queue;
+  const auto is_guess = [&](const semantics::Violation& violation) {
+    const auto guessed = [&](std::size_t id) {
+      const auto found = guesses.find(id);
+      if (found != guesses.end()) queue = found->second;
+      return found != guesses.end();
+    };
+    return guessed(violation.at) ||
+           std::any_of(violation.because.begin(), violation.because.end(), guessed);
+  };
+  if (std::erase_if(judgement.violations, is_guess) == 0) return;
+  if (!judgement.violations.empty()) return;
+  judgement.verdict = Verdict::unknown;
+  judgement.why = fmt::format(
+      "broken if queue {} has the usual settings, which are not in the "
+      "trace; record with `--ask`",
+      queue);
+}
+
+/// Each promise is judged again with each freedom, which takes its time.
+void look_for_freedoms(JudgedTrace& trace, const semantics::Tolerance& tolerance) {
+  constexpr std::size_t kMostOperations = 20'000;
+  if (trace.history.operations.size() > kMostOperations) return;
+  std::vector<const semantics::Promise*> broken;
+  for (const JudgedPromise& judged : trace.promises) {
+    if (judged.judgement.verdict == Verdict::violated) broken.push_back(judged.promise);
+  }
+  FreedomSearch search;
+  search.add(trace.history, tolerance, broken);
+  trace.freedoms = search.result();
+}
+
 }  // namespace
 
 JudgedTrace judge_trace(std::string name, semantics::History history,
                         const semantics::JudgeOptions& options) {
-  JudgedTrace trace{std::move(name), std::move(history), {}};
+  JudgedTrace trace{std::move(name), std::move(history), {}, {}};
   auto judgements = semantics::judge_all(trace.history, options);
+  const auto guesses = guesses_of(trace.history);
   for (std::size_t i = 0; i < judgements.size(); ++i) {
+    doubt_guesses(guesses, judgements[i]);
     trace.promises.push_back({&semantics::all_promises()[i], std::move(judgements[i])});
   }
+  look_for_freedoms(trace, options.tolerance);
   return trace;
 }
 
@@ -114,7 +175,13 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
   std::size_t operations = 0;
   Json violations = Json::array();
   Json promises = Json::array();
+  Json fingerprints = Json::array();
   for (const JudgedTrace& trace : traces) {
+    if (trace.freedoms.any()) {
+      Json one = {{"trace", trace.name}};
+      one.update(Json::parse(to_json(trace.freedoms)));
+      fingerprints.push_back(std::move(one));
+    }
     operations += trace.history.operations.size();
     for (const JudgedPromise& judged : trace.promises) {
       Json one = {{"trace", trace.name},
@@ -135,10 +202,11 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
       }
     }
   }
-  const Json document = {{"verdict", policy::name_of(worst_of(traces))},
-                         {"operations", operations},
-                         {"violations", std::move(violations)},
-                         {"promises", std::move(promises)}};
+  Json document = {{"verdict", policy::name_of(worst_of(traces))},
+                   {"operations", operations},
+                   {"violations", std::move(violations)},
+                   {"promises", std::move(promises)}};
+  if (!fingerprints.empty()) document["fingerprints"] = std::move(fingerprints);
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

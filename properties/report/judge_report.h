@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/explore/freedoms_needed.h"
 #include "properties/report/text.h"
 #include "semantics/judge/judge.h"
 
@@ -17,6 +18,7 @@ struct JudgedTrace {
   std::string name;
   semantics::History history;
   std::vector<JudgedPromise> promises;
+  FreedomsNeeded freedoms{};  ///< that explain what was violated
 };
 [[nodiscard]] JudgedTrace judge_trace(std::string name, semantics::History history,
                                       const semantics::JudgeOptions& options);

@@ -70,6 +70,8 @@ Outcome run_program(const std::vector<std::string>& arguments, const std::string
           static_cast<std::size_t>(used.ru_maxrss) / 1024};
 }
 
+std::string read_file(const std::string& path) { return read(path); }
+
 std::string temporary_file(const std::string& name, const std::string& text) {
   const fs::path file = folder() / name;
   std::ofstream(file, std::ios::binary) << text;

@@ -21,6 +21,8 @@ struct Outcome {
 /// A file in a folder of its own, removed at the end of the test program.
 [[nodiscard]] std::string temporary_file(const std::string& name, const std::string& text);
 
+[[nodiscard]] std::string read_file(const std::string& path);
+
 /// The path of a sample under fixtures/data/policies.
 [[nodiscard]] std::string sample(const std::string& name);
 

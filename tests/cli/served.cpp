@@ -68,6 +68,10 @@ int Child::stop() {
   return wait();
 }
 
+void Child::send(int signal) const {
+  if (pid_ > 0) kill(pid_, signal);
+}
+
 void Child::crash() {
   if (pid_ < 0) return;
   kill(pid_, SIGKILL);

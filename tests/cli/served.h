@@ -21,6 +21,8 @@ class Child {
   [[nodiscard]] std::string read_all();
   /// Asks it to stop (SIGTERM); its exit code, or 128 plus the signal that ended it.
   int stop();
+  /// Sends a signal, and goes on.
+  void send(int signal) const;
   /// Ends it at once (SIGKILL), as a crash would.
   void crash();
   /// Waits until it ends by itself.

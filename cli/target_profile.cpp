@@ -1,0 +1,132 @@
+#include "cli/target_profile.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "cli/input.h"
+#include "cli/toml.h"
+#include "policy/support/words.h"
+
+namespace sqsproof::cli {
+namespace {
+
+using policy::JsonMember;
+using policy::JsonValue;
+using Kind = JsonValue::Kind;
+
+class Reader {
+ public:
+  explicit Reader(const policy::Source& source) : source_(source) {}
+
+  policy::Result<TargetProfile> read(const JsonValue& file) {
+    for (const JsonMember& member : file.members) read_member(member);
+    if (!problems_.empty()) return tl::unexpected(std::move(problems_));
+    return std::move(profile_);
+  }
+
+ private:
+  struct Row {
+    std::string_view name;
+    std::string TargetProfile::*text;
+  };
+  static constexpr Row kRows[] = {
+      {"url", &TargetProfile::url},         {"region", &TargetProfile::region},
+      {"account", &TargetProfile::account}, {"queue_url", &TargetProfile::queue_url},
+      {"profile", &TargetProfile::profile}, {"start", &TargetProfile::start}};
+
+  void problem(std::string message, policy::Place place, std::string help) {
+    problems_.push_back({"target/option", policy::Severity::error, std::move(message), source_,
+                         place, "", std::move(help)});
+  }
+
+  void read_member(const JsonMember& member) {
+    std::vector<std::string_view> names = {"lacks"};
+    if (member.name == "lacks") return read_lacks(member.value);
+    for (const Row& row : kRows) {
+      names.push_back(row.name);
+      if (row.name != member.name) continue;
+      if (member.value.kind != Kind::string) {
+        return problem(fmt::format("`{}` is not a text", member.name), member.value.place,
+                       fmt::format("write {} = \"…\"", member.name));
+      }
+      profile_.*row.text = member.value.text;
+      if (row.name == "profile") check_profile(member.value);
+      return;
+    }
+    const auto near = policy::nearest_word(member.name, names);
+    problem(fmt::format("there is no option `{}`", member.name), member.name_place,
+            near ? fmt::format("did you mean `{}`?", *near)
+                 : "there are url, region, account, queue_url, profile, start and lacks");
+  }
+
+  void check_profile(const JsonValue& value) {
+    if (value.text == "strict" || value.text == "aws") return;
+    problem(fmt::format("there is no profile `{}`", value.text), value.place,
+            "write \"strict\" or \"aws\"");
+  }
+
+  void read_lacks(const JsonValue& list) {
+    for (const JsonValue& item : list.items) {
+      const JsonValue* id = policy::member_of(item, "id");
+      const JsonValue* why = policy::member_of(item, "why");
+      if (id == nullptr || why == nullptr || id->kind != Kind::string ||
+          why->kind != Kind::string) {
+        problem("what it lacks has an `id` and a `why`", item.place,
+                "write [[lacks]], id = \"redrive\" and why = \"…\", a line each");
+        continue;
+      }
+      profile_.lacks.push_back({id->text, why->text});
+    }
+    if (list.kind != Kind::array) {
+      problem("`lacks` is not a list", list.place, "write [[lacks]] before each");
+    }
+  }
+
+  const policy::Source& source_;
+  TargetProfile profile_;
+  policy::Diagnostics problems_;
+};
+
+/// The text of a known profile, or of a file.
+policy::Result<policy::Source> source_of(const std::string& name) {
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const KnownTarget& target : known_targets()) {
+    names.push_back(target.name);
+    list += (list.empty() ? "" : ", ") + std::string(target.name);
+    if (target.name != name) continue;
+    auto text = std::make_shared<policy::SourceText>();
+    text->name = name;
+    text->text = target.toml;
+    return policy::Source(text);
+  }
+  std::error_code ignored;
+  if (std::filesystem::exists(name, ignored)) return read_input(name);
+  const auto near = policy::nearest_word(name, names);
+  return tl::unexpected(policy::Diagnostics{
+      {"target/unknown", policy::Severity::error,
+       fmt::format("`{}` is neither a known endpoint nor a file", name), nullptr, policy::Place{},
+       "", near ? fmt::format("did you mean `{}`?", *near) : "known are " + list}});
+}
+
+}  // namespace
+
+const TargetProfile::Lack* TargetProfile::lack_of(std::string_view id) const {
+  const auto found = std::find_if(lacks.begin(), lacks.end(), [&](const Lack& lack) {
+    return id.starts_with(lack.id) && (id.size() == lack.id.size() || id[lack.id.size()] == '/');
+  });
+  return found == lacks.end() ? nullptr : &*found;
+}
+
+policy::Result<TargetProfile> read_target_profile(const std::string& name_or_file) {
+  const auto source = source_of(name_or_file);
+  if (!source) return tl::unexpected(source.error());
+  const auto file = read_toml(*source);
+  if (!file) return tl::unexpected(file.error());
+  auto profile = Reader(*source).read(*file);
+  if (profile) profile->name = std::filesystem::path(name_or_file).stem().string();
+  return profile;
+}
+
+}  // namespace sqsproof::cli

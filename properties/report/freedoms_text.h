@@ -1,0 +1,17 @@
+// What of AWS's freedoms an endpoint needs, in the forms of the reports.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "properties/explore/freedoms_needed.h"
+
+namespace sqsproof::properties {
+
+/// None when no freedom of AWS explains anything.
+[[nodiscard]] std::vector<std::string> lines_of(const FreedomsNeeded& needed);
+[[nodiscard]] std::string to_text(const FreedomsNeeded& needed);
+/// An object: `freedoms` with `id`, `what` and `histories`, and `unexplained` ids of promises.
+[[nodiscard]] std::string to_json(const FreedomsNeeded& needed);
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,198 @@
+// `conform` at somebody's endpoint: budgets, what is left behind, keys of two accounts, and what is
+// known of endpoints.
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <gtest/gtest.h>
+#include <thread>
+
+#include "fixtures/http_endpoint.h"
+#include "tests/cli/program.h"
+#include "tests/cli/served.h"
+
+namespace sqsproof::tests {
+namespace {
+
+using namespace semantics;
+
+std::vector<std::string> run_at(const std::string& url, const std::vector<std::string>& more) {
+  std::vector<std::string> words = {"conform", "run", "--endpoint", url, "--only", "programs"};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+std::vector<std::string> queues_at(const std::string& url) {
+  const Answer answer = fixtures::HttpEndpoint({url}).call(ListQueuesRequest{});
+  const auto* reply = std::get_if<Reply>(&answer);
+  return reply ? std::get<ListQueuesResponse>(*reply).queue_urls : std::vector<std::string>{};
+}
+
+/// A run as a child process, whose words go to a file.
+struct Started {
+  std::string words = temporary_file("words", "");
+  Child child;
+  Started(const std::string& url, const std::vector<std::string>& more)
+      : child({"bash", "-c", command(url, more, words)}) {
+    for (int i = 0; i < 200 && queues_at(url).empty(); ++i) pause();
+    EXPECT_FALSE(queues_at(url).empty()) << "it has begun";
+  }
+  static void pause() { std::this_thread::sleep_for(std::chrono::milliseconds(20)); }
+  static std::string command(const std::string& url, const std::vector<std::string>& more,
+                             const std::string& words) {
+    std::string line = std::string("exec ") + SQSPROOF_PROGRAM;
+    for (const std::string& word : run_at(url, more)) line += " " + word;
+    return line + " >/dev/null 2>" + words;
+  }
+};
+
+}  // namespace
+
+TEST(Remote, ABudgetEndsTheRunUndecided) {
+  const Served served;
+  const Outcome outcome =
+      run_program(run_at(served.url, {"delivery", "--cases", "3", "--request-budget", "60"}));
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
+  EXPECT_NE(outcome.out.find("the budget of 60 requests is spent"), std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.err.find("this run makes about"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("USD a million"), std::string::npos) << outcome.err;
+  EXPECT_TRUE(queues_at(served.url).empty());
+}
+
+TEST(Remote, AStoppedRunDeletesItsQueues) {
+  const Served served;
+  Started run(served.url, {"delay", "--cases", "6"});
+  EXPECT_EQ(run.child.stop(), 130);
+  EXPECT_TRUE(queues_at(served.url).empty());
+}
+
+TEST(Remote, WhatACrashLeftIsCleanedUp) {
+  const Served served;
+  const CreateQueueRequest mine{"tests-of-mine", {}, {}};
+  ASSERT_TRUE(std::holds_alternative<Reply>(fixtures::HttpEndpoint({served.url}).call(mine)));
+  const std::vector<std::string> options = {"delay",          "--cases", "6",
+                                            "--queue-prefix", "tests",   "--tag-queues"};
+  Child run([&] {
+    std::vector<std::string> command = {SQSPROOF_PROGRAM};
+    for (const std::string& word : run_at(served.url, options)) command.push_back(word);
+    return command;
+  }());
+  for (int i = 0; i < 200 && queues_at(served.url).size() < 2; ++i) Started::pause();
+  run.crash();
+  std::size_t tagged = 0;
+  for (const std::string& url : queues_at(served.url)) {
+    const Answer answer = fixtures::HttpEndpoint({served.url}).call(ListQueueTagsRequest{url});
+    tagged += std::get<ListQueueTagsResponse>(std::get<Reply>(answer)).tags.contains("tool");
+  }
+  EXPECT_EQ(tagged + 1, queues_at(served.url).size());
+  EXPECT_GT(tagged, 0U);
+  std::vector<std::string> clean = {"conform",        "clean", "--endpoint", served.url,
+                                    "--queue-prefix", "tests", "--dry-run"};
+  EXPECT_EQ(run_program(clean).exit_code, 0);
+  EXPECT_EQ(queues_at(served.url).size(), tagged + 1) << "a dry run deletes nothing";
+  clean.pop_back();
+  const Outcome cleaned = run_program(clean);
+  EXPECT_EQ(cleaned.exit_code, 0) << cleaned.err;
+  EXPECT_NE(cleaned.out.find(" queues deleted"), std::string::npos) << cleaned.out;
+  ASSERT_EQ(queues_at(served.url).size(), 1U);
+  EXPECT_TRUE(queues_at(served.url).front().ends_with("tests-of-mine"));
+}
+
+TEST(Remote, ASecondSignalLeavesAtOnceAndSaysHowToCleanUp) {
+  const Served served;
+  Started run(served.url, {"long-poll", "--cases", "6", "--jobs", "8"});
+  run.child.send(SIGINT);
+  run.child.send(SIGTERM);
+  EXPECT_EQ(run.child.wait(), 130);
+  EXPECT_NE(read_file(run.words).find("conform clean --endpoint " + served.url), std::string::npos)
+      << read_file(run.words);
+}
+
+TEST(Remote, KeysOfTwoAccountsShowThatPoliciesAreEnforced) {
+  const std::string credentials = temporary_file("two.json", R"({"Credentials": [
+    {"AccessKeyId": "OWNER", "SecretAccessKey": "one", "Principal": "arn:aws:iam::111122223333:user/o"},
+    {"AccessKeyId": "GUEST", "SecretAccessKey": "two", "Principal": "arn:aws:iam::444455556666:user/g"}
+  ]})");
+  const Served served(
+      {"--auth", "policy", "--credentials", credentials, "--account", "111122223333"});
+  const std::vector<std::string> run = {
+      "conform",    "run",        "authorization",
+      "--endpoint", served.url,   "--only",
+      "examples",   "--stranger", "arn:aws:iam::444455556666:user/g"};
+  const Outcome keyless = run_program(run);
+  EXPECT_EQ(keyless.exit_code, 2);
+  EXPECT_NE(keyless.err.find("SQSPROOF_STRANGER_ACCESS_KEY_ID"), std::string::npos) << keyless.err;
+  const std::pair<const char*, const char*> keys[] = {
+      {"AWS_ACCESS_KEY_ID", "OWNER"},
+      {"AWS_SECRET_ACCESS_KEY", "one"},
+      {"SQSPROOF_STRANGER_ACCESS_KEY_ID", "GUEST"},
+      {"SQSPROOF_STRANGER_SECRET_ACCESS_KEY", "two"}};
+  for (const auto& [name, value] : keys) setenv(name, value, 1);
+  const Outcome outcome = run_program(run);
+  for (const auto& [name, value] : keys) unsetenv(name);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  EXPECT_EQ(outcome.out.find("SKIP"), std::string::npos) << outcome.out;
+}
+
+TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
+  const Served served;
+  const Outcome outcome = run_program({"conform", "run", "redrive", "--target-profile", "moto",
+                                       "--endpoint", served.url, "--only", "examples"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("moto: there are no message move tasks"), std::string::npos)
+      << outcome.out;
+  const std::string file = temporary_file("mine.toml", "url = \"" + served.url +
+                                                           "\"\n[[lacks]]\nid = \"batch\"\n"
+                                                           "why = \"no batches\"\n");
+  const Outcome own = run_program({"conform", "run", "batch", "--target-profile", file});
+  EXPECT_NE(own.out.find("mine: no batches"), std::string::npos) << own.out << own.err;
+  EXPECT_EQ(own.exit_code, 3) << "nothing was tested";
+}
+
+TEST(Remote, ProfilesAreListedAndTheirMistakesNamed) {
+  const Outcome list = run_program({"conform", "targets"});
+  EXPECT_NE(list.out.find("elasticmq"), std::string::npos);
+  const Outcome moto = run_program({"conform", "targets", "moto"});
+  EXPECT_EQ(run_program({"conform", "run", "no-such", "--target-profile",
+                         temporary_file("copy.toml", moto.out)})
+                .err.find("target/"),
+            std::string::npos);
+  struct Row {
+    std::string text;
+    const char* said;
+  };
+  const Row rows[] = {{"regoin = \"x\"", "did you mean `region`?"},
+                      {"url = 3", "is not a text"},
+                      {"profile = \"lax\"", "write \"strict\" or \"aws\""},
+                      {"[[lacks]]\nid = \"x\"", "an `id` and a `why`"},
+                      {"region = \"r\"", "add `--endpoint URL`"}};
+  for (const Row& row : rows) {
+    const Outcome outcome =
+        run_program({"conform", "run", "--target-profile", temporary_file("bad.toml", row.text)});
+    EXPECT_EQ(outcome.exit_code, 2) << row.text;
+    EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+  }
+  const Outcome unknown = run_program({"conform", "run", "--target-profile", "elasticmp"});
+  EXPECT_NE(unknown.err.find("did you mean `elasticmq`?"), std::string::npos) << unknown.err;
+}
+
+TEST(Remote, MistakesComeWithACure) {
+  struct Row {
+    std::vector<std::string> options;
+    const char* said;
+  };
+  const Row rows[] = {
+      {{"run", "--request-budget", "5"}, "add `--endpoint URL`"},
+      {{"run", "--endpoint", "http://127.0.0.1:1", "--queue-prefix", "a b"}, "letters, digits"},
+      {{"clean", "--endpoint", "https://sqs.us-east-1.amazonaws.com"}, "--allow-remote"},
+  };
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments = {"conform"};
+    arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.exit_code, 2) << row.said;
+    EXPECT_NE(outcome.err.find(row.said), std::string::npos) << outcome.err;
+  }
+}
+
+}  // namespace sqsproof::tests
