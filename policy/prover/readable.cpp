@@ -44,7 +44,12 @@ class Simplifier {
       if (!stays) dropped.push_back(request_.context.extract(entry));
     }
     if (dropped.empty()) return;
-    // Of what follows from the others, all but the caller's ARN comes back, or is not there.
+    // Of what follows from the others, all but the caller's ARN comes back, or is not there: with
+    // the rest of what says who calls it goes, too.
+    const auto arn = request_.context.find("aws:principalarn");
+    if (arn != request_.context.end() && space.find_key("aws:principalarn") == nullptr) {
+      dropped.push_back(request_.context.extract(arn));
+    }
     const bool anew = policy_.kind != PolicyKind::queue ||
                       std::any_of(dropped.begin(), dropped.end(), [](const auto& node) {
                         return node.key() == "aws:principalarn";

@@ -121,7 +121,8 @@ void Space::keep_samples_from(VariableId first) {
 bool Space::forget_policy() {
   constexpr std::size_t kMostVariables = 64;
   constexpr std::size_t kLargestTheory = 4'096;
-  if (realm_.is_open() || !relations_.empty() || variables_.size() > kMostVariables) return false;
+  if (realm_.is_open() || !relations_.empty() || !undocumented_.empty()) return false;
+  if (variables_.size() > kMostVariables) return false;
   for (const Atom& atom : atoms_) variables_[atom.variable].atoms[atom.language] = kNoAtom;
   atoms_.clear();
   views_.clear();

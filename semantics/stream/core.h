@@ -94,7 +94,7 @@ class StreamJudge::Core {
   std::deque<WindowEnd> attempt_ends_;
   struct Suspicion {
     Instant_us due;
-    boost::container::small_vector<Index, 2> component;  ///< the suspected one first
+    Few<Index, 2> component;  ///< the suspected one first
   };
   std::vector<Suspicion> suspicions_;
   std::size_t scans_ = 0, lost_judged_ = 0;

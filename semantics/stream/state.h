@@ -2,25 +2,16 @@
 // ago, their groups and deduplication ids. Nothing here grows with the length of the stream.
 #pragma once
 
-#include <boost/container/small_vector.hpp>
-#include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <vector>
 
 #include "semantics/stream/call.h"
+#include "semantics/stream/containers_library.h"
 
 namespace sqsproof::semantics::stream {
 
 using Index = std::uint32_t;
 constexpr Index kNobody = static_cast<Index>(-1);
-
-/// Fingerprints are hashes already, but for the last bit, which is always set.
-struct AsIs {
-  using is_avalanching = void;
-  std::size_t operator()(Fingerprint x) const noexcept { return x ^ ((x >> 8U) & 1U); }
-};
-template <class T>
-using Table = boost::unordered_flat_map<Fingerprint, T, AsIs>;
 
 struct Message {
   // What forgetting needs stands together: by then it is no longer in any cache.
@@ -34,8 +25,8 @@ struct Message {
   bool in_group = false;   ///< in the list of its group: not possibly gone
   bool sent = false;       ///< a send that returned its id was seen
   bool forgetful = false;  ///< some of its calls were dropped: there were too many
-  boost::container::small_vector<Place, 3> places;
-  boost::container::small_vector<Fingerprint, 2> receipts;
+  Few<Place, 3> places;
+  Few<Fingerprint, 2> receipts;
 
   Fingerprint body = 0, digest = 0, attributes_digest = 0, values = 0;
   Fingerprint content = 0;  ///< of the first delivery
@@ -81,7 +72,7 @@ struct Queue {
   int least_receives = 0;  ///< of its redrive policies; 0 without one
   bool settings_known = false;
   bool created_here = false;
-  bool assumed = false;        ///< the settings are a guess
+  bool assumed = false;                     ///< the settings are a guess
   bool fed_by_others = false;               ///< a dead-letter queue, or the end of a move task
   Interval purging{kNever_us, -kNever_us};  ///< what is sent meanwhile may go with the last purge
   bool deleted = false;

@@ -40,7 +40,7 @@ StreamJudge::~StreamJudge() = default;
 std::uint32_t StreamJudge::queue(const std::string& url, const QueueSettings* settings,
                                  bool assumed) {
   const std::uint32_t number = core_->queue(url, settings);
-  core_->queues[number].assumed = assumed && settings;
+  if (settings) core_->queues[number].assumed = assumed;
   return number;
 }
 void StreamJudge::narrow(const Recorded& recorded) {

@@ -66,7 +66,8 @@ class Census {
     Range count;
     for (std::size_t i = 0; i < queue_.messages.size(); ++i) {
       const MessageRecord& message = queue_.messages[i];
-      const bool gone = message.surely_gone_from < at.from || message.enqueued.from > at.to;
+      const bool gone = (message.surely_gone_from < at.from && !may_come_back(message)) ||
+                        message.enqueued.from > at.to;
       if (!gone && possibly(state, message, at)) ++count.most;
       const bool there = message.enqueued.to < at.from && message.may_be_gone_from > at.to;
       if (there && surely(state, i, at)) ++count.least;
@@ -78,6 +79,12 @@ class Census {
   }
 
  private:
+  /// A deleted message of a standard queue, where that is left open.
+  bool may_come_back(const MessageRecord& message) const {
+    if (queue_.settings.fifo || !case_.granted.has(Freedom::deleted_delivery)) return false;
+    return std::any_of(message.exits.begin(), message.exits.end(),
+                       [](const Exit& exit) { return exit.kind == Exit::Kind::deleted; });
+  }
   bool surely_hidden(const MessageRecord& message, const Interval& at) const {
     const auto candidates = governing(message, at, 0);
     return !candidates.empty() &&

@@ -76,7 +76,9 @@ Judgement judge_in_flight_accepted(const Case& the_case) {
 }
 
 Judgement judge_deleted_refused(const Case& the_case) {
+  const bool comes_back = the_case.granted.has(Freedom::deleted_delivery);
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    if (comes_back && !queue.settings.fifo) return;
     for (const ReceiptUse& use : queue.uses) {
       if (use.removes || use.message == kNone || use.outcome == Outcome::unknown) continue;
       const MessageRecord& message = queue.messages[use.message];
