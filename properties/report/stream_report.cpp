@@ -23,6 +23,12 @@ std::string totals_text(const StreamedTrace& trace) {
   if (trace.report.never_returned > 0) {
     text += fmt::format("  {} calls never returned\n", trace.report.never_returned);
   }
+  if (t.in_doubt > 0) {
+    text += fmt::format(
+        "  unknown: {} violations if the queues have the usual settings, which are not in the trace; "
+        "record with `--ask`\n",
+        t.in_doubt);
+  }
   if (!trace.report.gave_up.empty()) {
     text += fmt::format("  unknown: {}\n", printable(trace.report.gave_up));
   }
@@ -77,7 +83,8 @@ Json to_json(const Totals& t) {
   return {{"calls", t.calls},           {"messages_sent", t.messages_sent},
           {"deliveries", t.deliveries}, {"redeliveries", t.redeliveries},
           {"duplicates", t.duplicates}, {"suspicions", t.suspicions},
-          {"violations", t.violations}, {"most_outstanding", t.most_outstanding}};
+          {"violations", t.violations},
+          {"in_doubt", t.in_doubt}, {"most_outstanding", t.most_outstanding}};
 }
 
 }  // namespace

@@ -10,13 +10,14 @@ namespace sqsproof::semantics::stream {
 
 class StreamJudge::Core {
  public:
-  Core(Options options, Recall& recall) : options_(std::move(options)), recall_(recall) {}
+  Core(Options given, Recall& recall) : options(std::move(given)), recall_(recall) {}
 
   std::uint32_t queue(const std::string& url, const QueueSettings* settings);
   void take(const Seen& seen);
   void watermark(Instant_us instant);
   void finish();
 
+  Options options;
   std::deque<Queue> queues;
   std::vector<Found> findings;
   Totals totals;
@@ -70,7 +71,6 @@ class StreamJudge::Core {
              std::span<const Promise* const> promises);
   friend class Slice;
 
-  Options options_;
   Recall& recall_;
   Table<std::uint32_t> queue_numbers_;
   std::vector<Message> messages_;

@@ -120,7 +120,7 @@ void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
   if (!definite) return;
   unlink_from_queue(index);
   if (message.gone_by == kNever_us) {
-    leaving_.push_back({std::max(at.to, now_) + options_.remember_us, index, message.generation});
+    leaving_.push_back({std::max(at.to, now_) + options.remember_us, index, message.generation});
   }
   message.gone_by = std::min(message.gone_by, at.to);
 }
@@ -161,10 +161,10 @@ void StreamJudge::Core::forget_old(Instant_us now) {
     const Instant_us end = window == windows_.end() ? now : window->second.latest;
     window_ends_.pop_front();
     if (window == windows_.end()) continue;
-    if (end + options_.remember_us < now) {
+    if (end + options.remember_us < now) {
       windows_.erase(window);
     } else {
-      window_ends_.push_back({end + options_.remember_us, window->first});
+      window_ends_.push_back({end + options.remember_us, window->first});
     }
   }
   while (!attempt_ends_.empty() && attempt_ends_.front().at < now) {
@@ -177,7 +177,7 @@ void StreamJudge::Core::forget_old(Instant_us now) {
 /// Messages that nobody deleted: they went with their retention period.
 void StreamJudge::Core::forget_expired(Queue& queue, Instant_us now) {
   const Duration_us kept =
-      queue.longest_retention_us + options_.tolerance.late_us + options_.remember_us;
+      queue.longest_retention_us + options.tolerance.late_us + options.remember_us;
   while (queue.oldest != kNobody) {
     const Message& oldest = messages_[queue.oldest];
     const Instant_us since =

@@ -109,7 +109,7 @@ void StreamJudge::Core::take_purge(Queue& queue, const Seen& seen) {
   // SQSAPI/PurgeQueue: what is sent in the next 60 seconds may go with it.
   const bool accepted = seen.outcome == Outcome::accepted;
   const Duration_us slow =
-      (options_.granted.has(Freedom::slow_purge) ? seconds(60) : 0) + options_.tolerance.late_us;
+      (options.granted.has(Freedom::slow_purge) ? seconds(60) : 0) + options.tolerance.late_us;
   queue.purging = {seen.at.from, seen.at.to + slow};
   for (Index i = queue.youngest; i != kNobody; i = messages_[i].older) {
     const bool before = accepted && messages_[i].enqueued.to < seen.at.from;

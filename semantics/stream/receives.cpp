@@ -37,7 +37,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
         attempts_.try_emplace(mix(seen.attempt, seen.queue + 1), seen.at.to);
     repeats = !fresh;
     if (fresh)
-      attempt_ends_.push_back({std::max(seen.at.to, now_) + options_.remember_us, found->first});
+      attempt_ends_.push_back({std::max(seen.at.to, now_) + options.remember_us, found->first});
   }
   ++answers_;
   const bool too_many = seen.items.size() > static_cast<std::size_t>(std::max(1, seen.most));
@@ -99,7 +99,7 @@ bool StreamJudge::Core::is_strange(const Message& message, const Seen& seen,
   if (message.gone_by < seen.at.from) return true;
   if (seen.at.to < message.hidden_until || seen.at.to < message.due_from) return true;
   const Instant_us expired =
-      message.enqueued.to + queue.longest_retention_us + options_.tolerance.late_us;
+      message.enqueued.to + queue.longest_retention_us + options.tolerance.late_us;
   if (message.sent && expired < seen.at.from) return true;
   return item.receive_count >= 0 && item.receive_count != message.receive_count + 1;
 }
@@ -120,7 +120,7 @@ void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& ite
   if (seen.at.from < message.hidden_from) return;
   message.hidden_from = seen.at.from;
   message.hidden_until =
-      seen.at.from - options_.tolerance.early_us +
+      seen.at.from - options.tolerance.early_us +
       (seen.timeout_s >= 0 ? seconds(seen.timeout_s) : queues[seen.queue].shortest_timeout_us);
   message.latest_receipt = item.receipt;
 }

@@ -34,7 +34,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   message.due_from = seen.at.from + (own_delay ? seconds(item.seconds) : queue.longest_delay_us);
   message.may_be_gone_from =
       std::min(message.may_be_gone_from,
-               seen.at.from + queue.shortest_retention_us - options_.tolerance.early_us);
+               seen.at.from + queue.shortest_retention_us - options.tolerance.early_us);
   const bool digests_differ =
       (item.answered_digest != 0 && item.digest != 0 && item.answered_digest != item.digest) ||
       (item.answered_attributes_digest != item.attributes_digest && item.attributes_digest != 0);
@@ -86,7 +86,7 @@ void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index in
   const auto [found, fresh] = windows_.try_emplace(key);
   Window& window = found->second;
   if (fresh) {
-    window_ends_.push_back({std::max(seen.at.to, now_) + options_.remember_us, key});
+    window_ends_.push_back({std::max(seen.at.to, now_) + options.remember_us, key});
   } else {
     const Message& other = messages_[window.message];
     const bool still = other.live && other.generation == window.generation;

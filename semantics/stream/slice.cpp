@@ -68,6 +68,13 @@ void Slice::add_linked_queues() {
   }
 }
 
+bool Slice::is_doubtful() const {
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    if (queues_[i] && core_.queues[i].assumed) return true;
+  }
+  return false;
+}
+
 bool Slice::is_ours(Fingerprint message) const { return holds(messages_, message); }
 
 void Slice::cut_sends(Operation& operation) const {
@@ -108,8 +115,8 @@ History Slice::history() && {
   std::sort(places_.begin(), places_.end(), in_order);
   places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
   History history;
-  history.virtual_time = core_.options_.virtual_time;
-  history.recorded = core_.options_.recorded;
+  history.virtual_time = core_.options.virtual_time;
+  history.recorded = core_.options.recorded;
   for (std::size_t i = 0; i < queues_.size(); ++i) {
     const Queue& queue = core_.queues[i];
     const bool before = queue.settings_known && !queue.created_here;

@@ -10,6 +10,8 @@ class Slice {
  public:
   Slice(StreamJudge::Core& core, const std::vector<Index>& component);
   void add(const Place& place) { places_.push_back(place); }
+  /// Whether the settings of a queue of it are a guess.
+  [[nodiscard]] bool is_doubtful() const;
   /// Fetches the calls, cut to what is about the component, in order.
   [[nodiscard]] History history() &&;
 

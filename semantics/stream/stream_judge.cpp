@@ -37,8 +37,17 @@ StreamJudge::StreamJudge(Options options, Recall& recall)
 StreamJudge::StreamJudge(StreamJudge&&) noexcept = default;
 StreamJudge::~StreamJudge() = default;
 
-std::uint32_t StreamJudge::queue(const std::string& url, const QueueSettings* settings) {
-  return core_->queue(url, settings);
+std::uint32_t StreamJudge::queue(const std::string& url, const QueueSettings* settings,
+                                 bool assumed) {
+  const std::uint32_t number = core_->queue(url, settings);
+  core_->queues[number].assumed = assumed && settings;
+  return number;
+}
+void StreamJudge::narrow(const Recorded& recorded) {
+  Recorded& now = core_->options.recorded;
+  now.all_sends = now.all_sends && recorded.all_sends;
+  now.all_receives = now.all_receives && recorded.all_receives;
+  now.all_deletes = now.all_deletes && recorded.all_deletes;
 }
 const QueueSettings& StreamJudge::settings_of(std::uint32_t queue) const {
   return core_->queues[queue].settings;

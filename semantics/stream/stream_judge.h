@@ -41,6 +41,7 @@ struct Found {
 struct Totals {
   std::size_t calls = 0, messages_sent = 0, deliveries = 0, redeliveries = 0, duplicates = 0;
   std::size_t suspicions = 0, violations = 0;
+  std::size_t in_doubt = 0;  ///< violations if a queue has the usual settings, which nobody told
   std::size_t outstanding = 0;       ///< messages that are remembered now
   std::size_t most_outstanding = 0;  ///< ... at most at any time
 };
@@ -53,7 +54,11 @@ class StreamJudge {
   ~StreamJudge();
 
   /// The number of a queue; `settings` are those before the stream, nullptr when not known.
-  std::uint32_t queue(const std::string& url, const QueueSettings* settings = nullptr);
+  /// `assumed`: nobody told them; what is found in such a queue is in doubt.
+  std::uint32_t queue(const std::string& url, const QueueSettings* settings = nullptr,
+                      bool assumed = false);
+  /// From now on the recorder is sure of less than it was.
+  void narrow(const Recorded& recorded);
   /// The settings of a queue as far as they are known by now.
   [[nodiscard]] const QueueSettings& settings_of(std::uint32_t queue) const;
 

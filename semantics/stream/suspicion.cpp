@@ -58,8 +58,9 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
   if (!gave_up.empty()) return;
   Slice slice(*this, component);
   for (const Place& place : more) slice.add(place);
+  const bool doubtful = slice.is_doubtful();
   History history = std::move(slice).history();
-  JudgeOptions judging{options_.tolerance, options_.granted, {promises.begin(), promises.end()}};
+  JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
   if (messages_[component.front()].forgetful)
     std::erase(judging.promises, find_promise("counters/receives"));
   const auto judgements = judge_all(history, judging);
@@ -68,8 +69,9 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
       const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
                                    promises.size() > 1 ? 1 : messages_[component.front()].id);
       if (!reported_.emplace(name, 0).second) continue;
-      ++totals.violations;
-      if (findings.size() >= options_.findings_limit) continue;
+      ++(doubtful ? totals.in_doubt : totals.violations);
+      if (doubtful) continue;
+      if (findings.size() >= options.findings_limit) continue;
       findings.push_back({judging.promises[i], violation, history});
     }
   }

@@ -108,6 +108,8 @@ class TraceStream {
     }
     if (type == "inv") return read_invocation(line, record);
     if (type == "ret") return read_return(line, record);
+    if (type == "queue") return read_queue(line);
+    if (type == "closed") return read_closed(record);
     if (type == "mark" && text_in(record, "name") == "drain") {
       judge_->drain(number_in(record, "ts", 0));
     }
@@ -148,6 +150,34 @@ class TraceStream {
     options_.virtual_time = head->virtual_time;
     judge_.emplace(options_, lines_);
     for (const auto& [url, settings] : head->queues) judge_->queue(url, &settings);
+    return true;
+  }
+
+  /// The settings of a queue, as they were before its first call.
+  bool read_queue(std::string_view line) {
+    auto source = std::make_shared<policy::SourceText>();
+    source->name = name_;
+    source->text = "{\"t\":\"head\",\"v\":1}\n" + std::string(line);
+    source->origin.line = line_number_ - 1;
+    const auto told = read_history(source);
+    if (!told) {
+      problems_ = told.error();
+      return false;
+    }
+    for (const auto& [url, settings] : told->queues) {
+      judge_->queue(url, &settings, told->assumed.contains(url));
+    }
+    return true;
+  }
+
+  bool read_closed(const Element& record) {
+    const auto says = [&](const char* name) {
+      bool all = true;
+      Element closed;
+      if (record["closed"].get(closed) != simdjson::SUCCESS) return true;
+      return closed[name].get(all) != simdjson::SUCCESS || all;
+    };
+    judge_->narrow({says("send"), says("recv"), says("del")});
     return true;
   }
 
@@ -296,7 +326,8 @@ policy::Result<StreamReport> judge_stream(int file, const std::string& name, Opt
 policy::Verdict verdict_of(const StreamReport& report) {
   if (report.totals.violations > 0) return policy::Verdict::violated;
   const bool nothing = report.totals.deliveries == 0 && report.totals.messages_sent == 0;
-  return nothing || !report.gave_up.empty() ? policy::Verdict::unknown : policy::Verdict::holds;
+  const bool open = !report.gave_up.empty() || report.totals.in_doubt > 0;
+  return nothing || open ? policy::Verdict::unknown : policy::Verdict::holds;
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -24,7 +24,7 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   if (seen.at.from < message.hidden_from) return;
   message.hidden_from = seen.at.from;
   message.hidden_until =
-      seen.at.from + seconds(std::max(0, item.seconds)) - options_.tolerance.early_us;
+      seen.at.from + seconds(std::max(0, item.seconds)) - options.tolerance.early_us;
 }
 
 }  // namespace sqsproof::semantics::stream

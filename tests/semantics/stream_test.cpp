@@ -165,6 +165,36 @@ TEST(Stream, ForgetsWhatIsDeleted) {
   EXPECT_LT(report->totals.most_outstanding, 3'500U);  // of 310 seconds, ten a second
 }
 
+TEST(Stream, GuessedSettingsLeaveDoubt) {
+  const std::string told = R"({"t":"queue","ts":0,"q":"q1","settings":{"name":"a","V":5}})"
+                           "\n";
+  const std::string guessed =
+      R"({"t":"queue","ts":0,"q":"q1","assumed":true,"settings":{"name":"a"}})"
+      "\n";
+  const std::string head = R"({"t":"head","v":1,"queues":{}})"
+                           "\n";
+  const std::string calls =
+      send(1, 10, 1) + receive(2, 20, 1, 1, 1) + receive(3, 6'000, 1, 2, 2);
+  EXPECT_EQ(verdict_of(*judge_file(head + told + calls)), policy::Verdict::holds);
+  const auto doubtful = judge_file(head + guessed + calls);
+  EXPECT_EQ(found_in(doubtful), Words{});
+  EXPECT_EQ(doubtful->totals.in_doubt, 1U);
+  EXPECT_EQ(verdict_of(*doubtful), policy::Verdict::unknown);
+}
+
+TEST(Stream, TakesBackClaims) {
+  const std::string calls = send(1, 10, 1) + send(2, 20, 2) + receive(3, 30, 1, 1, 1);
+  const std::string closed =
+      R"({"t":"closed","ts":1,"closed":{"send":true,"recv":true,"del":false}})"
+      "\n";
+  const std::string again = receive(4, 20'000, 1, 2, 2);
+  const std::string open_from_the_start =
+      R"({"t":"head","v":1,"closed":{"del":false},"queues":{"q1":{"name":"a"}}})"
+      "\n";
+  EXPECT_EQ(found_in(judge_file(kHead + closed + calls + again)),
+            found_in(judge_file(open_from_the_start + calls + again)));
+}
+
 TEST(Stream, RefusesWhatItCannotRead) {
   const auto message = [](const std::string& trace) {
     const auto report = judge_file(trace);
