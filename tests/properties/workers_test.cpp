@@ -1,4 +1,6 @@
 // Several workers search at once: what one of them has closed stays closed.
+#include <algorithm>
+#include <atomic>
 #include <gtest/gtest.h>
 
 #include "fixtures/virtual_clock.h"
@@ -9,85 +11,100 @@ namespace sqsproof::properties {
 namespace {
 
 using policy::Verdict;
+using Requirements = std::vector<const Requirement*>;
 
 struct Searched {
   std::vector<Outcome> outcomes;
   std::size_t judged = 0;  ///< histories
+  /// For each requirement, how many histories were judged up to the first that violates it.
+  std::vector<std::size_t> until_violated;
 };
 
-Searched search(const std::string& mutant, const std::vector<const Requirement*>& requirements,
-                std::uint64_t seed, std::size_t enough) {
+/// Some venues let no program begin: their queues have names that no queue may have.
+VenueOpener partly_refusing(const VenueOpener& open) {
+  auto opened = std::make_shared<std::atomic<int>>(0);
+  return [=] {
+    OpenVenue place = open();
+    if (++*opened % 3 == 0) place.venue.queue_name = "no name for a queue";
+    return place;
+  };
+}
+
+Searched search(const std::string& mutant, const Requirements& requirements, std::uint64_t seed,
+                std::size_t enough) {
   static const fixtures::VirtualClock kStopwatch;  // stands still
   const auto venues = embedded_venues(mutant);
   Searched searched;
+  searched.until_violated.resize(requirements.size(), 0);
   ExploreOptions options;
   options.seed = seed;
-  options.cases = 40;
+  options.cases = 20;
   options.stopwatch = &kStopwatch;
   options.workers = 2;
   options.enough_failures = enough;
-  options.observe = [&](const auto&, const auto&) { ++searched.judged; };  // one thread at a time
-  searched.outcomes = explore(requirements, venues->open, options);
+  options.observe = [&](const auto& history, const auto& tolerance) {  // one thread at a time
+    ++searched.judged;
+    const auto judgements = judge(requirements, history, {.tolerance = tolerance});
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+      std::size_t& until = searched.until_violated[i];
+      if (until == 0 && judgements[i].verdict == Verdict::violated) until = searched.judged;
+    }
+  };
+  searched.outcomes = explore(requirements, partly_refusing(venues->open), options);
   return searched;
 }
 
-std::vector<const Requirement*> requirements_under(const std::string& prefix) {
+Requirements requirements_under(const std::string& prefix) {
   return *select_requirements({prefix});
-}
-
-/// A closed requirement has one counterexample, judged no more, and what was kept is a violation.
-std::size_t check(const Searched& searched, const std::string& where) {
-  std::size_t violated = 0;
-  for (const Outcome& outcome : searched.outcomes) {
-    EXPECT_EQ(outcome.counterexample.has_value(), outcome.verdict == Verdict::violated) << where;
-    EXPECT_LE(outcome.cases, searched.judged) << where;
-    if (outcome.verdict != Verdict::violated) continue;
-    ++violated;
-    EXPECT_GE(outcome.cases, 1U) << where;
-    EXPECT_FALSE(outcome.counterexample->violation.promise.empty()) << where;
-    EXPECT_FALSE(outcome.counterexample->history.operations.empty()) << where;
-  }
-  return violated;
 }
 
 }  // namespace
 
-// A mutant that violates a promise in most programs is met by both workers at once.
+// The first history that violates a promise is the last one that counts for it, whatever the other
+// worker is doing meanwhile; and there is one counterexample.
 TEST(Workers, AClosedRequirementStaysClosed) {
-  for (const char* mutant : {"receive-does-not-hide", "visible-too-early", "loses-a-message"}) {
+  std::size_t violated = 0;
+  for (const char* mutant : {"receive-does-not-hide", "visible-too-early", "never-redelivers"}) {
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-      const std::string where = std::string(mutant) + " seed " + std::to_string(seed);
       const auto requirements = requirements_under("visibility");
       const Searched searched = search(mutant, requirements, seed, 0);
       ASSERT_EQ(searched.outcomes.size(), requirements.size());
-      const std::size_t violated = check(searched, where);
-      const bool some = std::string_view(mutant) != "loses-a-message";
-      EXPECT_GE(violated, some ? 1U : 0U) << where;
+      for (std::size_t i = 0; i < requirements.size(); ++i) {
+        const Outcome& outcome = searched.outcomes[i];
+        const std::size_t until = searched.until_violated[i];
+        const auto& id = requirements[i]->words.id;
+        EXPECT_EQ(outcome.counterexample.has_value(), until > 0) << mutant << seed << id;
+        EXPECT_EQ(outcome.verdict == Verdict::violated, until > 0) << mutant << seed << id;
+        EXPECT_EQ(outcome.cases, until > 0 ? until : searched.judged) << mutant << seed << id;
+        violated += until > 0 ? 1 : 0;
+      }
     }
   }
+  EXPECT_GE(violated, 12U);
 }
 
-// The programs of a requirement that is closed are left out; those of others go on.
-TEST(Workers, AClosedRequirementCountsNoMoreCases) {
-  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+// The programs of a requirement that is closed are left out: at most the one that the other worker
+// had begun is judged after it.
+TEST(Workers, AClosedRequirementGetsNoMorePrograms) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const auto requirements = requirements_under("visibility/hidden-until-timeout");
     const Searched searched = search("receive-does-not-hide", requirements, seed, 0);
-    ASSERT_EQ(check(searched, "seed " + std::to_string(seed)), 1U);
-    // One more history may have been judged by the other worker, and is not counted.
-    EXPECT_LE(searched.outcomes.front().cases, searched.judged);
-    EXPECT_LE(searched.judged, searched.outcomes.front().cases + 1);
-    EXPECT_LT(searched.judged, 40U);
+    ASSERT_TRUE(searched.outcomes.front().counterexample) << seed;
+    EXPECT_EQ(searched.outcomes.front().cases, searched.until_violated.front()) << seed;
+    EXPECT_LE(searched.judged, searched.until_violated.front() + 1) << seed;
   }
 }
 
-// Each requirement that is over its limit of failures ends the search, whoever finds it.
+// Enough failures end the search, whoever found them.
 TEST(Workers, EnoughFailuresEndTheSearch) {
-  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     const auto requirements = requirements_under("visibility");
     const Searched searched = search("receive-does-not-hide", requirements, seed, 1);
-    // Those that one history shows come together, and both workers may have had one.
-    EXPECT_GE(check(searched, "seed " + std::to_string(seed)), 1U);
-    EXPECT_LT(searched.judged, 40U);
+    std::size_t first = searched.judged;
+    for (const std::size_t until : searched.until_violated) {
+      if (until > 0) first = std::min(first, until);
+    }
+    EXPECT_LE(searched.judged, first + 1) << seed;
   }
 }
 
