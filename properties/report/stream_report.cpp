@@ -25,8 +25,7 @@ std::string totals_text(const StreamedTrace& trace) {
   }
   if (t.in_doubt > 0) {
     text += fmt::format(
-        "  unknown: {} violations if the queues have the usual settings, which are not in the "
-        "trace; "
+        "  unknown: {} violations if the queues have the usual settings, which are not in the trace; "
         "record with `--ask`\n",
         t.in_doubt);
   }
@@ -81,15 +80,11 @@ policy::Verdict worst_of(const std::vector<StreamedTrace>& traces) {
 }
 
 Json to_json(const Totals& t) {
-  return {{"calls", t.calls},
-          {"messages_sent", t.messages_sent},
-          {"deliveries", t.deliveries},
-          {"redeliveries", t.redeliveries},
-          {"duplicates", t.duplicates},
-          {"suspicions", t.suspicions},
+  return {{"calls", t.calls},           {"messages_sent", t.messages_sent},
+          {"deliveries", t.deliveries}, {"redeliveries", t.redeliveries},
+          {"duplicates", t.duplicates}, {"suspicions", t.suspicions},
           {"violations", t.violations},
-          {"in_doubt", t.in_doubt},
-          {"most_outstanding", t.most_outstanding}};
+          {"in_doubt", t.in_doubt}, {"most_outstanding", t.most_outstanding}};
 }
 
 }  // namespace

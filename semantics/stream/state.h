@@ -81,7 +81,7 @@ struct Queue {
   int least_receives = 0;  ///< of its redrive policies; 0 without one
   bool settings_known = false;
   bool created_here = false;
-  bool assumed = false;                     ///< the settings are a guess
+  bool assumed = false;        ///< the settings are a guess
   bool fed_by_others = false;               ///< a dead-letter queue, or the end of a move task
   Interval purging{kNever_us, -kNever_us};  ///< what is sent meanwhile may go with the last purge
   bool deleted = false;

@@ -41,8 +41,8 @@ struct Found {
 struct Totals {
   std::size_t calls = 0, messages_sent = 0, deliveries = 0, redeliveries = 0, duplicates = 0;
   std::size_t suspicions = 0, violations = 0;
-  std::size_t in_doubt = 0;     ///< violations if a queue has the usual settings, which nobody told
-  std::size_t outstanding = 0;  ///< messages that are remembered now
+  std::size_t in_doubt = 0;  ///< violations if a queue has the usual settings, which nobody told
+  std::size_t outstanding = 0;       ///< messages that are remembered now
   std::size_t most_outstanding = 0;  ///< ... at most at any time
 };
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <gtest/gtest.h>
+#include <thread>
 
 #include "fixtures/virtual_clock.h"
 #include "properties/explore/explore.h"
@@ -92,6 +93,38 @@ TEST(Workers, AClosedRequirementGetsNoMorePrograms) {
     ASSERT_TRUE(searched.outcomes.front().counterexample) << seed;
     EXPECT_EQ(searched.outcomes.front().cases, searched.until_violated.front()) << seed;
     EXPECT_LE(searched.judged, searched.until_violated.front() + 1) << seed;
+  }
+}
+
+// A worker whose program was refused after the other one closed the requirement leaves it closed.
+TEST(Workers, ARefusedProgramOpensNothing) {
+  const auto requirements = requirements_under("visibility/hidden-until-timeout");
+  static const fixtures::VirtualClock kStopwatch;
+  const auto venues = embedded_venues("receive-does-not-hide");
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    std::atomic<int> opened = 0;
+    std::atomic<bool> violated = false;
+    std::size_t judged_after = 0;
+    const auto open = [&] {
+      OpenVenue place = venues->open();
+      if (++opened != 2) return place;
+      place.venue.queue_name = "no name for a queue";
+      for (int i = 0; i < 5'000'000 && !violated; ++i) std::this_thread::yield();
+      return place;
+    };
+    ExploreOptions options;
+    options.seed = seed;
+    options.cases = 20;
+    options.stopwatch = &kStopwatch;
+    options.workers = 2;
+    options.observe = [&](const auto& history, const auto& tolerance) {
+      judged_after += violated ? 1 : 0;
+      const auto found = judge(requirements, history, {.tolerance = tolerance});
+      if (found.front().verdict == Verdict::violated) violated = true;
+    };
+    const auto outcomes = explore(requirements, open, options);
+    EXPECT_TRUE(outcomes.front().counterexample) << seed;
+    EXPECT_EQ(judged_after, 0U) << seed;
   }
 }
 

@@ -173,7 +173,8 @@ TEST(Stream, GuessedSettingsLeaveDoubt) {
       "\n";
   const std::string head = R"({"t":"head","v":1,"queues":{}})"
                            "\n";
-  const std::string calls = send(1, 10, 1) + receive(2, 20, 1, 1, 1) + receive(3, 6'000, 1, 2, 2);
+  const std::string calls =
+      send(1, 10, 1) + receive(2, 20, 1, 1, 1) + receive(3, 6'000, 1, 2, 2);
   EXPECT_EQ(verdict_of(*judge_file(head + told + calls)), policy::Verdict::holds);
   const auto doubtful = judge_file(head + guessed + calls);
   EXPECT_EQ(found_in(doubtful), Words{});
