@@ -162,25 +162,39 @@ Judgement judge_windows(const Case& the_case) {
   });
 }
 
-/// Sends that were answered with one message though their keys differ. `own_ids`: because of their
+/// Whether the keys of two sends differ, by their ids (`kOwnIds`) or only by their groups.
+template <bool kOwnIds>
+bool differ(const QueueRecord& queue, const SendRecord& x, const SendRecord& y) {
+  const bool by_group = x.group != y.group && queue.settings.deduplicates_per_group;
+  return x.key != y.key && by_group != kOwnIds;
+}
+
+/// An earlier send that was answered with the same message though its key differs.
+template <bool kOwnIds>
+const SendRecord* other_key(const QueueRecord& queue, std::size_t index) {
+  const SendRecord& y = queue.sends[index];
+  const SendRecord* other = nullptr;
+  for (const std::size_t i : queue.messages[y.message].sends) {
+    if (i < index && differ<kOwnIds>(queue, queue.sends[i], y)) other = &queue.sends[i];
+  }
+  return other;
+}
+
+/// Sends that were answered with one message though their keys differ. `kOwnIds`: because of their
 /// ids; otherwise because of their groups, where each group has its own ids.
 template <bool kOwnIds>
 Judgement judge_distinct(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (!queue.settings.fifo || (queue.content_based.changes() && kOwnIds)) return;
     if (!kOwnIds && !queue.settings.deduplicates_per_group) return;
-    for (std::size_t i = 1; i < queue.sends.size(); ++i) {
+    const SendRecord* before = nullptr;  // the one that was accepted last
+    for (std::size_t i = 0; i < queue.sends.size(); ++i) {
       const SendRecord& y = queue.sends[i];
-      const SendRecord& x = queue.sends[i - 1];
-      if (x.message == kNone || y.message == kNone || x.key.empty() || x.key == y.key) continue;
-      const bool group_differs = x.group != y.group && queue.settings.deduplicates_per_group;
-      if (group_differs == kOwnIds) continue;
-      const SendRecord* other = nullptr;
-      for (const std::size_t index : queue.messages[y.message].sends) {
-        const SendRecord& send = queue.sends[index];
-        const bool groups = send.group != y.group && queue.settings.deduplicates_per_group;
-        if (&send != &y && send.key != y.key && groups != kOwnIds) other = &send;
-      }
+      if (y.message == kNone || y.key.empty()) continue;
+      const bool tested = before && differ<kOwnIds>(queue, *before, y);
+      before = &y;
+      const SendRecord* other = other_key<kOwnIds>(queue, i);
+      if (!tested && !other) continue;
       findings.test(!other, y.operation, {other ? other->operation : y.operation}, [&] {
         return fmt::format(
             "operations {} and {} sent different deduplication ids{}\n"

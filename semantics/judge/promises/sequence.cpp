@@ -48,16 +48,26 @@ void judge_group(const Case& the_case, const QueueRecord& queue,
   }
 }
 
+/// The send that certainly made the message, if it is certain which one; later duplicates did not.
+const SendRecord* maker_of(const QueueRecord& queue, const MessageRecord& message) {
+  const SendRecord* maker = nullptr;
+  for (const std::size_t index : message.sends) {
+    const SendRecord& send = queue.sends[index];
+    if (send.at.from > message.enqueued.to) continue;
+    if (maker) return nullptr;
+    maker = &send;
+  }
+  // An earlier send without an answer may have made it.
+  return maker && message.enqueued.from == maker->at.from ? maker : nullptr;
+}
+
 Judgement judge_grows(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (!queue.settings.fifo || !queue.deletions.empty()) return;
     std::unordered_map<std::string_view, std::vector<const SendRecord*>> groups;
     for (const MessageRecord& message : queue.messages) {
-      // Of several sends with one id it is not certain which one made the message.
-      if (message.sends.size() != 1) continue;
-      const SendRecord& send = queue.sends[message.sends.front()];
-      const bool certain = message.enqueued.from == send.at.from;
-      if (certain && !send.sequence_number.empty()) groups[send.group].push_back(&send);
+      const SendRecord* send = maker_of(queue, message);
+      if (send && !send->sequence_number.empty()) groups[send->group].push_back(send);
     }
     for (auto& [name, sends] : groups) {
       std::stable_sort(sends.begin(), sends.end(), [](const SendRecord* x, const SendRecord* y) {

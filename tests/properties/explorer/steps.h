@@ -1,0 +1,56 @@
+// A small history as steps of messages: what happens at one instant, for each message or FIFO group
+// that a call is about. AWS promises no common instant to the messages of one answer.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "semantics/history.h"
+
+namespace sqsproof::tests {
+
+constexpr int kNobody = -1;
+
+/// A message as an answer shows it. Names are numbered in the order in which they appear.
+struct Seen {
+  int message = kNobody;
+  int receipt = kNobody;
+  int group = kNobody;  ///< of a FIFO queue, if the answer tells it
+  int count = 0;        ///< ApproximateReceiveCount; 0: not told
+  std::string number;   ///< SequenceNumber, likewise
+  std::string body;
+};
+
+struct Step {
+  enum class Kind { send, receive, remove, change };
+  Kind kind = Kind::send;
+  std::size_t operation = 0;  ///< id
+  semantics::Instant_us from = 0, to = 0;
+  int group = kNobody;  ///< of a FIFO queue
+  // send
+  int message = kNobody;  ///< also of remove and change
+  int key = kNobody;      ///< deduplication
+  semantics::Duration_us delay = 0;
+  std::string number;
+  std::string body;
+  // receive
+  std::vector<Seen> seen;
+  // remove and change
+  int receipt = kNobody;
+  semantics::Duration_us hides = 0;  ///< a receive or a change: for how long
+};
+
+struct Steps {
+  bool fifo = false;
+  std::size_t messages = 0, groups = 0, keys = 0, receipts = 0;
+  /// Steps that no message, group or key connects are in different parts.
+  std::vector<std::vector<Step>> parts;
+  std::string phantom;  ///< not empty: an answer holds what nobody sent
+  std::string unfit;    ///< not empty: the history has more in it than these steps can say
+};
+
+/// Of a history with one queue and calls that were answered, CreateQueue the first.
+[[nodiscard]] Steps steps_of(const semantics::History& history);
+
+}  // namespace sqsproof::tests
