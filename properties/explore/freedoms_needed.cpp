@@ -6,7 +6,6 @@
 
 namespace sqsproof::properties {
 
-using semantics::FreedomRow;
 using semantics::Promise;
 
 namespace {
