@@ -88,25 +88,38 @@ struct Derived {
   std::string_view lower;
   std::string_view spelling;
 };
-constexpr Derived kPrincipalArn{"aws:principalarn", "aws:PrincipalArn"};
 constexpr Derived kPrincipalAccount{"aws:principalaccount", "aws:PrincipalAccount"};
-constexpr Derived kPrincipalType{"aws:principaltype", "aws:PrincipalType"};
-constexpr Derived kUserId{"aws:userid", "aws:userid"};
-constexpr Derived kUserName{"aws:username", "aws:username"};
+constexpr Derived kPrincipalArn{"aws:principalarn", "aws:PrincipalArn"};
 constexpr Derived kIsService{"aws:principalisawsservice", "aws:PrincipalIsAWSService"};
 constexpr Derived kServiceName{"aws:principalservicename", "aws:PrincipalServiceName"};
 constexpr Derived kServiceNames{"aws:principalservicenameslist", "aws:PrincipalServiceNamesList"};
-constexpr Derived kResourceAccount{"aws:resourceaccount", "aws:ResourceAccount"};
+constexpr Derived kPrincipalType{"aws:principaltype", "aws:PrincipalType"};
 constexpr Derived kRegion{"aws:requestedregion", "aws:RequestedRegion"};
+constexpr Derived kResourceAccount{"aws:resourceaccount", "aws:ResourceAccount"};
+constexpr Derived kUserId{"aws:userid", "aws:userid"};
+constexpr Derived kUserName{"aws:username", "aws:username"};
 
-void fill(Request& request, Derived key, std::string_view value) {
-  if (value.empty()) return;
-  const auto place = request.context.lower_bound(key.lower);
-  if (place != request.context.end() && place->first == key.lower) return;
-  const auto made = request.context.emplace_hint(place, key.lower, ContextValue{});
-  made->second.key = key.spelling;
-  made->second.values.emplace_back(value);
-}
+/// Gives a context what it lacks, from its beginning to its end: keys come in their order.
+class Filler {
+ public:
+  explicit Filler(Context& context) : context_(context), place_(context.begin()) {}
+
+  /// Whether the key is not there yet.
+  [[nodiscard]] bool lacks(Derived key) {
+    while (place_ != context_.end() && place_->first.text() < key.lower) ++place_;
+    return place_ == context_.end() || place_->first.text() != key.lower;
+  }
+  void fill(Derived key, std::string_view value) {
+    if (value.empty() || !lacks(key)) return;
+    place_ = context_.insert(place_, {KeyName::lasting(key.lower), {}});
+    place_->second.key = KeyName::lasting(key.spelling);
+    place_->second.values.emplace_back(value);
+  }
+
+ private:
+  Context& context_;
+  Context::iterator place_;
+};
 
 /// A session names its role without the path; a given aws:PrincipalArn of that role knows it.
 void take_path(Request& request) {
@@ -141,13 +154,9 @@ const std::string* value_of(const Request& request, std::string_view lower_case_
   return &found->second.values.front();
 }
 
-void give(Request& request, std::string_view lower_case_key, std::string_view spelling,
+void give(Request& request, const KeyName& lower_case_key, const KeyName& spelling,
           std::string_view value) {
-  const auto place = request.context.lower_bound(lower_case_key);
-  const bool there = place != request.context.end() && place->first == lower_case_key;
-  ContextValue& given =
-      there ? place->second
-            : request.context.emplace_hint(place, lower_case_key, ContextValue{})->second;
+  ContextValue& given = request.context[lower_case_key];
   given.key = spelling;
   given.values.assign(1, std::string(value));
 }
@@ -204,21 +213,19 @@ void complete(Request& request) {
   take_path(request);
   const Caller& caller = request.caller;
   const bool anonymous = caller.kind == CallerKind::anonymous;
-  fill(request, kPrincipalArn, principal_arn(caller));
-  fill(request, kPrincipalAccount, anonymous ? "anonymous" : std::string_view(caller.account));
-  fill(request, kPrincipalType, principal_type(caller.kind));
-  fill(request, kUserId, user_id(caller));
-  if (caller.kind == CallerKind::user) fill(request, kUserName, caller.name);
-  if (!anonymous) {
-    fill(request, kIsService, caller.kind == CallerKind::service ? "true" : "false");
-  }
-  fill(request, kServiceName, caller.service);
-  fill(request, kServiceNames, caller.service);
-  if (const auto resource = split_arn(request.resource)) {
-    const std::string_view account = resource->account();
-    fill(request, kResourceAccount, is_account_id(account) ? account : "");
-    fill(request, kRegion, resource->region());
-  }
+  const auto resource = split_arn(request.resource);
+  const std::string_view account = resource ? resource->account() : std::string_view();
+  Filler all(request.context);
+  all.fill(kPrincipalAccount, anonymous ? "anonymous" : std::string_view(caller.account));
+  if (all.lacks(kPrincipalArn)) all.fill(kPrincipalArn, principal_arn(caller));
+  if (!anonymous) all.fill(kIsService, caller.kind == CallerKind::service ? "true" : "false");
+  all.fill(kServiceName, caller.service);
+  all.fill(kServiceNames, caller.service);
+  all.fill(kPrincipalType, principal_type(caller.kind));
+  if (resource) all.fill(kRegion, resource->region());
+  all.fill(kResourceAccount, is_account_id(account) ? account : "");
+  if (all.lacks(kUserId)) all.fill(kUserId, user_id(caller));
+  if (caller.kind == CallerKind::user) all.fill(kUserName, caller.name);
 }
 
 }  // namespace sqsproof::policy

@@ -221,10 +221,11 @@ std::string to_json(const Request& request) {
   for (const auto& [key, value] : request.context) {
     const auto same = derived.context.find(key);
     if (same != derived.context.end() && same->second.values == value.values) continue;
+    auto& said = json["context"][std::string(value.key.text())];
     if (value.values.size() == 1 && !is_multivalued_key(key)) {
-      json["context"][value.key] = value.values.front();
+      said = value.values.front();
     } else {
-      json["context"][value.key] = value.values;
+      said = value.values;
     }
   }
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);

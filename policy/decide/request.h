@@ -6,13 +6,12 @@
 // `complete` unless the request gives them. A key that is not in `context` is absent.
 #pragma once
 
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "policy/decide/context.h"
 #include "policy/document/document.h"
 #include "policy/support/diagnostic.h"
 
@@ -33,13 +32,6 @@ struct Caller {
   std::string service;       ///< `s3.amazonaws.com`
 };
 
-struct ContextValue {
-  std::string key;                  ///< spelling of the request
-  std::vector<std::string> values;  ///< one for single-valued keys; more for multivalued ones
-};
-
-using Context = std::map<std::string, ContextValue, std::less<>>;
-
 /// What the caller's own policies say about the request; `none` is neither allow nor deny.
 enum class Identity { allow, deny, none, unknown };
 [[nodiscard]] std::string_view name_of(Identity identity);
@@ -59,7 +51,7 @@ struct Request {
 [[nodiscard]] const std::string* value_of(const Request& request, std::string_view lower_case_key);
 
 /// Gives a key one value.
-void give(Request& request, std::string_view lower_case_key, std::string_view spelling,
+void give(Request& request, const KeyName& lower_case_key, const KeyName& spelling,
           std::string_view value);
 
 /// Recognises a caller; nullopt when the text names none that can call a queue.

@@ -123,11 +123,12 @@ bool check_key(const JsonMember& member, const Condition& condition, Report& rep
   return false;
 }
 
-void read_keys(const JsonMember& block, const Condition& prototype, Version version,
+void read_keys(const JsonMember& block, Condition prototype, Version version,
                std::vector<Condition>& conditions, Report& report) {
   const std::size_t first = conditions.size();
   for (const JsonMember& member : block.value.members) {
-    Condition condition = prototype;
+    const bool last = &member == &block.value.members.back();
+    Condition condition = last ? std::move(prototype) : prototype;
     condition.key = to_lower(member.name);
     condition.key_text = {member.name, member.name_place};
     condition.place = {member.name_place.begin, member.value.place.end};
@@ -159,11 +160,12 @@ std::vector<Condition> read_conditions(const JsonValue& value, Version version, 
     return false;
   };
   if (!expect_object(value, "Condition")) return conditions;
+  conditions.reserve(value.members.size());
   for (const JsonMember& block : value.members) {
     Condition prototype;
     if (!read_operator(block, prototype, report)) continue;
     if (!expect_object(block.value, block.name)) continue;
-    read_keys(block, prototype, version, conditions, report);
+    read_keys(block, std::move(prototype), version, conditions, report);
   }
   return conditions;
 }

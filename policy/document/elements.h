@@ -12,14 +12,15 @@
 
 namespace sqsproof::policy {
 
-/// Where the readers put what they find wrong: the first errors and the first warnings.
+/// Where the readers put what they find wrong: the first errors and the first warnings. To find
+/// something is rare, so what leads there is kept apart from the rest of the code (`cold`).
 class Report {
  public:
   explicit Report(Source source) : source_(std::move(source)) {}
-  void error(std::string id, std::string message, Place place, std::string help,
-             std::string note = {});
-  void warning(std::string id, std::string message, Place place, std::string help,
-               std::string note = {});
+  [[gnu::cold]] void error(std::string id, std::string message, Place place, std::string help,
+                           std::string note = {});
+  [[gnu::cold]] void warning(std::string id, std::string message, Place place, std::string help,
+                             std::string note = {});
   [[nodiscard]] const Source& source() const { return source_; }
   [[nodiscard]] Diagnostics take() { return std::move(diagnostics_); }
 
@@ -34,9 +35,9 @@ class Report {
 };
 
 /// `did you mean …?` where a candidate is near, `otherwise` if not.
-[[nodiscard]] std::string suggestion(std::string_view word,
-                                     std::span<const std::string_view> candidates,
-                                     std::string otherwise);
+[[nodiscard, gnu::cold]] std::string suggestion(std::string_view word,
+                                                std::span<const std::string_view> candidates,
+                                                std::string otherwise);
 
 /// Complains of members that are not among those of the grammar. `where`: `a statement`.
 void check_names(const JsonValue& object, std::span<const std::string_view> known,

@@ -6,6 +6,7 @@
 // names only have one set of clauses; where that suffices, Z3 is asked once for each set.
 #include <unordered_set>
 
+#include "policy/prover/clause_list.h"
 #include "policy/prover/core.h"
 #include "policy/prover/fast_core.h"
 
@@ -46,15 +47,13 @@ class ConfirmedCore final : public Core {
   ConfirmedCore(std::uint64_t work_limit, unsigned resource_limit, bool once)
       : fast_(work_limit), resource_limit_(resource_limit), once_(once) {
     constexpr std::size_t kUsualClauses = 64;
-    literals_.reserve(4 * kUsualClauses);
-    ends_.reserve(kUsualClauses);
+    clauses_.reserve(kUsualClauses);
   }
 
-  CoreLiteral new_proposition() override { return last_ = fast_.new_proposition(); }
+  CoreLiteral new_proposition() override { return fast_.new_proposition(); }
   void add_clause(const std::vector<CoreLiteral>& clause) override {
     shape_ = mixed(shape_, clause);
-    literals_.insert(literals_.end(), clause.begin(), clause.end());
-    ends_.push_back(literals_.size());
+    clauses_.add(clause);
     fast_.add_clause(clause);
   }
   Result check(const std::vector<CoreLiteral>& assumptions) override {
@@ -68,34 +67,60 @@ class ConfirmedCore final : public Core {
     const std::uint64_t shape = mixed(shape_, assumptions);
     Confirmed& confirmed = Confirmed::of_this_thread();
     if (once_ && confirmed.has(shape)) return Result::unsatisfiable;
-    const Result result = ask_z3(assumptions);
+    Result result = Result::satisfiable;
+    if (choose_blamed(assumptions)) result = ask_z3(chosen_, wanted_, resource_limit_);
+    // What was blamed may not be all.
+    if (result == Result::satisfiable) result = ask_z3(clauses_, assumptions, resource_limit_);
     if (once_ && result == Result::unsatisfiable) confirmed.add(shape);
     return result == Result::satisfiable ? Result::disagreement : result;
   }
 
-  /// With the clauses that came since it was asked last.
-  Result ask_z3(const std::vector<CoreLiteral>& assumptions) {
-    if (!z3_) z3_ = open_z3_core(resource_limit_);
-    if (!z3_) return Result::unknown;
-    for (; known_ < last_; ++known_) static_cast<void>(z3_->new_proposition());
-    for (; asserted_ < ends_.size(); ++asserted_) {
-      const std::size_t begin = asserted_ == 0 ? 0 : ends_[asserted_ - 1];
-      z3_->add_clause({literals_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       literals_.begin() + static_cast<std::ptrdiff_t>(ends_[asserted_])});
+  /// The clauses that the fast core blames, and the assumptions that they speak of, with names for
+  /// propositions in the order in which these occur: many questions come down to the same few
+  /// clauses. What has no model does not get one by more clauses, or by other names.
+  [[nodiscard]] bool choose_blamed(const std::vector<CoreLiteral>& assumptions) {
+    const std::vector<std::size_t> blamed = fast_.blamed();
+    if (blamed.empty()) return false;
+    for (const CoreLiteral proposition : named_) name_of_[index_of(proposition)] = 0;
+    named_.clear();
+    chosen_.clear();
+    for (const std::size_t number : blamed) {
+      renamed_.clear();
+      for (const CoreLiteral literal : clauses_[number]) renamed_.push_back(named(literal));
+      chosen_.add(renamed_);
     }
-    return z3_->check(assumptions);
+    const std::size_t spoken_of = named_.size();
+    wanted_.clear();
+    for (const CoreLiteral literal : assumptions) {
+      const CoreLiteral name = named(literal);
+      if (index_of(name) < spoken_of) wanted_.push_back(name);
+    }
+    return true;
+  }
+  CoreLiteral named(CoreLiteral literal) {
+    const std::size_t index = index_of(literal);
+    if (name_of_.size() <= index) name_of_.resize(index + 1);
+    CoreLiteral& name = name_of_[index];
+    if (name == 0) {
+      named_.push_back(literal);
+      name = static_cast<CoreLiteral>(named_.size());
+    }
+    return literal > 0 ? name : -name;
+  }
+  static std::size_t index_of(CoreLiteral literal) {
+    return static_cast<std::size_t>(literal < 0 ? -literal : literal) - 1;
   }
 
   FastCore fast_;
   unsigned resource_limit_;
   bool once_;
-  CoreLiteral last_ = 0;
   std::uint64_t shape_ = kBasis;
-  std::vector<CoreLiteral> literals_;  ///< of all clauses
-  std::vector<std::size_t> ends_;      ///< of each clause
-  std::unique_ptr<Core> z3_;
-  CoreLiteral known_ = 0;     ///< propositions that Z3 has
-  std::size_t asserted_ = 0;  ///< clauses that Z3 has
+  ClauseList clauses_;
+  ClauseList chosen_;                 ///< to be confirmed
+  std::vector<CoreLiteral> wanted_;   ///< assumptions
+  std::vector<CoreLiteral> renamed_;  ///< of the clause at hand
+  std::vector<CoreLiteral> named_;    ///< by name from 1
+  std::vector<CoreLiteral> name_of_;  ///< by proposition; 0 for none
 };
 
 }  // namespace

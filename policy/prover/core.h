@@ -33,6 +33,12 @@ class Core {
 /// A session on a Z3 solver of this thread. `resource_limit` bounds each check.
 [[nodiscard]] std::unique_ptr<Core> open_z3_core(unsigned resource_limit);
 
+class ClauseList;
+/// What Z3 says of clauses under assumptions; it has no session with whoever asks.
+[[nodiscard]] Core::Result ask_z3(const ClauseList& clauses,
+                                  const std::vector<CoreLiteral>& assumptions,
+                                  unsigned resource_limit);
+
 /// A core of our own. `work_limit` bounds each check: the watched clauses it looks at.
 [[nodiscard]] std::unique_ptr<Core> open_fast_core(std::uint64_t work_limit);
 

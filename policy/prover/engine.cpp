@@ -68,20 +68,29 @@ void Engine::exclude(const std::vector<Theory::LanguageId>& inside,
   proposals_.wording().say(Wording::kExclusion, said_);
 }
 
-/// False when there is none, or a limit was reached.
+/// False when there is none, or a limit was reached. Most variables are asked what they were asked
+/// for the proposal before, and nothing changed for them since.
 bool Engine::find_value(VariableId variable, Wording::Words needed, Solution& solution,
                         const EngineLimits& limits, std::size_t& work) {
+  Theory& theory = space_.theory(variable);
+  Found& found = found_[variable];
+  if (found.pool_state == theory.pool_state() && std::ranges::equal(found.needed, needed)) {
+    solution.values[variable] = found.value;
+    return true;
+  }
   inside_.clear();
   outside_.clear();
   for (const Wording::Word need : needed) {
     const auto atom = static_cast<AtomId>(need < 0 ? -need : need) - 1;
     (need > 0 ? inside_ : outside_).push_back(space_.atoms()[atom].language);
   }
-  space_.theory(variable).find(inside_, outside_, std::min(limits.search_work, limits.work),
-                               answer_);
+  theory.find(inside_, outside_, std::min(limits.search_work, limits.work), answer_);
   work += answer_.work;
   if (answer_.result == Theory::Answer::Result::sample) {
-    solution.values[variable].emplace(std::move(answer_.sample));
+    found.needed.assign(needed.begin(), needed.end());
+    found.pool_state = theory.pool_state();
+    found.value = answer_.sample;
+    solution.values[variable] = found.value;
     return true;
   }
   if (answer_.result == Theory::Answer::Result::empty) {
@@ -98,6 +107,7 @@ bool Engine::find_value(VariableId variable, Wording::Words needed, Solution& so
 bool Engine::try_proposal(const Proposal& proposal, Solution& solution, const EngineLimits& limits,
                           std::size_t& work) {
   solution.values.assign(space_.variables(), std::nullopt);
+  if (found_.size() < space_.variables()) found_.resize(space_.variables());
   bool fits = true;
   for (Wording::Words rest = proposal.needs; !rest.empty();) {
     const auto variable = static_cast<VariableId>(rest[0]);

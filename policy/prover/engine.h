@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "policy/prover/remembered_proposals.h"
@@ -43,9 +44,9 @@ class Engine {
   struct Solution {
     enum class Result { found, none, gave_up };
     Result result = Result::gave_up;
-    std::vector<std::optional<std::string>> values;  ///< by variable, when found
-    std::string limit;                               ///< which one was reached
-    bool cores_disagree = false;                     ///< one of two is wrong; it gave up then
+    Values values;                ///< when found
+    std::string limit;            ///< which one was reached
+    bool cores_disagree = false;  ///< one of two is wrong; it gave up then
   };
   [[nodiscard]] Solution solve(const std::vector<Switch>& on, const EngineLimits& limits);
 
@@ -57,6 +58,12 @@ class Engine {
                     std::size_t& work);
   bool find_value(VariableId variable, Wording::Words needed, Solution& solution,
                   const EngineLimits& limits, std::size_t& work);
+  /// What was found for a variable last.
+  struct Found {
+    std::vector<Wording::Word> needed;
+    std::uint64_t pool_state = 0;  ///< of its theory: never 0
+    std::string_view value;
+  };
   void exclude(const std::vector<Theory::LanguageId>& inside,
                const std::vector<Theory::LanguageId>& outside, Wording::Words needed, Switch on);
 
@@ -68,6 +75,7 @@ class Engine {
   std::vector<Theory::LanguageId> inside_;  ///< of the variable that is being asked
   std::vector<Theory::LanguageId> outside_;
   Theory::Answer answer_;
+  std::vector<Found> found_;    ///< by variable
   Switch limited_ = kAlwaysOn;  ///< guards what this solve excludes because of a limit
 };
 

@@ -57,8 +57,20 @@ void FastCore::attach(Ref ref) {
   watches_[negated(literals[1])].push_back({ref, literals[0]});
 }
 
+/// A clause of one literal, or of none.
+void FastCore::add_fact(Ref ref) {
+  undo_to(0);
+  const bool empty = clauses_.length(ref) == 0;
+  if (empty || values_[*clauses_.literals(ref)] < 0) {
+    contradict(ref);
+  } else if (!contradictory_ && values_[*clauses_.literals(ref)] == 0) {
+    assign(*clauses_.literals(ref), ref);
+  }
+}
+
 /// The clause may contradict what is decided: so much of it is undone that it can hold again.
 void FastCore::add_clause(const std::vector<CoreLiteral>& clause) {
+  ++clauses_said_;
   std::vector<Lit>& literals = added_;
   literals.clear();
   for (CoreLiteral literal : clause) literals.push_back(lit_of(literal));
@@ -68,20 +80,16 @@ void FastCore::add_clause(const std::vector<CoreLiteral>& clause) {
     if (literals[i] == negated(literals[i - 1])) return;
   }
   sort_few(literals, [&](Lit a, Lit b) { return falsified_at(a) > falsified_at(b); });
-  const std::uint32_t second = literals.size() < 2 ? 0 : falsified_at(literals[1]);
-  if (literals.size() < 2) {
-    undo_to(0);
-    contradictory_ = contradictory_ || literals.empty() || values_[literals[0]] < 0;
-    if (!contradictory_ && values_[literals[0]] == 0) assign(literals[0], kNone);
-    return;
-  }
   const Ref ref = clauses_.add(literals);
+  added_as_.push_back({ref, clauses_said_ - 1});
+  if (literals.size() < 2) return add_fact(ref);
+  const std::uint32_t second = falsified_at(literals[1]);
   attach(ref);
   if (second == UINT32_MAX) return;  // two that are not false
   const std::uint32_t first = falsified_at(literals[0]);
   undo_to(first == second && first > 0 ? first - 1 : second);
   if (values_[literals[0]] < 0) {
-    contradictory_ = true;  // false at level 0, all of them
+    contradict(ref);  // false at level 0, all of them
   } else if (values_[literals[0]] == 0 && values_[literals[1]] < 0) {
     assign(literals[0], ref);
   }
@@ -132,7 +140,10 @@ FastCoreTables::Ref FastCore::propagate() {
 std::optional<Core::Result> FastCore::decide() {
   while (level() < assumptions_.size()) {
     const Lit wanted = lit_of(assumptions_[level()]);
-    if (values_[wanted] < 0) return Result::unsatisfiable;
+    if (values_[wanted] < 0) {
+      refuted_ = wanted;
+      return Result::unsatisfiable;
+    }
     new_level();
     if (values_[wanted] > 0) continue;
     assign(wanted, kNone);
@@ -158,8 +169,9 @@ FastCore::Result FastCore::check(const std::vector<CoreLiteral>& assumptions) {
   const std::uint64_t last = work_ + work_limit_;
   while (!contradictory_) {
     const Ref conflict = propagate();
-    if (conflict != kNone && level() == 0) break;
-    if (conflict != kNone) {
+    if (conflict != kNone && level() == 0) {
+      contradict(conflict);
+    } else if (conflict != kNone) {
       resolve(conflict);
     } else if (work_ > last) {
       return Result::unknown;
@@ -167,7 +179,6 @@ FastCore::Result FastCore::check(const std::vector<CoreLiteral>& assumptions) {
       return *result;
     }
   }
-  contradictory_ = true;
   return Result::unsatisfiable;
 }
 

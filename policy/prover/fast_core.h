@@ -26,6 +26,9 @@ class FastCore final : public Core, private FastCoreTables {
   void add_clause(const std::vector<CoreLiteral>& clause) override;
   Result check(const std::vector<CoreLiteral>& assumptions) override;
   bool is_true(CoreLiteral literal) override { return values_[lit_of(literal)] > 0; }
+  /// After `unsatisfiable`: the clauses that it hangs on, as numbers in the order in which they
+  /// were added; none where that was not kept.
+  [[nodiscard]] std::vector<std::size_t> blamed();
 
  private:
   [[nodiscard]] static Lit lit_of(CoreLiteral literal) {
@@ -47,11 +50,22 @@ class FastCore final : public Core, private FastCoreTables {
   void new_level() { decisions_.push_back(trail_.size()); }
   void undo_to(std::uint32_t level);
   void attach(Ref ref);
+  void add_fact(Ref ref);
+  /// The clause is false, whatever is assumed.
+  void contradict(Ref ref) {
+    if (contradictory_) return;
+    contradictory_ = true;
+    contradiction_ = ref;
+  }
   [[nodiscard]] Ref propagate();
   [[nodiscard]] bool move_watch(Ref ref, Lit falsified);
   [[nodiscard]] std::uint32_t learn(Ref conflict);
   void take_up(Lit literal, std::size_t& open);
   void resolve(Ref conflict);
+  void keep_sources(Ref learnt);
+  void mark(Ref clause);
+  void blame_clause(Ref clause);
+  void blame_trail();
   [[nodiscard]] std::optional<Result> decide();
   [[nodiscard]] std::size_t next_queued();
 
@@ -61,6 +75,10 @@ class FastCore final : public Core, private FastCoreTables {
   std::uint64_t work_ = 0;
   std::uint64_t work_limit_;
   bool contradictory_ = false;
+  Ref contradiction_ = kNone;  ///< the clause that is false, whatever is assumed
+  Lit refuted_ = 0;            ///< or else the assumption that is
+  std::size_t clauses_said_ = 0;
+  bool forgot_sources_ = false;  ///< there were too many
 };
 
 // What every step of a search does, some hundred times a question.

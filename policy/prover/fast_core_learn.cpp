@@ -20,7 +20,11 @@ void FastCore::bump(std::size_t index) {
 
 void FastCore::take_up(Lit literal, std::size_t& open) {
   Info& info = infos_[index_of(literal)];
-  if (info.seen || info.level == 0) return;
+  if (info.seen) return;
+  if (info.level == 0) {
+    sources_.push_back({static_cast<std::uint32_t>(index_of(literal)), true});
+    return;
+  }
   info.seen = true;
   bump(index_of(literal));
   if (info.level == level()) {
@@ -40,6 +44,7 @@ std::uint32_t FastCore::learn(Ref conflict) {
   Lit literal = 0;
   bool first = true;
   do {
+    sources_.push_back({reason, false});
     const Lit* literals = clauses_.literals(reason);
     const std::size_t length = clauses_.length(reason);
     for (std::size_t k = 0; k < length; ++k) {
@@ -69,12 +74,9 @@ void FastCore::resolve(Ref conflict) {
   work_ += kConflictWork;
   undo_to(learn(conflict));
   increment_ *= kDecay;
-  if (learnt_.size() == 1) {
-    assign(learnt_[0], kNone);
-    return;
-  }
   const Ref ref = clauses_.add(learnt_);
-  attach(ref);
+  keep_sources(ref);
+  if (learnt_.size() > 1) attach(ref);
   assign(learnt_[0], ref);
 }
 

@@ -43,6 +43,9 @@ void FastCoreTables::clear() {
   assumptions_.clear();
   learnt_.clear();
   added_.clear();
+  added_as_.clear();
+  lessons_.clear();
+  sources_.clear();
 }
 
 }  // namespace sqsproof::policy

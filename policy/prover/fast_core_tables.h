@@ -49,6 +49,20 @@ struct FastCoreTables {
     }
   };
 
+  /// What a learnt clause came from: clauses, and what is true or false whatever is assumed.
+  struct Source {
+    std::uint32_t number;
+    bool is_fact;
+  };
+  struct Lesson {
+    Ref clause;
+    std::size_t end;  ///< of its sources, which begin where those of the one before end
+  };
+  struct Added {
+    Ref clause;
+    std::size_t number;
+  };
+
   Clauses clauses_;
   /// By literal: clauses that watch its negation. There may be more lists than literals.
   std::vector<std::vector<Watch>> watches_;
@@ -59,7 +73,13 @@ struct FastCoreTables {
   std::vector<std::size_t> decisions_;  ///< where each level begins in the trail
   std::vector<CoreLiteral> assumptions_;
   std::vector<Lit> learnt_;
-  std::vector<Lit> added_;  ///< of the clause that is being added
+  std::vector<Lit> added_;       ///< of the clause that is being added
+  std::vector<Added> added_as_;  ///< in the order of clauses, like the next one
+  std::vector<Lesson> lessons_;
+  std::vector<Source> sources_;
+  std::vector<Ref> blamed_;
+  std::vector<Ref> pending_;          ///< to be blamed
+  std::vector<char> blamed_lessons_;  ///< by number: whether they were
 
   /// Empty ones, with room if some were given back on this thread.
   [[nodiscard]] static FastCoreTables take();

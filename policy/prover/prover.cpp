@@ -35,19 +35,39 @@ std::string Prover::State::disagreement(const Question& question, const Request&
          ", and is of the class asked about: " + std::string(name_of(found.in_class));
 }
 
-Readable Prover::State::readable(const Question& question, Request request, const Replay& as) {
-  if (!question.readable) return {std::move(request), std::nullopt};
-  return made_readable(std::move(request), policy, vocabulary, question, as, space);
+/// Whether the request that was found offends for sure. Who reads it does not want what nobody
+/// mentioned, and mostly that request offends as well: then it alone need be decided.
+std::optional<Answer> Prover::State::violated_by(const Engine::Solution& solution,
+                                                 const Question& question,
+                                                 const Compiled& classes) {
+  if (question.readable && question.classes.size() == 1) {
+    Mentioned small = decode_mentioned(solution.values, space);
+    if (small.left != Mentioned::Left::nothing && is_certain(question, small.request)) {
+      return violated(question, classes, std::move(small.request), Keys::mentioned);
+    }
+    if (small.left == Mentioned::Left::all_in) return std::nullopt;  // there is no other one
+  }
+  Request request = decode(solution.values, space);
+  if (!is_certain(question, request)) return std::nullopt;
+  return violated(question, classes, std::move(request), Keys::all);
 }
 
-Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request) {
-  if (auto earlier = in_earlier_class(question, classes, request)) request = std::move(*earlier);
+Answer Prover::State::violated(const Question& question, const Compiled& classes, Request request,
+                               Keys keys) {
+  if (auto earlier = in_earlier_class(question, classes, request)) {
+    request = std::move(*earlier);
+    keys = Keys::all;
+  }
   Answer answer;
   answer.verdict = Verdict::violated;
-  Readable result = readable(question, std::move(request), {Truth::yes, Truth::yes});
-  answer.statements = result.let_in_by ? std::move(*result.let_in_by)
-                                       : decisive_statements(question, result.request, Truth::yes);
-  answer.witness = std::move(result.request);
+  Request& witness = answer.witness.emplace(std::move(request));
+  std::optional<std::vector<std::size_t>> let_in_by;
+  if (question.readable) {
+    let_in_by =
+        make_readable(witness, policy, vocabulary, question, {Truth::yes, Truth::yes}, space, keys);
+  }
+  answer.statements =
+      let_in_by ? std::move(*let_in_by) : decisive_statements(question, witness, Truth::yes);
   return answer;
 }
 
@@ -68,7 +88,10 @@ Answer Prover::State::undecided(const Question& question, const Engine::Solution
     if (inexpressible.empty()) answer.internal_error = disagreement(question, request);
     return answer;
   }
-  answer.witness = readable(question, request, found).request;
+  answer.witness = request;
+  if (question.readable) {
+    make_readable(*answer.witness, policy, vocabulary, question, found, space);
+  }
   // A request with less in it may be doubtful on all sides alike.
   if (!may_offend_alike(policy, vocabulary, question, *answer.witness)) answer.witness = request;
   answer.statements = decisive_statements(question, *answer.witness, Truth::unknown);
@@ -89,25 +112,23 @@ Answer Prover::State::ask(const Question& question) {
     return answer;
   }
   const std::string text = text_of(question, space);
-  const Compiled classes = compile(question, text);
+  Compiled& classes = compile(question, text);
   for (const Document* other : others_of(question)) static_cast<void>(encoding_of(*other));
   encode_requests();
-  seed(question, text);
+  seed(question, classes);
   Engine::Solution maybe;
   const bool two_readings = readings_differ(question, classes);
   if (two_readings) {
     maybe = solve(question, classes, Reading::possible);
     if (maybe.result == Result::none) return {Verdict::holds, {}, {}, {}, {}};
     if (maybe.result == Result::found) {
-      Request request = decode(maybe.values, space);
-      if (is_certain(question, request)) return violated(question, classes, std::move(request));
+      if (auto sure = violated_by(maybe, question, classes)) return std::move(*sure);
     }
   }
   const Engine::Solution surely = solve(question, classes, Reading::certain);
   if (surely.result == Result::found) {
-    Request request = decode(surely.values, space);
-    if (is_certain(question, request)) return violated(question, classes, std::move(request));
-    answer.internal_error = disagreement(question, request);
+    if (auto sure = violated_by(surely, question, classes)) return std::move(*sure);
+    answer.internal_error = disagreement(question, decode(surely.values, space));
     return answer;
   }
   if (two_readings) return undecided_or_alike(question, classes, maybe, surely.limit);

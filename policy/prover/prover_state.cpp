@@ -97,10 +97,7 @@ PolicyEncoding& Prover::State::encoding_of(const Document& document) {
 
 void Prover::State::assert_constraints(const Clauses& clauses) {
   for (const auto& clause : clauses) {
-    std::vector<std::pair<AtomId, bool>> name;
-    name.reserve(clause.size());
-    for (const Literal& literal : clause) name.emplace_back(literal.atom, literal.positive);
-    if (asserted_constraints.insert(std::move(name)).second) engine->add_clause(kAlwaysOn, clause);
+    if (asserted_constraints.add(clause)) engine->add_clause(kAlwaysOn, clause);
   }
 }
 
@@ -143,8 +140,7 @@ void Prover::State::note_inexpressible(const std::vector<Condition>& conditions)
   }
 }
 
-const Prover::State::Compiled& Prover::State::compile(const Question& question,
-                                                      const std::string& text) {
+Prover::State::Compiled& Prover::State::compile(const Question& question, const std::string& text) {
   if (const auto found = compiled.find(text); found != compiled.end()) return found->second;
   if (compiled.size() >= kMostQuestions) open();
   std::vector<Conjunction> surely;
@@ -164,11 +160,13 @@ const Prover::State::Compiled& Prover::State::compile(const Question& question,
     result.in_class[1] = engine->new_switch();
     engine->add_choice(result.in_class[1], possibly);
   }
-  return compiled.emplace(text, result).first->second;
+  return compiled.emplace(text, std::move(result)).first->second;
 }
 
-void Prover::State::seed(const Question& question, const std::string& text) {
+/// Samples for the question, once for the same strangers.
+void Prover::State::seed(const Question& question, Compiled& classes) {
   constexpr std::size_t kMostStrangers = 4;
+  constexpr std::size_t kMostSeeded = 16;
   std::vector<std::string> few;
   if (question.stranger_accounts.empty()) few = {"999988887777"};
   if (question.stranger_accounts.size() > kMostStrangers) {
@@ -178,9 +176,12 @@ void Prover::State::seed(const Question& question, const std::string& text) {
   const std::vector<std::string>& strangers = few.empty() ? question.stranger_accounts : few;
   std::string accounts;
   for (const std::string& account : strangers) (accounts += account) += ',';
+  std::vector<std::string>& done = classes.seeded;
+  if (std::find(done.begin(), done.end(), accounts) != done.end()) return;
+  if (done.size() >= kMostSeeded) done.clear();
+  done.push_back(accounts);
   if (seeded.size() > kMostQuestions) seeded.clear();
-  if (seeded.insert(accounts).second) add_seeds(policy, strangers, space);
-  if (!seeded.insert(accounts + text).second) return;
+  if (seeded.insert(std::move(accounts)).second) add_seeds(policy, strangers, space);
   for (const Document* other : others_of(question)) add_seeds(*other, strangers, space);
   for (const RequestClass& wanted : question.classes) {
     for (const Condition& condition : wanted.conditions) add_seeds(condition, strangers, space);

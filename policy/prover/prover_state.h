@@ -14,6 +14,7 @@
 #include "policy/prover/policy_encoding.h"
 #include "policy/prover/prover.h"
 #include "policy/prover/relations.h"
+#include "policy/prover/said_clauses.h"
 #include "policy/prover/witness.h"
 #include "policy/symbolic/constraints.h"
 #include "policy/symbolic/lent_space.h"
@@ -27,7 +28,8 @@ struct Prover::State {
   /// The switch of a question's classes under each reading.
   struct Compiled {
     std::array<Switch, 2> in_class{};
-    std::vector<Switch> each;  ///< by class, under the certain reading
+    std::vector<std::string> seeded;  ///< strangers for whom its samples were added
+    std::vector<Switch> each;         ///< by class, under the certain reading
     bool differs = false;
   };
 
@@ -46,7 +48,7 @@ struct Prover::State {
   std::optional<RelationEncoding> relations;
   std::vector<std::string> inexpressible;
   std::map<std::string, Compiled> compiled;
-  std::set<std::vector<std::pair<AtomId, bool>>> asserted_constraints;
+  SaidClauses asserted_constraints;
   SaidConstraints said_constraints;
   bool some_key_is_unknown = false;  ///< it is absent under the certain reading
   std::size_t encoded_keys = 0;
@@ -70,9 +72,9 @@ struct Prover::State {
   void encode_requests();
   void assert_unknown_keys();
   void assert_constraints(const Clauses& clauses);
-  const Compiled& compile(const Question& question, const std::string& text);
+  Compiled& compile(const Question& question, const std::string& text);
   void note_inexpressible(const std::vector<Condition>& conditions);
-  void seed(const Question& question, const std::string& text);
+  void seed(const Question& question, Compiled& classes);
   bool readings_differ(const Question& question, const Compiled& classes);
   Engine::Solution solve(const Question& question, const Compiled& classes, Reading reading,
                          Switch one_class = kAlwaysOn);
@@ -83,8 +85,9 @@ struct Prover::State {
   std::optional<Request> in_earlier_class(const Question& question, const Compiled& classes,
                                           const Request& request);
   Answer ask(const Question& question);
-  Readable readable(const Question& question, Request request, const Replay& as);
-  Answer violated(const Question& question, const Compiled& classes, Request request);
+  std::optional<Answer> violated_by(const Engine::Solution& solution, const Question& question,
+                                    const Compiled& classes);
+  Answer violated(const Question& question, const Compiled& classes, Request request, Keys keys);
   Answer undecided(const Question& question, const Engine::Solution& solution,
                    const std::string& further_limit);
   Answer undecided_or_alike(const Question& question, const Compiled& classes,

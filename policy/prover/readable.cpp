@@ -24,12 +24,22 @@ Request with_context(const Request& request, Context context) {
   return changed;
 }
 
+constexpr std::string_view kArn = "aws:principalarn";
+constexpr std::string_view kUserId = "aws:userid";
+
+/// Keys that `complete` gives every request to a queue that lacks them, if at all, with the value
+/// that they have.
+constexpr std::string_view kFollowing[] = {
+    "aws:principalaccount",      "aws:principaltype",        "aws:username",
+    "aws:principalisawsservice", "aws:principalservicename", "aws:principalservicenameslist",
+    "aws:resourceaccount",       "aws:requestedregion"};
+
 /// Makes a request smaller step by step, as long as it replays the same.
 class Simplifier {
  public:
-  Simplifier(Request request, const Document& policy, const Vocabulary& vocabulary,
+  Simplifier(Request& request, const Document& policy, const Vocabulary& vocabulary,
              const Question& question, const Replay& wanted)
-      : request_(std::move(request)),
+      : request_(request),
         policy_(policy),
         vocabulary_(vocabulary),
         question_(question),
@@ -37,22 +47,23 @@ class Simplifier {
 
   /// All keys that nobody mentioned at once, or one after the other.
   void drop_keys(const Space& space) {
-    Dropped dropped;
-    for (auto it = request_.context.begin(); it != request_.context.end();) {
-      const auto entry = it++;
-      const bool stays = comes_back(entry->first) || space.find_key(entry->first) != nullptr;
-      if (!stays) dropped.push_back(request_.context.extract(entry));
-    }
+    const auto nobody_mentioned = [&](std::string_view key) {
+      return space.find_key(key) == nullptr;
+    };
+    Dropped dropped = request_.context.take_out([&](const Context::Entry& entry) {
+      return !comes_back(entry.first) && nobody_mentioned(entry.first);
+    });
     if (dropped.empty()) return;
     // Of what follows from the others, all but the caller's ARN comes back, or is not there: with
     // the rest of what says who calls it goes, too.
-    const auto arn = request_.context.find("aws:principalarn");
-    if (arn != request_.context.end() && space.find_key("aws:principalarn") == nullptr) {
-      dropped.push_back(request_.context.extract(arn));
+    if (nobody_mentioned(kArn)) {
+      Dropped arn = request_.context.take_out(
+          [](const Context::Entry& entry) { return entry.first.text() == kArn; });
+      std::move(arn.begin(), arn.end(), std::back_inserter(dropped));
     }
     const bool anew = policy_.kind != PolicyKind::queue ||
-                      std::any_of(dropped.begin(), dropped.end(), [](const auto& node) {
-                        return node.key() == "aws:principalarn";
+                      std::any_of(dropped.begin(), dropped.end(), [](const Context::Entry& entry) {
+                        return entry.first.text() == kArn;
                       });
     if (anew) return drop_and_complete(std::move(dropped));
     if (!is_same(request_)) drop_one_by_one(put_back(dropped));
@@ -95,39 +106,39 @@ class Simplifier {
     }
   }
 
-  [[nodiscard]] Readable take() {
-    Readable result{std::move(request_), std::nullopt};
-    if (!allows_) return result;
-    result.let_in_by.emplace();
+  /// Allow statements that surely let the request in, where they were looked at.
+  [[nodiscard]] std::optional<std::vector<std::size_t>> let_in_by() const {
+    if (!allows_) return std::nullopt;
+    std::vector<std::size_t> statements;
     for (const Statement* statement : *allows_) {
-      const bool covers = action_matches(statement->actions, result.request.action) == Truth::yes;
-      if (covers) result.let_in_by->push_back(statement->index);
+      const bool covers = action_matches(statement->actions, request_.action) == Truth::yes;
+      if (covers) statements.push_back(statement->index);
     }
-    return result;
+    return statements;
   }
 
  private:
-  using Dropped = std::vector<Context::node_type>;
+  using Dropped = std::vector<Context::Entry>;
 
-  std::vector<std::string> put_back(Dropped& dropped) {
-    std::vector<std::string> keys;
-    for (auto& node : dropped) {
-      keys.push_back(node.key());
-      request_.context.insert(std::move(node));
+  std::vector<KeyName> put_back(Dropped& dropped) {
+    std::vector<KeyName> keys;
+    for (Context::Entry& entry : dropped) {
+      keys.push_back(entry.first);
+      request_.context.emplace(entry.first, std::move(entry.second));
     }
     return keys;
   }
-  void drop_one_by_one(const std::vector<std::string>& keys) {
-    for (const std::string& key : keys) {
+  void drop_one_by_one(const std::vector<KeyName>& keys) {
+    for (const KeyName& key : keys) {
       auto without = request_.context;
       without.erase(key);
       keep_if_same(with_context(request_, std::move(without)));
     }
   }
   void drop_and_complete(Dropped dropped) {
-    const Context smaller = request_.context;
-    const std::vector<std::string> keys = put_back(dropped);
-    if (!keep_if_same(with_context(request_, smaller))) drop_one_by_one(keys);
+    Context smaller = request_.context;
+    const std::vector<KeyName> keys = put_back(dropped);
+    if (!keep_if_same(with_context(request_, std::move(smaller)))) drop_one_by_one(keys);
   }
   /// Roles are assumed through STS. Service Authorization Reference, list_awssecuritytokenservice
   [[nodiscard]] static bool services_match(const Request& request) {
@@ -144,15 +155,12 @@ class Simplifier {
     });
   }
   /// Whether a key that was left out is there again, with its value, when the request is completed.
-  [[nodiscard]] bool comes_back(const std::string& key) const {
+  [[nodiscard]] bool comes_back(std::string_view key) const {
     if (policy_.kind != PolicyKind::queue) return false;
     const CallerKind kind = request_.caller.kind;
-    if (key == "aws:userid") return kind != CallerKind::user && kind != CallerKind::role;
-    if (key == "aws:principalarn") return request_.caller.path.empty();
-    return key == "aws:principalaccount" || key == "aws:principaltype" || key == "aws:username" ||
-           key == "aws:principalisawsservice" || key == "aws:principalservicename" ||
-           key == "aws:principalservicenameslist" || key == "aws:resourceaccount" ||
-           key == "aws:requestedregion";
+    if (key == kUserId) return kind != CallerKind::user && kind != CallerKind::role;
+    if (key == kArn) return request_.caller.path.empty();
+    return std::find(std::begin(kFollowing), std::end(kFollowing), key) != std::end(kFollowing);
   }
   /// Allow statements of a queue policy that let the request in if it were with one of their
   /// actions; nothing where that does not say all.
@@ -176,7 +184,8 @@ class Simplifier {
     };
     const bool tagged =
         std::any_of(request_.context.begin(), request_.context.end(), [](const auto& entry) {
-          return entry.first == "aws:tagkeys" || entry.first.starts_with("aws:requesttag/");
+          const std::string_view key = entry.first;
+          return key == "aws:tagkeys" || key.starts_with("aws:requesttag/");
         });
     return !tagged || tags_of(action) == tags_of(found);
   }
@@ -189,7 +198,7 @@ class Simplifier {
     return true;
   }
 
-  Request request_;
+  Request& request_;
   const Document& policy_;
   const Vocabulary& vocabulary_;
   const Question& question_;
@@ -199,13 +208,15 @@ class Simplifier {
 
 }  // namespace
 
-Readable made_readable(Request request, const Document& policy, const Vocabulary& vocabulary,
-                       const Question& question, const Replay& as, const Space& space) {
-  Simplifier simplifier(std::move(request), policy, vocabulary, question, as);
+std::optional<std::vector<std::size_t>> make_readable(Request& request, const Document& policy,
+                                                      const Vocabulary& vocabulary,
+                                                      const Question& question, const Replay& as,
+                                                      const Space& space, Keys keys) {
+  Simplifier simplifier(request, policy, vocabulary, question, as);
   simplifier.match_services(space);
-  simplifier.drop_keys(space);
+  if (keys == Keys::all) simplifier.drop_keys(space);
   simplifier.name_first_action();
-  return simplifier.take();
+  return simplifier.let_in_by();
 }
 
 }  // namespace sqsproof::policy

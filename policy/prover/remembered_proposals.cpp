@@ -32,38 +32,37 @@ RememberedProposals& RememberedProposals::of_this_thread() {
   return proposals;
 }
 
-void RememberedProposals::put(std::uint64_t hash, Handle check) {
+bool RememberedProposals::Equal::operator()(const Wanted& wanted, const Handle& check) const {
+  return check->after == wanted.after && std::ranges::equal(check->said, wanted.said);
+}
+
+void RememberedProposals::put(Handle check) {
   constexpr std::size_t kWordsBeside = 48;  // what a check takes beside its words
   words_ += check->said.size() + check->proposal.needs.size() + kWordsBeside;
   if (words_ > kMostWords) {
     old_ = std::exchange(young_, {});
     words_ = 0;
   }
-  young_.emplace(hash, std::move(check));
+  young_.insert(std::move(check));
 }
 
 RememberedProposals::Handle RememberedProposals::find(std::uint64_t after, Wording::Words said) {
-  const std::uint64_t hash = hash_of(after, said);
-  const auto is_it = [&](const auto& entry) {
-    const Check& check = *entry.second;
-    return check.after == after && std::ranges::equal(check.said, said);
-  };
-  const auto [begin, end] = young_.equal_range(hash);
-  if (const auto found = std::find_if(begin, end, is_it); found != end) return found->second;
-  const auto [old_begin, old_end] = old_.equal_range(hash);
-  const auto found = std::find_if(old_begin, old_end, is_it);
-  if (found == old_end) return nullptr;
-  Handle check = found->second;
+  const Wanted wanted{hash_of(after, said), after, said};
+  if (const auto found = young_.find(wanted); found != young_.end()) return *found;
+  const auto found = old_.find(wanted);
+  if (found == old_.end()) return nullptr;
+  Handle check = *found;
   old_.erase(found);
-  put(hash, check);
+  put(check);
   return check;
 }
 
 RememberedProposals::Handle RememberedProposals::add(std::uint64_t after, Wording::Words said,
                                                      Proposal proposal) {
-  auto check = std::make_shared<const Check>(
-      Check{++last_number_, after, std::vector(said.begin(), said.end()), std::move(proposal)});
-  put(hash_of(after, said), check);
+  auto check = std::make_shared<const Check>(Check{hash_of(after, said), after,
+                                                   std::vector(said.begin(), said.end()),
+                                                   ++last_number_, std::move(proposal)});
+  put(check);
   return check;
 }
 

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "policy/prover/proposer.h"
@@ -17,9 +17,10 @@ namespace sqsproof::policy {
 class RememberedProposals {
  public:
   struct Check {
-    std::uint64_t number = 0;  ///< never given to another one
-    std::uint64_t after = 0;   ///< the number of the check before; 0 for the first one
+    std::uint64_t hash = 0;   ///< of what it is found by: the next two
+    std::uint64_t after = 0;  ///< the number of the check before; 0 for the first one
     std::vector<Wording::Word> said;
+    std::uint64_t number = 0;  ///< never given to another one
     Proposal proposal;
   };
   using Handle = std::shared_ptr<const Check>;
@@ -31,9 +32,25 @@ class RememberedProposals {
   Handle add(std::uint64_t after, Wording::Words said, Proposal proposal);
 
  private:
-  using Shelf = std::unordered_multimap<std::uint64_t, Handle>;  ///< by a hash of what was said
+  /// What a check is looked for by.
+  struct Wanted {
+    std::uint64_t hash;
+    std::uint64_t after;
+    Wording::Words said;
+  };
+  struct Hash {  ///< not `noexcept`, so that it is kept beside each check
+    using is_transparent = void;
+    std::size_t operator()(const Wanted& wanted) const { return wanted.hash; }
+    std::size_t operator()(const Handle& check) const { return check->hash; }
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(const Wanted& wanted, const Handle& check) const;
+    bool operator()(const Handle& a, const Handle& b) const { return a == b; }
+  };
+  using Shelf = std::unordered_set<Handle, Hash, Equal>;
 
-  void put(std::uint64_t hash, Handle check);
+  void put(Handle check);
 
   Shelf young_;
   Shelf old_;              ///< what was not asked for since becomes forgotten first

@@ -61,14 +61,17 @@ Replay replay(const Document& policy, const Vocabulary& vocabulary, const Questi
 
 namespace {
 
-using Values = std::vector<std::optional<std::string>>;
-
-Request decoded(const Values& values, const Space& space) {
+Request said_by(const Values& values, const Space& space) {
   Request request;
   request.resource = space.queue_arn();
   for (VariableId variable = 0; variable < values.size(); ++variable) {
     if (values[variable]) space.decode(variable, *values[variable], request);
   }
+  return request;
+}
+
+Request decoded(const Values& values, const Space& space) {
+  Request request = said_by(values, space);
   complete(request);
   return request;
 }
@@ -96,7 +99,7 @@ bool has_own_organization(const Space& space) {
 /// that were found satisfy the same tests (symbolic/correlations.h), so that one will do for both.
 void in_one_organization(Values& values, const Space& space) {
   const auto place = [&](std::string_view id,
-                         std::string_view paths) -> std::optional<std::string>* {
+                         std::string_view paths) -> std::optional<std::string_view>* {
     const KeyView* view = space.find_key(id);
     if (view == nullptr) view = space.find_key(paths);
     return view != nullptr && view->variable < values.size() ? &values[view->variable] : nullptr;
@@ -109,17 +112,30 @@ void in_one_organization(Values& values, const Space& space) {
   if (same && *caller) *own = *caller;
   if (same && !*caller) *caller = *own;
   auto* source = place("aws:sourceorgid", "aws:sourceorgpaths");
-  const bool told = source != nullptr && *source && **source != std::string{kAbsentMark};
+  const bool told = source != nullptr && *source && **source != std::string_view(&kAbsentMark, 1);
   if (told && is_own_source(request)) *own = *source;
 }
 
 }  // namespace
 
-Request decode(const std::vector<std::optional<std::string>>& values, const Space& space) {
+Request decode(const Values& values, const Space& space) {
   if (!has_own_organization(space)) return decoded(values, space);
   Values one = values;
   in_one_organization(one, space);
   return decoded(one, space);
+}
+
+Mentioned decode_mentioned(const Values& values, const Space& space) {
+  if (space.realm().is_open() || has_own_organization(space)) return {};
+  Mentioned result{Mentioned::Left::all_in, said_by(values, space)};
+  const auto nobody_mentioned = [&](const Context::Entry& entry) {
+    return space.find_key(entry.first) == nullptr;
+  };
+  if (!result.request.context.take_out(nobody_mentioned).empty()) {
+    result.left = Mentioned::Left::some_out;
+  }
+  complete(result.request);
+  return result;
 }
 
 std::vector<std::string> uncertainties(const Document& policy, const Vocabulary& vocabulary,

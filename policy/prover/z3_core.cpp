@@ -2,10 +2,16 @@
 //
 // The C interface with a simple solver: the C++ one costs three times as much per clause, and a
 // default solver 10 ms at its first check. An error of Z3 turns the check into `unknown`.
+//
+// To assert a clause costs as much as to decide a question, because Z3 simplifies what is new in
+// some twenty passes. So who only wants to know whether clauses contradict each other (`ask_z3`)
+// asserts each clause once, for all questions of the thread, behind a proposition of its own, and
+// assumes those propositions that belong to the question.
 #include <optional>
 #include <string>
 #include <z3++.h>
 
+#include "policy/prover/clause_list.h"
 #include "policy/prover/core.h"
 #include "policy/prover/strings.h"
 
@@ -147,7 +153,94 @@ class Z3Core final : public Core {
   bool failed_ = false;
 };
 
+/// Clauses that are there for whoever assumes their propositions.
+class Clerk {
+ public:
+  explicit Clerk(unsigned resource_limit) : resource_limit_(resource_limit) {
+    z3::params params(machine_.context);
+    params.set("rlimit", resource_limit);
+    params.set("relevancy", 0U);
+    params.set("auto_config", false);
+    machine_.solver.set(params);
+    machine_.solver.push();
+  }
+  [[nodiscard]] bool is_for(unsigned resource_limit) const {
+    constexpr std::size_t kMostChecks = 50'000;  // before its memory grows
+    return resource_limit == resource_limit_ && checks_ < kMostChecks && !failed_;
+  }
+
+  Core::Result check(const ClauseList& clauses, const std::vector<CoreLiteral>& assumptions) {
+    ++checks_;
+    if (numbers_.size() + clauses.size() > kMostClauses) forget();
+    assumed_.clear();
+    for (std::size_t i = 0; i < clauses.size(); ++i) assume(clauses[i]);
+    for (const CoreLiteral literal : assumptions) assumed_.push_back(ast(literal));
+    Z3_context context = machine_.context;
+    const Z3_lbool answer = Z3_solver_check_assumptions(
+        context, machine_.solver, static_cast<unsigned>(assumed_.size()), assumed_.data());
+    failed_ = failed_ || Z3_get_error_code(context) != Z3_OK;
+    if (failed_ || answer == Z3_L_UNDEF) return Core::Result::unknown;
+    return answer == Z3_L_FALSE ? Core::Result::unsatisfiable : Core::Result::satisfiable;
+  }
+
+ private:
+  static constexpr std::size_t kMostClauses = 4'096;
+
+  void forget() {
+    machine_.solver.pop();
+    machine_.solver.push();
+    numbers_.clear();
+  }
+  /// Propositions of clauses and of questions take turns.
+  Z3_ast ast(CoreLiteral literal) {
+    machine_.grow_to(2 * static_cast<std::size_t>(literal > 0 ? literal : -literal));
+    return machine_.ast(2 * literal);
+  }
+  Z3_ast ast_of_clause(std::size_t number) {
+    machine_.grow_to(2 * number + 1);
+    return machine_.positive[2 * number];
+  }
+  void assume(ClauseList::Clause clause) {
+    if (clause.size() == 1) return assumed_.push_back(ast(clause[0]));
+    const std::size_t known = numbers_.size();
+    const std::size_t number = numbers_.of(clause);
+    Z3_ast own = ast_of_clause(number);
+    if (number == known) assert_clause(clause, machine_.negative[2 * number]);
+    assumed_.push_back(own);
+  }
+  void assert_clause(ClauseList::Clause clause, Z3_ast unless) {
+    asts_.assign(1, unless);
+    for (const CoreLiteral literal : clause) asts_.push_back(ast(literal));
+    Z3_context context = machine_.context;
+    Z3_ast disjunction = Z3_mk_or(context, static_cast<unsigned>(asts_.size()), asts_.data());
+    Z3_inc_ref(context, disjunction);
+    Z3_solver_assert(context, machine_.solver, disjunction);
+    Z3_dec_ref(context, disjunction);
+    failed_ = failed_ || Z3_get_error_code(context) != Z3_OK;
+  }
+
+  Machine machine_;
+  unsigned resource_limit_;
+  ClauseNumbers numbers_;
+  std::size_t checks_ = 0;
+  std::vector<Z3_ast> asts_;
+  std::vector<Z3_ast> assumed_;
+  bool failed_ = false;
+};
+
 }  // namespace
+
+Core::Result ask_z3(const ClauseList& clauses, const std::vector<CoreLiteral>& assumptions,
+                    unsigned resource_limit) {
+  thread_local std::unique_ptr<Clerk> clerk;
+  try {
+    if (!clerk || !clerk->is_for(resource_limit)) clerk = std::make_unique<Clerk>(resource_limit);
+    return clerk->check(clauses, assumptions);
+  } catch (const std::exception&) {
+    clerk.reset();
+    return Core::Result::unknown;
+  }
+}
 
 std::unique_ptr<Core> open_z3_core(unsigned resource_limit) {
   try {

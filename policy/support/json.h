@@ -1,6 +1,6 @@
 // JSON with places: every value and every member name knows where it stands in the source text.
 //
-// Strict RFC 8259 by nlohmann's parser through its SAX interface; what is plain, by simdjson
+// Strict RFC 8259 by nlohmann's parser through its SAX interface; what is plain, by a quick reader
 // (quick_json.h). Refused, each with place and
 // cure: syntax errors, ill-formed UTF-8, lone surrogates, duplicate members (most parsers keep one
 // of them silently), nesting deeper than the limit. Numbers keep their spelling, whatever their

@@ -1,4 +1,4 @@
-// JSON as it mostly is, without escapes and mistakes, read by simdjson.
+// JSON as it mostly is, without escapes and mistakes, in one pass.
 //
 // Reading a policy's text is a good part of what a question costs. What this reader does not take
 // is read by the general one (json.h), which says the same of all that both read, and knows what to

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <map>
+
+#include "policy/symbolic/byte_sets.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -24,14 +25,11 @@ bool intersects(const std::vector<std::uint64_t>& a, const std::vector<std::uint
 }
 
 std::vector<ByteSet> distinct_sets(const Language& language) {
-  std::vector<ByteSet> sets;
-  std::unordered_map<ByteSet, bool> seen;
+  SetNumbers numbers;
   for (const LinearPattern& pattern : language.alternatives) {
-    for (const PatternItem& item : pattern) {
-      if (seen.emplace(item.bytes, true).second) sets.push_back(item.bytes);
-    }
+    for (const PatternItem& item : pattern) static_cast<void>(numbers.of(item.bytes));
   }
-  return sets;
+  return numbers.sets();
 }
 
 }  // namespace
@@ -45,23 +43,20 @@ Automaton::Automaton(const Language& language, Shape shape) : shape_(shape) {
 
 // Two bytes are alike when the same sets hold them: refine by one set after the other.
 void Automaton::number_classes(const std::vector<ByteSet>& sets) {
-  classes_ = 1;
+  std::vector<ByteSet> classes = {ByteSet().set()};
   for (const ByteSet& set : sets) {
-    std::array<int, 256> inside{};
-    std::array<int, 256> outside{};
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-      (set.test(byte) ? inside : outside)[class_of_[byte]] = 1;
-    }
-    std::array<std::uint8_t, 256> moved{};
-    const std::size_t before = classes_;
+    const std::size_t before = classes.size();
     for (std::size_t old = 0; old < before; ++old) {
-      if (inside[old] == 0 || outside[old] == 0) continue;
-      moved[old] = static_cast<std::uint8_t>(classes_++);
+      const ByteSet inside = classes[old] & set;
+      if (inside.none() || inside == classes[old]) continue;
+      classes[old] ^= inside;
+      classes.push_back(inside);
     }
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-      const std::uint8_t target = moved[class_of_[byte]];
-      if (target != 0 && set.test(byte)) class_of_[byte] = target;
-    }
+  }
+  classes_ = classes.size();
+  for (std::size_t c = 0; c < classes_; ++c) {
+    for_each_byte(classes[c],
+                  [&](std::size_t byte) { class_of_[byte] = static_cast<std::uint8_t>(c); });
   }
 }
 
@@ -70,14 +65,14 @@ void Automaton::lay_out(const Language& language, const std::vector<ByteSet>& se
   std::size_t positions = 0;
   for (const LinearPattern& pattern : language.alternatives) positions += pattern.size() + 1;
   words_ = std::max<std::size_t>(1, (positions + 63) / 64);
-  std::unordered_map<ByteSet, std::vector<std::size_t>> classes_of_set;
+  std::array<std::size_t, 256> member{};  // of each class
+  for (std::size_t byte = 0; byte < 256; ++byte) member[class_of_[byte]] = byte;
+  SetNumbers numbers;
+  std::vector<std::vector<std::size_t>> classes_of_set(sets.size());
   for (const ByteSet& set : sets) {
-    std::vector<bool> in(classes_);
-    for (std::size_t byte = 0; byte < 256; ++byte) {
-      if (set.test(byte)) in[class_of_[byte]] = true;
-    }
+    std::vector<std::size_t>& classes = classes_of_set[numbers.of(set)];
     for (std::size_t c = 0; c < classes_; ++c) {
-      if (in[c]) classes_of_set[set].push_back(c);
+      if (set.test(member[c])) classes.push_back(c);
     }
   }
   advance_.assign(words_ * classes_, 0);
@@ -89,7 +84,7 @@ void Automaton::lay_out(const Language& language, const std::vector<ByteSet>& se
     set_bit(first_.data(), position);
     for (std::size_t i = 0; i < pattern.size(); ++i) {
       Bits& table = pattern[i].star ? stay_ : advance_;
-      for (std::size_t c : classes_of_set[pattern[i].bytes]) {
+      for (std::size_t c : classes_of_set[numbers.of(pattern[i].bytes)]) {
         set_bit(table.data() + c * words_, position + i);
       }
       if (pattern[i].star) set_bit(skip_.data(), position + i);

@@ -199,13 +199,15 @@ void decode_caller(std::string_view joint, Request& request) {
     request.principal = arn;
     if (end != std::string_view::npos) {
       const std::string_view user_id = joint.substr(end + 1);
-      give(request, "aws:userid", "aws:userid", user_id);
+      const KeyName name = KeyName::lasting("aws:userid");
+      give(request, name, name, user_id);
       const std::size_t colon = user_id.find(':');
       const auto role = colon != std::string_view::npos ? parse_caller(arn) : std::nullopt;
       if (role) {
         request.principal = "arn:" + role->partition + ":sts::" + role->account + ":assumed-role/" +
                             role->name + "/" + std::string(user_id.substr(colon + 1));
-        give(request, "aws:principalarn", "aws:PrincipalArn", arn);
+        give(request, KeyName::lasting("aws:principalarn"), KeyName::lasting("aws:PrincipalArn"),
+             arn);
       }
     }
   }

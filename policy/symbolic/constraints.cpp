@@ -1,7 +1,6 @@
 #include "policy/symbolic/constraints.h"
 
 #include <algorithm>
-#include <bitset>
 #include <fmt/format.h>
 #include <unordered_map>
 
@@ -30,14 +29,14 @@ Literal literal_of(const Fact& fact, std::string_view key, const KeyView* view, 
   return fact.kind == Kind::key_absent ? absent : negate(absent);
 }
 
-/// Atoms only; nullopt when it says nothing.
-std::optional<std::vector<Literal>> simplified(std::vector<Literal> clause) {
+/// Adds its atoms; nothing when it says nothing.
+void add_simplified(std::vector<Literal> clause, Clauses& clauses) {
   const auto is = [](Literal::Kind kind) {
     return [kind](const Literal& literal) { return literal.kind == kind; };
   };
-  if (std::any_of(clause.begin(), clause.end(), is(Literal::Kind::always))) return std::nullopt;
+  if (std::any_of(clause.begin(), clause.end(), is(Literal::Kind::always))) return;
   std::erase_if(clause, is(Literal::Kind::never));
-  return clause;
+  clauses.push_back(std::move(clause));
 }
 
 bool is_in(const std::vector<std::string>& ids, const Constraint& row) {
@@ -49,17 +48,16 @@ constexpr std::size_t kNoKey = SIZE_MAX;
 
 /// The keys that rows name, by number, and which rows name each of them.
 struct Rows {
-  using Set = std::bitset<128>;  ///< of rows, by number
   struct Row {
     std::array<std::size_t, kMostFacts> numbers{};  ///< by fact
-    SaidConstraints::Keys keys;
+    NumberSet keys;
     std::string_view prefix{};  ///< the row is about every key that begins like that
   };
   std::unordered_map<std::string_view, std::size_t> numbers;
   std::vector<Row> rows;
-  std::vector<Set> of_key;  ///< by number of the key
-  Set without_keys;
-  Set about_prefixes;
+  std::vector<NumberSet> of_key;  ///< rows, by number of the key
+  NumberSet without_keys;
+  NumberSet about_prefixes;
   std::vector<std::size_t> between;  ///< those about relations between values
 
   Rows() {
@@ -120,12 +118,11 @@ class RowEncoder {
     }
   }
 
-  /// Whether a row says something that it did not say before: it names a key that is new, and all
-  /// of its keys are mentioned.
-  [[nodiscard]] bool matters(std::size_t row) const {
-    if (!touched_.test(row)) return false;
-    const Rows::Row& which = Rows::all().rows[row];
-    return !which.prefix.empty() || (which.keys & ~said_.mentioned).none();
+  /// Rows that may say something that they did not say before: they name a key that is new.
+  [[nodiscard]] const NumberSet& touched() const { return touched_; }
+  /// Whether one of them does: all of its keys are mentioned.
+  [[nodiscard]] bool matters(const Rows::Row& row) const {
+    return !row.prefix.empty() || row.keys.is_within(said_.mentioned);
   }
 
   std::vector<Literal> clause_of(std::size_t row) {
@@ -169,22 +166,20 @@ class RowEncoder {
 
   Space& space_;
   SaidConstraints& said_;
-  Rows::Set touched_;  ///< rows that name a key that is new
+  NumberSet touched_;
 };
 
 /// The row once, or for every key of its prefix.
 void add_clauses(std::size_t row, RowEncoder& encoder, Space& space, Clauses& clauses) {
-  const auto add = [&](std::optional<std::vector<Literal>> clause) {
-    if (!clause) return;
-    if (auto simple = simplified(std::move(*clause))) clauses.push_back(std::move(*simple));
-  };
   const std::string_view prefix = Rows::all().rows[row].prefix;
-  if (prefix.empty()) return add(encoder.clause_of(row));
+  if (prefix.empty()) return add_simplified(encoder.clause_of(row), clauses);
   std::vector<std::string> instances;  // a clause may mention further keys
   for (const auto& [key, view] : space.keys()) {
     if (key.starts_with(prefix)) instances.push_back(key);
   }
-  for (const std::string& key : instances) add(encoder.clause_of(row, key));
+  for (const std::string& key : instances) {
+    if (auto clause = encoder.clause_of(row, key)) add_simplified(std::move(*clause), clauses);
+  }
 }
 
 }  // namespace
@@ -193,11 +188,10 @@ Clauses encode_constraints(Space& space, const std::vector<std::string>& ignored
                            SaidConstraints& said) {
   Clauses clauses;
   RowEncoder encoder(space, said);
-  const auto rows = all_constraints();
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    if (!encoder.matters(row) || is_in(ignored, rows[row])) continue;
+  encoder.touched().for_each([&](std::size_t row) {
+    if (!encoder.matters(Rows::all().rows[row]) || is_in(ignored, all_constraints()[row])) return;
     add_clauses(row, encoder, space, clauses);
-  }
+  });
   return clauses;
 }
 
@@ -208,9 +202,7 @@ Clauses encode_correlations(Space& space, const std::vector<std::string>& ignore
   const Rows& all = Rows::all();
   for (const std::size_t row : all.between) {
     if ((all.rows[row].keys & said.mentioned).none() || is_in(ignored, rows[row])) continue;
-    for (auto& clause : rows[row].between(space)) {
-      if (auto simple = simplified(std::move(clause))) clauses.push_back(std::move(*simple));
-    }
+    for (auto& clause : rows[row].between(space)) add_simplified(std::move(clause), clauses);
   }
   return clauses;
 }

@@ -14,7 +14,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -22,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/symbolic/number_set.h"
 #include "policy/symbolic/space.h"
 
 namespace sqsproof::policy {
@@ -62,10 +62,9 @@ struct Constraint {
 
 /// What was said of one space, so that the next time only what is new is said.
 struct SaidConstraints {
-  using Keys = std::bitset<128>;      ///< by number of a key that a row names
   std::vector<const KeyView*> views;  ///< by number of the key; null while it is not mentioned
-  Keys mentioned;
-  std::size_t keys_seen = 0;  ///< so many of the space's
+  NumberSet mentioned;                ///< by number of a key that a row names
+  std::size_t keys_seen = 0;          ///< so many of the space's
   std::shared_ptr<LanguageStore::Shelf> shelf;
 };
 

@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "policy/support/text_hash.h"
 #include "policy/symbolic/numbered_word.h"
 #include "policy/symbolic/search.h"
 
@@ -134,15 +135,18 @@ class LanguageStore {
   const std::vector<NumberedWord>& add_words(const std::string& name,
                                              const std::vector<std::string>& words);
 
-  std::unordered_map<std::string, LanguageHandle> languages_;  ///< by name and by canonical text
-  std::unordered_map<std::string, Phrase> phrases_;            ///< of languages in the store
-  std::unordered_map<std::string, std::shared_ptr<const Sentence>> sentences_;  ///< likewise
-  std::unordered_map<std::string, std::shared_ptr<Shelf>> shelves_;
-  std::unordered_map<std::string_view, NumberedWord> words_;  ///< by their own texts
-  std::unordered_map<std::string, std::vector<NumberedWord>> word_lists_;
-  std::unordered_map<std::string, WordSearch> searches_;  ///< by the numbers of the languages
-  std::string search_name_;                               ///< of the one at hand
-  WordSearch given_up_;                                   ///< the last one
+  template <class Value, class Name = std::string>
+  using Table = std::unordered_map<Name, Value, TextHash, std::equal_to<>>;
+
+  Table<LanguageHandle> languages_;                   ///< by name and by canonical text
+  Table<Phrase> phrases_;                             ///< of languages in the store
+  Table<std::shared_ptr<const Sentence>> sentences_;  ///< likewise
+  Table<std::shared_ptr<Shelf>> shelves_;
+  Table<NumberedWord, std::string_view> words_;  ///< by their own texts
+  Table<std::vector<NumberedWord>> word_lists_;
+  Table<WordSearch> searches_;  ///< by the numbers of the languages
+  std::string search_name_;     ///< of the one at hand
+  WordSearch given_up_;         ///< the last one
   std::size_t phrases_in_sentences_ = 0;
   std::size_t words_in_lists_ = 0;
   std::uint64_t last_number_ = 0;

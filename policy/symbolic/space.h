@@ -30,6 +30,8 @@ namespace sqsproof::policy {
 
 using VariableId = std::size_t;
 using AtomId = std::size_t;
+/// By variable; the texts are those of words that the space's theories keep.
+using Values = std::vector<std::optional<std::string_view>>;
 
 /// A test on a request: always or never true, or an atom or its negation.
 struct Literal {
@@ -168,7 +170,7 @@ class Space {
   [[nodiscard]] const std::string& name_of(VariableId variable) const {
     return variables_[variable].name;
   }
-  void decode(VariableId variable, const std::string& value, Request& request) const;
+  void decode(VariableId variable, std::string_view value, Request& request) const;
 
  private:
   enum class Kind {

@@ -9,10 +9,11 @@
 
 namespace sqsproof::policy {
 
-void Space::decode(VariableId variable, const std::string& value, Request& request) const {
+void Space::decode(VariableId variable, std::string_view value, Request& request) const {
   const Variable& which = variables_[variable];
+  // The keys that are named here, or in a table.
   const auto give = [&](std::string_view key, std::string_view spelling, std::string_view only) {
-    policy::give(request, key, spelling, only);
+    policy::give(request, KeyName::lasting(key), KeyName::lasting(spelling), only);
   };
   switch (which.kind) {
     case Kind::caller:
@@ -30,15 +31,12 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
     case Kind::source: {
       if (value == "-") return;
       const std::size_t end = std::min(value.find(kAccountMark), value.size());
-      const auto text_from = [&](std::size_t begin) {
-        return std::string_view(value).substr(begin);
-      };
-      const std::string_view text = text_from(1).substr(0, end - 1);
+      const std::string_view text = value.substr(1, end - 1);
       const auto arn = split_arn(text);
       if (value[0] == 'a') give("aws:sourceaccount", "aws:SourceAccount", text);
       if (value[0] != 'a') give("aws:sourcearn", "aws:SourceArn", text);
       if (value[0] == 'R' && arn) give("aws:sourceaccount", "aws:SourceAccount", arn->account());
-      if (value[0] == 'B') give("aws:sourceaccount", "aws:SourceAccount", text_from(end + 1));
+      if (value[0] == 'B') give("aws:sourceaccount", "aws:SourceAccount", value.substr(end + 1));
       return;
     }
     case Kind::organization: {
@@ -50,16 +48,17 @@ void Space::decode(VariableId variable, const std::string& value, Request& reque
     }
     case Kind::instant:
       give("aws:currenttime", "aws:CurrentTime", value);
-      give("aws:epochtime", "aws:EpochTime", epoch_seconds_of(value));
+      give("aws:epochtime", "aws:EpochTime", epoch_seconds_of(std::string(value)));
       return;
     case Kind::value:
-      if (value != std::string_view(&kAbsentMark, 1)) give(which.key, which.name, value);
+      if (value != std::string_view(&kAbsentMark, 1))
+        policy::give(request, which.key, which.name, value);
       return;
     case Kind::list: {
       std::vector<std::string> elements;
       for (std::size_t begin = 0; begin < value.size();) {
         const std::size_t end = value.find(kElementMark, begin);
-        elements.push_back(value.substr(begin, end - begin));
+        elements.emplace_back(value.substr(begin, end - begin));
         begin = end + 1;
       }
       if (elements.empty()) return;

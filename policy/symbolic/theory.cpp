@@ -174,8 +174,9 @@ void Theory::search(const std::vector<LanguageId>& inside, const std::vector<Lan
   answer.work = search.work;
   if (search.result == WordSearch::Result::found) {
     answer.result = Answer::Result::sample;
-    answer.sample = search.word;
-    add_sample(search.word);
+    const NumberedWord word = LanguageStore::of_this_thread().numbered(search.word);
+    add_sample(word);
+    answer.sample = word.text();  // which the theory shares from now on
   } else if (search.result == WordSearch::Result::empty) {
     answer.result = Answer::Result::empty;
     for (std::size_t i : search.inside) answer.inside.push_back(inside[i]);

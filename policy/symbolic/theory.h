@@ -64,7 +64,7 @@ class Theory {
   struct Answer {
     enum class Result { sample, empty, gave_up };
     Result result = Result::gave_up;
-    std::string sample;
+    std::string_view sample;         ///< kept for as long as the theory
     std::vector<LanguageId> inside;  ///< when empty: these alone have no word
     std::vector<LanguageId> outside;
     std::size_t work = 0;
@@ -83,6 +83,10 @@ class Theory {
     return members_[language].language->contains(word);
   }
   [[nodiscard]] bool in_domain(const NumberedWord& word) { return domain_->contains(word); }
+  /// What changes whenever a sample is added or forgotten.
+  [[nodiscard]] std::uint64_t pool_state() const {
+    return (std::uint64_t{pool_number_} << 32U) + pool_.size();
+  }
   /// In the order in which they are tried.
   [[nodiscard]] std::vector<NumberedWord> samples() const;
 

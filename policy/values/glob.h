@@ -18,7 +18,10 @@ constexpr char kLiteralQuestionMark = '\x02';
 [[nodiscard]] bool glob_matches_ignoring_case(std::string_view text, std::string_view pattern);
 
 [[nodiscard]] inline bool has_wildcard(std::string_view text) {
-  return text.find_first_of("*?") != std::string_view::npos;
+  for (const char c : text) {
+    if (c == '*' || c == '?') return true;
+  }
+  return false;
 }
 
 }  // namespace sqsproof::policy

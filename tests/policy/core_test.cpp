@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "policy/prover/clause_list.h"
+#include "policy/prover/fast_core.h"
+
 namespace sqsproof::policy {
 namespace {
 
@@ -112,6 +115,53 @@ TEST(FastCore, AgreesWithAllAssignmentsWhileClausesComeAndAssumptionsChange) {
   }
   EXPECT_GT(seen[0], 1000U);
   EXPECT_GT(seen[1], 1000U);
+}
+
+// Z3 is shown these alone.
+TEST(FastCore, BlamesClausesThatContradictEachOther) {
+  constexpr int kPropositions = 8;
+  std::size_t left_out = 0;
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    RandomClauses random(seed);
+    FastCore core(kWork);
+    for (int i = 0; i < kPropositions; ++i) core.new_proposition();
+    std::vector<Clause> clauses;
+    for (int round = 0; round < 60; ++round) {
+      clauses.push_back(random.clause(kPropositions, 3));
+      core.add_clause(clauses.back());
+      const Clause assumed =
+          random.below(3) == 0 ? Clause{} : Clause{random.literal(kPropositions)};
+      if (core.check(assumed) != Result::unsatisfiable) continue;
+      std::vector<Clause> blamed;
+      for (const std::size_t number : core.blamed()) blamed.push_back(clauses.at(number));
+      ASSERT_FALSE(satisfiable(blamed, assumed, kPropositions)) << "seed " << seed;
+      left_out += clauses.size() - blamed.size();
+    }
+  }
+  EXPECT_GT(left_out, 1000U);
+}
+
+// It keeps clauses from one question to the next, and forgets them when there are many.
+TEST(Z3, DecidesClausesOfOneQuestionAfterTheOther) {
+  constexpr int kPropositions = 10;
+  std::size_t seen[2] = {0, 0};
+  for (unsigned seed = 1; seed <= 900; ++seed) {
+    RandomClauses random(seed);
+    ClauseList list;
+    std::vector<Clause> clauses;
+    for (int i = 0; i < 20; ++i) {
+      clauses.push_back(random.clause(kPropositions, 3));
+      list.add(clauses.back());
+    }
+    const Clause assumed = {random.literal(kPropositions)};
+    const bool possible = satisfiable(clauses, assumed, kPropositions);
+    ++seen[possible ? 1 : 0];
+    ASSERT_EQ(ask_z3(list, assumed, kResources),
+              possible ? Result::satisfiable : Result::unsatisfiable)
+        << "seed " << seed;
+  }
+  EXPECT_GT(seen[0], 50U);
+  EXPECT_GT(seen[1], 50U);
 }
 
 TEST(FastCore, DecidesWhatNeedsSearch) {

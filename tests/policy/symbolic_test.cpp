@@ -197,7 +197,7 @@ TEST(Symbolic, DecodingGivesTheRequestBack) {
     }
     const Request request = random_request(random);
     for (const auto& [lower, value] : request.context) {
-      static_cast<void>(space.key(lower, value.key));
+      static_cast<void>(space.key(std::string(lower), value.key));
     }
     Request decoded;
     decoded.resource = kQueue;
