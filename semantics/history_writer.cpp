@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "semantics/actions/parts.h"
 #include "semantics/digest.h"
 #include "semantics/history_fields.h"
 #include "semantics/trace_writer.h"
@@ -183,16 +184,6 @@ std::string_view short_name(const Call& call) {
   return found == kTraceOperations.end() ? "" : found->name;
 }
 
-/// The URL of the queue that a call is about; none for CreateQueue, whose answer names it.
-std::optional<std::string> queue_of(const Call& call) {
-  return std::visit(
-      [](const auto& request) -> std::optional<std::string> {
-        if constexpr (requires { request.queue_url; }) return request.queue_url;
-        return std::nullopt;
-      },
-      call);
-}
-
 Json closed_json(const Recorded& recorded) {
   return {
       {"send", recorded.all_sends}, {"recv", recorded.all_receives}, {"del", recorded.all_deletes}};
@@ -243,7 +234,7 @@ std::string TraceWriter::invocation(const Operation& operation) {
               {"id", operation.id},
               {"c", "c" + std::to_string(operation.client)},
               {"op", short_name(operation.call)}};
-  if (const auto queue = queue_of(operation.call)) inv["q"] = names_->queues.name(*queue);
+  if (const auto* queue = queue_url_of(operation.call)) inv["q"] = names_->queues.name(*queue);
   inv["ts"] = operation.invoked;
   Json arguments = Json::object();
   Writing writing(arguments, *names_, operation);

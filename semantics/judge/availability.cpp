@@ -127,4 +127,21 @@ bool Availability::group_is_free(std::size_t index, const Interval& during) {
          std::all_of(group.begin(), group.end(), is_free);
 }
 
+Instant_us Availability::group_freed_at(std::size_t index) {
+  if (!queue_.settings.fifo) return -kNever_us;
+  const MessageRecord& message = queue_.messages[index];
+  Instant_us freed = -kNever_us;
+  const auto wait_for = [&](std::size_t i) {
+    const MessageRecord& other = queue_.messages[i];
+    ++work_;
+    if (i != index && !surely_behind(other, message)) {
+      const bool left = other.surely_gone_from >= kNever_us;
+      freed = std::max(freed, left ? kNever_us : other.surely_gone_from + 1);
+    }
+  };
+  for (const std::size_t i : groups_[message.group]) wait_for(i);
+  for (const std::size_t i : in_any_group_) wait_for(i);
+  return freed;
+}
+
 }  // namespace sqsproof::semantics

@@ -40,6 +40,8 @@ class Availability {
   /// Nothing of its FIFO group may be hidden before it: SQS holds a group back from its first
   /// message in flight on; with W8 granted, all of it (SQS/FIFO-queues).
   [[nodiscard]] bool group_is_free(std::size_t message, const Interval& during);
+  /// From when on nothing older of its FIFO group is left; kNever_us when something may be.
+  [[nodiscard]] Instant_us group_freed_at(std::size_t message);
   /// Too many comparisons were asked for; the answers since then say nothing.
   [[nodiscard]] bool gave_up() const { return work_ > kWorkLimit; }
 

@@ -140,7 +140,7 @@ class Search {
   static bool about_to_expire(const QueueRecord& queue, const MessageRecord& message,
                               const Interval& at) {
     const Duration_us retention = queue.retention_us.values().back().value;
-    return message.kept_since.from > -kNever_us && retention <= seconds(3'600) &&
+    return message.kept_since.from > -kNever_us &&
            at.from - message.kept_since.from > retention / 4 * 3;
   }
 

@@ -26,7 +26,8 @@ Message& Backlog::admit(Content content, Instant_us now, Instant_us kept_from) {
   message.content = std::move(content);
   message.arrived = now;
   message.kept_from = kept_from;
-  by_age_.insert(by_age_.end(), {kept_from, message.number, &message});
+  // Most are the youngest: at the end, insertion costs nothing.
+  message.expiry = by_age_.insert(by_age_.end(), {kept_from, message.number, &message});
   ++delayed_;
   if (terms_.fifo) {
     groups_.join(message);
@@ -77,7 +78,7 @@ void Backlog::make_visible(Message& message) {
 
 Content Backlog::extract(Message& message) {
   end_wait(message);
-  by_age_.erase({message.kept_from, message.number, &message});
+  by_age_.erase(message.expiry);
   if (terms_.fifo) {
     groups_.leave(message);
   } else {

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
-#include <set>
 #include <vector>
 
 #include "semantics/model/counts.h"
@@ -95,15 +94,6 @@ class Backlog {
   FlawMemory flaw_memory;
 
  private:
-  struct Timer {
-    Instant_us at;
-    MessageNumber number;
-    Message* message;
-    friend bool operator<(const Timer& a, const Timer& b) {
-      return a.at != b.at ? a.at < b.at : a.number < b.number;
-    }
-  };
-
   void index(const std::vector<Message*>& messages);
   Message& admit(Content content, Instant_us now, Instant_us kept_from);
   void set_timer(Message& message, Instant_us at);
@@ -135,8 +125,8 @@ class Backlog {
   FairLine line_;               ///< of a standard queue
   Groups groups_;               ///< of a FIFO queue
   std::vector<Group*> served_;  ///< between `take` and `lease`
-  std::set<Timer> timers_;
-  std::set<Timer> by_age_;                                   ///< by `kept_from`
+  Timers timers_;
+  Timers by_age_;                                            ///< by `kept_from`
   std::deque<std::pair<Slot, MessageNumber>> delayed_line_;  ///< FIFO, in the order of arrival
 };
 

@@ -17,11 +17,11 @@ void Backlog::set_timer(Message& message, Instant_us at) {
   stop_timer(message);
   message.deadline = at;
   message.timed = true;
-  timers_.insert({at, message.number, &message});
+  message.timer = timers_.insert(timers_.end(), {at, message.number, &message});
 }
 
 void Backlog::stop_timer(Message& message) {
-  if (message.timed) timers_.erase({message.deadline, message.number, &message});
+  if (message.timed) timers_.erase(message.timer);
   message.timed = false;
 }
 
@@ -97,9 +97,9 @@ Instant_us Backlog::first_expiry() const {
 }
 
 void Backlog::keep_from(Message& message, Instant_us from) {
-  by_age_.erase({message.kept_from, message.number, &message});
+  by_age_.erase(message.expiry);
   message.kept_from = from;
-  by_age_.insert({from, message.number, &message});
+  message.expiry = by_age_.insert({from, message.number, &message}).first;
 }
 
 Instant_us Backlog::next_event() {

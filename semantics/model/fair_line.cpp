@@ -40,38 +40,38 @@ void FairLine::leave(Message& message) {
 void FairLine::add(Message& message) {
   if (message.queue_receives >= kReceivesBeforeEnd) message.order = new_place(false);
   Tenant& tenant = *message.tenant;
-  unlist(tenant);
   // Most messages go to the end: there, insertion costs nothing.
-  tenant.ready.insert(tenant.ready.end(), {message.order, &message});
+  message.place = tenant.ready.insert(tenant.ready.end(), {message.order, &message});
   message.listed = true;
-  list(tenant);
+  relist(tenant);
 }
 
 void FairLine::remove(Message& message) {
   Tenant& tenant = *message.tenant;
-  unlist(tenant);
-  tenant.ready.erase({message.order, &message});
+  tenant.ready.erase(message.place);
   message.listed = false;
+  relist(tenant);
   if (tenant.ready.empty()) make_quiet(tenant);
-  list(tenant);
 }
 
 void FairLine::lease_began(Message& message) {
   Tenant& tenant = *message.tenant;
-  unlist(tenant);
   ++in_flight_;
   ++tenant.in_flight;
   const bool large_share = tenant.in_flight * kNoisyShare > in_flight_;
-  if (&tenant != &alone_ && large_share && tenant.in_flight >= kNoisyInFlight) make_noisy(tenant);
+  if (&tenant == &alone_ || !large_share || tenant.in_flight < kNoisyInFlight) {
+    return relist(tenant);
+  }
+  unlist(tenant);
+  make_noisy(tenant);
   list(tenant);
 }
 
 void FairLine::lease_ended(Message& message) {
   Tenant& tenant = *message.tenant;
-  unlist(tenant);
   --in_flight_;
   --tenant.in_flight;
-  list(tenant);
+  relist(tenant);
 }
 
 void FairLine::end_noise(Instant_us now) {
@@ -96,9 +96,26 @@ void FairLine::unlist(Tenant& tenant) {
 
 void FairLine::list(Tenant& tenant) {
   if (tenant.ready.empty()) return;
-  tenant.key = {tenant.noisy ? tenant.in_flight : 0, tenant.ready.begin()->order};
+  tenant.key = key_of(tenant);
   (tenant.noisy ? noisy_ : quiet_).emplace(tenant.key, &tenant);
   tenant.listed = true;
+}
+
+FairLine::Key FairLine::key_of(const Tenant& tenant) {
+  return {tenant.noisy ? tenant.in_flight : 0, tenant.ready.begin()->order};
+}
+
+void FairLine::relist(Tenant& tenant) {
+  if (!tenant.listed || tenant.ready.empty()) {
+    unlist(tenant);
+    return list(tenant);
+  }
+  const Key key = key_of(tenant);
+  if (key == tenant.key) return;
+  auto& tenants = tenant.noisy ? noisy_ : quiet_;
+  auto node = tenants.extract(tenant.key);
+  node.key() = tenant.key = key;
+  tenants.insert(std::move(node));
 }
 
 void FairLine::make_quiet(Tenant& tenant) {

@@ -21,13 +21,8 @@ class Archive;
 
 /// The messages of one MessageGroupId; messages without one share a tenant that is never noisy.
 struct Tenant {
-  struct Place {
-    std::uint64_t order;
-    Message* message;
-    friend bool operator<(const Place& a, const Place& b) { return a.order < b.order; }
-  };
   std::string name;
-  std::set<Place> ready;
+  Line ready;
   std::size_t live = 0;
   std::size_t in_flight = 0;
   bool noisy = false;
@@ -62,6 +57,9 @@ class FairLine {
   void settle(Message& message);
   void unlist(Tenant& tenant);
   void list(Tenant& tenant);
+  /// After its first message or the number of those in flight changed.
+  void relist(Tenant& tenant);
+  [[nodiscard]] static Key key_of(const Tenant& tenant);
   /// Tenants that sent nothing for long are quiet again.
   void end_noise(Instant_us now);
   void make_quiet(Tenant& tenant);

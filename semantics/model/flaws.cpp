@@ -49,10 +49,43 @@ AcceptedSend Service::State::note_duplicate(const SendMessageRequest& request,
   return known;
 }
 
+/// The request as a queue takes it that asks for less.
+SendMessageRequest Service::State::as_taken(SendMessageRequest request,
+                                            const QueueAttributes& attributes) {
+  if (!attributes.fifo) return request;
+  const bool unnamed = !request.message_deduplication_id && !attributes.content_based_deduplication;
+  if (config.flaw == Flaw::group_optional && !request.message_group_id) {
+    request.message_group_id = "none";
+  }
+  if (config.flaw == Flaw::dedup_id_optional && unnamed) {
+    request.message_deduplication_id = new_message_id().text();
+  }
+  if (config.flaw == Flaw::fifo_takes_delays) request.delay_seconds.reset();
+  return request;
+}
+
+/// Until a long poll has as many as it asked for, or its time is over.
+bool Service::State::waits_for_more(const ReceiveMessageRequest& request, Queue& queue,
+                                    Instant_us now) const {
+  const int wait_s = request.wait_time_seconds.value_or(queue.attributes().wait_time_s);
+  if (config.flaw != Flaw::poll_waits_for_more || wait_s == 0) return false;
+  Instant_us& ends = queue.backlog().flaw_memory.poll_ends;
+  if (ends == FlawMemory::kNever) ends = now + seconds(wait_s);
+  const auto most = static_cast<std::uint64_t>(request.max_number_of_messages.value_or(1));
+  const bool waits = now < ends && queue.backlog().counts().visible < most;
+  if (!waits) ends = FlawMemory::kNever;
+  return waits;
+}
+
 void Service::State::spoil_sent(Message& message, Queue& queue, Instant_us now) {
   Backlog& backlog = queue.backlog();
   if (config.flaw == Flaw::leaks_to_other_queue && ++sends_accepted % 5 == 0) {
     leak(message, queue, now);
+  }
+  if (config.flaw == Flaw::send_doubles && ++sends_accepted % 3 == 0) {
+    Content other = copy_of(message.content);
+    other.id = new_message_id();
+    backlog.add_visible(std::move(other), now, now);
   }
   if (config.flaw == Flaw::group_opens_at_send && queue.attributes().fifo) {
     backlog.open_group(message);

@@ -1,7 +1,10 @@
 #include "semantics/model/message.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
-#include <fmt/format.h>
+
+#include "semantics/hex.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -11,7 +14,12 @@ constexpr std::size_t kNumberDigits = 16 + 16 + 8 + 8;
 constexpr std::size_t kCheckDigits = 16;
 
 std::string check_of(std::string_view numbers) {
-  return md5_hex(fmt::format("receipt {}", numbers)).substr(0, kCheckDigits);
+  constexpr std::string_view kSalt = "receipt ";
+  std::array<char, kSalt.size() + kNumberDigits> text{};
+  std::copy(numbers.begin(), numbers.end(), std::copy(kSalt.begin(), kSalt.end(), text.begin()));
+  std::string digest = md5_hex({text.data(), text.size()});
+  digest.resize(kCheckDigits);
+  return digest;
 }
 
 template <class Number>
@@ -24,8 +32,11 @@ Number hex(std::string_view digits) {
 }  // namespace
 
 std::string MessageId::text() const {
-  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32, high >> 16 & 0xffff,
-                     high & 0xffff, low >> 48, low & 0xffffffffffff);
+  std::string text(36, '-');
+  char* to = write_hex(high >> 32, 8, text.data());
+  for (const std::uint64_t part : {high >> 16, high, low >> 48}) to = write_hex(part, 4, to + 1);
+  write_hex(low, 12, to + 1);
+  return text;
 }
 
 Content copy_of(const Content& content) {
@@ -50,9 +61,15 @@ Content copy_of(const Content& content) {
 }
 
 std::string to_handle(const Receipt& receipt) {
-  const std::string numbers = fmt::format("{:016x}{:016x}{:08x}{:08x}", receipt.queue,
-                                          receipt.message, receipt.slot, receipt.receive);
-  return fmt::format("{}{}{}", kPrefix, numbers, check_of(numbers));
+  std::string text(kPrefix.size() + kNumberDigits + kCheckDigits, '0');
+  char* const numbers = std::copy(kPrefix.begin(), kPrefix.end(), text.data());
+  char* to = write_hex(receipt.queue, 16, numbers);
+  to = write_hex(receipt.message, 16, to);
+  to = write_hex(receipt.slot, 8, to);
+  to = write_hex(receipt.receive, 8, to);
+  const std::string check = check_of({numbers, kNumberDigits});
+  std::copy(check.begin(), check.end(), to);
+  return text;
 }
 
 std::optional<Receipt> parse_handle(std::string_view handle) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "semantics/actions/action.h"
@@ -45,6 +46,26 @@ struct Content {
 
 struct Group;
 struct Tenant;
+struct Message;
+
+/// What happens to messages at instants, earliest first; of equal ones, to the older message.
+struct Timer {
+  Instant_us at;
+  MessageNumber number;
+  Message* message;
+  friend bool operator<(const Timer& a, const Timer& b) {
+    return a.at != b.at ? a.at < b.at : a.number < b.number;
+  }
+};
+using Timers = std::set<Timer>;
+
+/// Messages in the order in which they are to be handed out.
+struct Place {
+  std::uint64_t order;
+  Message* message;
+  friend bool operator<(const Place& a, const Place& b) { return a.order < b.order; }
+};
+using Line = std::set<Place>;
 
 /// A message in one queue.
 struct Message {
@@ -66,6 +87,10 @@ struct Message {
   Group* group = nullptr;            ///< FIFO queues
   Message* earlier = nullptr;        ///< in its group
   Message* later = nullptr;
+  // Where it stands, so that nobody has to look for it.
+  Line::iterator place;     ///< while it is `listed`
+  Timers::iterator timer;   ///< while it is `timed`
+  Timers::iterator expiry;  ///< in the order of `kept_from`
 };
 
 /// What a receipt handle says: the message, and which of its receives.

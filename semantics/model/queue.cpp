@@ -14,9 +14,11 @@ Queue::Queue(Identity identity, QueueAttributes attributes, Instant_us now, Flaw
       backlog_(std::make_unique<Backlog>(terms(), 1)) {}
 
 Terms Queue::terms() const {
-  const Duration_us longer = weak_.has(Weakness::expires_late) ? kRetentionLapse_us : 0;
-  return {attributes_.fifo, seconds(attributes_.delay_s), seconds(attributes_.retention_s) + longer,
-          flaw_, weak_};
+  constexpr Duration_us kFortyBits = (Duration_us{1} << 40) - 1;
+  Duration_us retention = seconds(attributes_.retention_s);
+  if (flaw_ == Flaw::retention_overflows) retention &= kFortyBits;
+  if (weak_.has(Weakness::expires_late)) retention += kRetentionLapse_us;
+  return {attributes_.fifo, seconds(attributes_.delay_s), retention, flaw_, weak_};
 }
 
 void Queue::set_flaw(Flaw flaw) {

@@ -109,6 +109,8 @@ Checked<bool> delete_message(const std::optional<std::string>& handle, Queue& qu
                              const Lapse& lapse) {
   if (!handle || handle->empty()) return missing("MessageHandle");
   const auto receipt = read_handle(*handle, queue);
+  if (!receipt && queue.flaw() == Flaw::foreign_receipts_taken && parse_handle(*handle))
+    return true;
   if (!receipt) return Refusal(receipt.error());
   Message* message = queue.find(*receipt);
   if (message == nullptr) return true;
@@ -129,8 +131,8 @@ Checked<bool> change_visibility(const std::optional<std::string>& handle,
   if (!handle || handle->empty()) return missing("ReceiptHandle");
   if (!visibility_timeout_s) return missing("VisibilityTimeout");
   const std::string value = std::to_string(*visibility_timeout_s);
-  if (*visibility_timeout_s < kVisibilityTimeout.least ||
-      *visibility_timeout_s > kVisibilityTimeout.most) {
+  const int least = queue.flaw() == Flaw::zero_change_refused ? 1 : kVisibilityTimeout.least;
+  if (*visibility_timeout_s < least || *visibility_timeout_s > kVisibilityTimeout.most) {
     return invalid_value(value, "VisibilityTimeout", "Must be between 0 and 43200.");
   }
   const auto receipt = read_handle(*handle, queue);

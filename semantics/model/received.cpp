@@ -31,6 +31,7 @@ bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view n
 
 StringMap system_attributes(const ReceiveMessageRequest& request, const Message& message,
                             const Queue& queue) {
+  if (request.message_system_attribute_names.empty() && request.attribute_names.empty()) return {};
   const Content& content = message.content;
   const bool stuck = queue.flaw() == Flaw::receive_count_stuck;
   const bool changing = queue.flaw() == Flaw::sequence_changes;
@@ -48,8 +49,8 @@ StringMap system_attributes(const ReceiveMessageRequest& request, const Message&
   if (content.dead_from) give("DeadLetterQueueSourceArn", *content.dead_from);
   if (queue.attributes().fifo) {
     give("MessageDeduplicationId", content.deduplication_id);
-    give("SequenceNumber", sequence_number(shown_number(message.number, queue.flaw()) +
-                                           (changing ? content.receive_count - 1 : 0)));
+    const MessageNumber number = message.number + (changing ? content.receive_count - 1 : 0);
+    give("SequenceNumber", shown_sequence(number, queue.flaw()));
   }
   return attributes;
 }
@@ -72,6 +73,8 @@ ReceivedMessage to_received(const ReceiveMessageRequest& request, const Message&
   received.receipt_handle = handle_of(message, queue);
   received.md5_of_body = hex(content.md5_of_body);
   received.body = content.body;
+  const bool again = content.receive_count > 1;
+  if (again && queue.flaw() == Flaw::redelivery_changes_body) received.body += '\n';
   received.attributes = system_attributes(request, message, queue);
   if (content.attributes == nullptr) return received;
   for (const auto& [name, value] : *content.attributes) {

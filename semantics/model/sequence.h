@@ -21,4 +21,9 @@ namespace sqsproof::semantics {
   return flaw == Flaw::sequence_falls ? kMany - number : number;
 }
 
+[[nodiscard]] inline std::string shown_sequence(MessageNumber number, Flaw flaw) {
+  const std::string digits = sequence_number(shown_number(number, flaw));
+  return flaw == Flaw::sequence_with_sign ? '+' + digits : digits;
+}
+
 }  // namespace sqsproof::semantics

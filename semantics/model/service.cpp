@@ -98,6 +98,8 @@ std::string Service::State::arn_of(const std::string& name) const {
 
 /// A version 4 UUID from the seeded generator.
 MessageId Service::State::new_message_id() {
+  const bool repeats = config.flaw == Flaw::ids_repeat && ++sends_accepted % 4 == 0;
+  if (repeats) return {1, 1};
   const std::uint64_t high = (random() & ~0xf000ULL) | 0x4000;
   const std::uint64_t low = (random() & (~0ULL >> 2)) | (1ULL << 63);
   return {high, low};

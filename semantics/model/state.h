@@ -83,7 +83,8 @@ struct Service::State {
   void send_last_of_equals(const std::vector<SendMessageRequest>& sends, Queue& queue,
                            Instant_us now);
   bool loses_send(const Queue& queue, Instant_us now);
-  Content content_of(const SendMessageRequest& request, bool fifo, Instant_us now);
+  Content content_of(const SendMessageRequest& request, const Md5& md5_of_body, bool fifo,
+                     Instant_us now);
   // Receiving.
   std::vector<Message*> take(Queue& queue, std::size_t most, Duration_us visibility,
                              Instant_us now);
@@ -107,6 +108,12 @@ struct Service::State {
   [[nodiscard]] Message* next_to_move(Queue& source, Instant_us now) const;
 
   // What an account does with a flaw only; flaws.cpp.
+  [[nodiscard]] SendMessageRequest as_taken(SendMessageRequest request,
+                                            const QueueAttributes& attributes);
+  [[nodiscard]] Checked<Reply> send_wrongly(const SendMessageRequest& request, Queue& queue,
+                                            Instant_us now);
+  [[nodiscard]] bool waits_for_more(const ReceiveMessageRequest& request, Queue& queue,
+                                    Instant_us now) const;
   [[nodiscard]] std::string neighbour_of(const Queue& queue) const;
   [[nodiscard]] bool accepts_duplicate(const std::string& key, const AcceptedSend& first,
                                        Queue& queue, Instant_us now) const;

@@ -21,7 +21,7 @@ class StreamJudge::Core {
   std::deque<Queue> queues;
   std::vector<Found> findings;
   Totals totals;
-  std::string gave_up;
+  std::string gave_up, undecided;
   std::optional<Instant_us> drained_from;
 
  private:
@@ -54,6 +54,7 @@ class StreamJudge::Core {
   void take_uses(const Seen& seen);
   void take_use(const Seen& seen, const Item& item);
   void take_rare(const Seen& seen);
+  void keep_rare(Queue& queue, const Place& place);
   void take_settings(Queue& queue, const Operation& operation);
   void take_purge(Queue& queue, const Seen& seen);
   void note_settings(Queue& queue);
@@ -69,6 +70,7 @@ class StreamJudge::Core {
   void add_same_bodies(std::vector<Index>& component);
   void judge(const std::vector<Index>& component, const std::vector<Place>& more,
              std::span<const Promise* const> promises);
+  void note_open(const Judgement& judgement);
   friend class Slice;
 
   Recall& recall_;

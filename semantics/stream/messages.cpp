@@ -8,9 +8,8 @@ namespace sqsproof::semantics::stream {
 
 namespace {
 
-// A message that is received again and again keeps its first calls and its latest ones.
-constexpr std::size_t kPlacesLimit = 256;
-constexpr std::size_t kFirstPlaces = 16;
+// What the judge of histories takes, too (judge/ledger.cpp).
+constexpr std::size_t kPlacesLimit = 5'000;
 
 }  // namespace
 
@@ -44,10 +43,8 @@ Index StreamJudge::Core::add_message(Fingerprint id, std::uint32_t queue) {
 void StreamJudge::Core::keep(Message& message, const Place& place) {
   if (!message.places.empty() && message.places.back() == place) return;  // entries of a batch
   if (message.places.size() >= kPlacesLimit) {
-    const auto from = message.places.begin() + kFirstPlaces;
-    std::for_each(from, from + kPlacesLimit / 2, [this](const Place& p) { recall_.release(p); });
-    message.places.erase(from, from + kPlacesLimit / 2);
-    message.forgetful = true;
+    gave_up = "a message was received or changed more than 5000 times";
+    return;
   }
   message.places.push_back(place);
   recall_.hold(place);

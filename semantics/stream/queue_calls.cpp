@@ -6,7 +6,7 @@
 namespace sqsproof::semantics::stream {
 namespace {
 
-constexpr std::size_t kRareLimit = 200;
+constexpr std::size_t kRareLimit = 200;  // what the judge of histories takes, too
 
 std::string_view last_part(std::string_view name) {
   const std::size_t cut = name.find_last_of(":/");
@@ -62,6 +62,15 @@ void StreamJudge::Core::link_dead_letters(const Queue& queue) {
   }
 }
 
+void StreamJudge::Core::keep_rare(Queue& queue, const Place& place) {
+  if (queue.places.size() >= kRareLimit) {
+    gave_up = "a queue was changed, purged or deleted more than 200 times";
+    return;
+  }
+  queue.places.push_back(place);
+  recall_.hold(place);
+}
+
 void StreamJudge::Core::take_rare(const Seen& seen) {
   if (seen.outcome == Outcome::refused) return;
   const Operation operation = recall_.operation(seen.place);
@@ -74,12 +83,7 @@ void StreamJudge::Core::take_rare(const Seen& seen) {
     return take_moves(operation, seen.place);
   }
   Queue& queue = queues[seen.queue];
-  if (queue.places.size() >= kRareLimit) {
-    gave_up = "a queue was changed, purged or deleted more than 200 times";
-    return;
-  }
-  queue.places.push_back(seen.place);
-  recall_.hold(seen.place);
+  keep_rare(queue, seen.place);
   if (std::holds_alternative<PurgeQueueRequest>(operation.call)) {
     take_purge(queue, seen);
   } else if (std::holds_alternative<DeleteQueueRequest>(operation.call)) {
@@ -126,8 +130,7 @@ void StreamJudge::Core::take_moves(const Operation& operation, const Place& plac
     const bool target = start && (anywhere || is_named(queue, *start->destination_arn));
     if (start && !source && !target) continue;
     queue.fed_by_others = queue.fed_by_others || target;
-    queue.places.push_back(place);
-    recall_.hold(place);
+    keep_rare(queue, place);
     for (Index i = source ? queue.youngest : kNobody; i != kNobody; i = messages_[i].older) {
       let_go(i, {operation.invoked, kNever_us}, false);
     }

@@ -6,7 +6,7 @@
 namespace sqsproof::semantics::stream {
 namespace {
 
-constexpr std::size_t kUnansweredLimit = 200;
+constexpr std::size_t kUnansweredLimit = 200;  // what the judge of histories takes, too
 constexpr std::size_t kDrainPolls = 16;
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "semantics/actions/parts.h"
+
 namespace sqsproof::semantics::stream {
 namespace {
 
@@ -9,14 +11,8 @@ bool holds(const std::vector<Fingerprint>& sorted, Fingerprint x) {
   return std::binary_search(sorted.begin(), sorted.end(), x);
 }
 
-template <class T>
-T* reply_of(Operation& operation) {
-  auto* reply = std::get_if<Reply>(&operation.answer);
-  return reply ? std::get_if<T>(reply) : nullptr;
-}
-
-/// Keeps the entries of a batch whose receipts are known, with their results.
-template <class Request, class Response>
+/// Keeps the entries of a batch whose receipts are known.
+template <class Request>
 void cut_receipts(Operation& operation, const std::vector<Fingerprint>& receipts) {
   auto* request = std::get_if<Request>(&operation.call);
   if (!request) return;
@@ -79,7 +75,7 @@ bool Slice::is_ours(Fingerprint message) const { return holds(messages_, message
 
 void Slice::cut_sends(Operation& operation) const {
   auto* request = std::get_if<SendMessageBatchRequest>(&operation.call);
-  auto* answer = reply_of<SendMessageBatchResponse>(operation);
+  auto* answer = response_in<SendMessageBatchResponse>(operation.answer);
   if (!request || !answer) return;
   std::vector<SentDigests> digests;
   std::vector<SendMessageBatchRequestEntry> entries;
@@ -97,10 +93,9 @@ void Slice::cut_sends(Operation& operation) const {
 
 void Slice::cut(Operation& operation) const {
   cut_sends(operation);
-  cut_receipts<DeleteMessageBatchRequest, DeleteMessageBatchResponse>(operation, receipts_);
-  cut_receipts<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse>(
-      operation, receipts_);
-  if (auto* answer = reply_of<ReceiveMessageResponse>(operation)) {
+  cut_receipts<DeleteMessageBatchRequest>(operation, receipts_);
+  cut_receipts<ChangeMessageVisibilityBatchRequest>(operation, receipts_);
+  if (auto* answer = response_in<ReceiveMessageResponse>(operation.answer)) {
     const auto& asked = std::get<ReceiveMessageRequest>(operation.call);
     const auto most = static_cast<std::size_t>(asked.max_number_of_messages.value_or(1));
     if (answer->messages.size() > most) return;  // the number itself is wrong

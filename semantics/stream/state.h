@@ -21,10 +21,9 @@ struct Message {
   Index group = kNobody;
   std::uint32_t suspicions = 0;  ///< that wait to be judged; it is not forgotten meanwhile
   bool live = false;
-  bool in_queue = false;   ///< in the list of its queue: not certainly gone
-  bool in_group = false;   ///< in the list of its group: not possibly gone
-  bool sent = false;       ///< a send that returned its id was seen
-  bool forgetful = false;  ///< some of its calls were dropped: there were too many
+  bool in_queue = false;  ///< in the list of its queue: not certainly gone
+  bool in_group = false;  ///< in the list of its group: not possibly gone
+  bool sent = false;      ///< a send that returned its id was seen
   Few<Place, 3> places;
   Few<Fingerprint, 2> receipts;
 

@@ -34,7 +34,6 @@ void StreamJudge::Core::finish() {
 
 StreamJudge::StreamJudge(Options options, Recall& recall)
     : core_(std::make_unique<Core>(options, recall)) {}
-StreamJudge::StreamJudge(StreamJudge&&) noexcept = default;
 StreamJudge::~StreamJudge() = default;
 
 std::uint32_t StreamJudge::queue(const std::string& url, const QueueSettings* settings,
@@ -58,6 +57,8 @@ void StreamJudge::drain(Instant_us from) { core_->drained_from = from; }
 void StreamJudge::finish() { core_->finish(); }
 const std::vector<Found>& StreamJudge::found() const { return core_->findings; }
 const Totals& StreamJudge::totals() const { return core_->totals; }
-const std::string& StreamJudge::gave_up() const { return core_->gave_up; }
+const std::string& StreamJudge::undecided() const {
+  return core_->gave_up.empty() ? core_->undecided : core_->gave_up;
+}
 
 }  // namespace sqsproof::semantics::stream

@@ -29,7 +29,8 @@ struct Options {
   std::size_t findings_limit = 100;  ///< that are kept with their slices; the others are counted
 };
 
-/// Promises that a stream is held against.
+/// Promises that a stream is held against. The first one, that nothing is lost, is judged in the
+/// end of a stream that was drained.
 [[nodiscard]] std::span<const Promise* const> streamed_promises();
 
 struct Found {
@@ -50,7 +51,6 @@ class StreamJudge {
  public:
   /// `recall` outlives the judge.
   StreamJudge(Options options, Recall& recall);
-  StreamJudge(StreamJudge&&) noexcept;
   ~StreamJudge();
 
   /// The number of a queue; `settings` are those before the stream, nullptr when not known.
@@ -76,7 +76,7 @@ class StreamJudge {
   [[nodiscard]] const std::vector<Found>& found() const;
   [[nodiscard]] const Totals& totals() const;
   /// Empty, or why the verdict cannot be better than unknown.
-  [[nodiscard]] const std::string& gave_up() const;
+  [[nodiscard]] const std::string& undecided() const;
 
   class Core;  ///< internal
 

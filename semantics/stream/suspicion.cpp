@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kScansLimit = 200;
 constexpr std::size_t kLostLimit = 1'000;
 constexpr std::size_t kGroupLimit = 64;
+constexpr std::size_t kReportedLimit = 1'000'000;
 
 }  // namespace
 
@@ -38,7 +39,7 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
     std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
     if (!messages_[component.front()].sent) add_same_bodies(component);
     ++totals.suspicions;
-    judge(component, {}, streamed_promises());
+    judge(component, {}, streamed_promises().subspan(1));  // nothing-lost is judged in the end
     for (const Index one : suspicion.component) --messages_[one].suspicions;
   }
 }
@@ -61,13 +62,13 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
   const bool doubtful = slice.is_doubtful();
   History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
-  if (messages_[component.front()].forgetful)
-    std::erase(judging.promises, find_promise("counters/receives"));
   const auto judgements = judge_all(history, judging);
   for (std::size_t i = 0; i < judgements.size(); ++i) {
+    note_open(judgements[i]);
     for (const Violation& violation : judgements[i].violations) {
       const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
                                    promises.size() > 1 ? 1 : messages_[component.front()].id);
+      if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
       if (!reported_.emplace(name, 0).second) continue;
       ++(doubtful ? totals.in_doubt : totals.violations);
       if (doubtful) continue;
@@ -75,6 +76,12 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
       findings.push_back({judging.promises[i], violation, history});
     }
   }
+}
+
+/// What a slice leaves open is no pass.
+void StreamJudge::Core::note_open(const Judgement& judgement) {
+  if (judgement.verdict != policy::Verdict::unknown || judgement.untested) return;
+  if (undecided.empty()) undecided = judgement.why;
 }
 
 /// A message of a FIFO queue and those that may hold it back; none when these are many.
@@ -97,8 +104,10 @@ void StreamJudge::Core::look_for_lost() {
       const Message& message = messages_[i];
       if (!message.sent || message.deliveries > 0 || message.gone_by < kNever_us) continue;
       const auto component = with_those_before(i);
-      if (component.empty()) continue;
-      if (++lost_judged_ > kLostLimit) return;
+      if (component.empty() || ++lost_judged_ > kLostLimit) {
+        undecided = "more messages were not received in the end than can be looked into";
+        return;
+      }
       judge(component, queue.drain_polls, std::span(&nothing_lost, 1));
     }
   }

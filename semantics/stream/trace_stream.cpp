@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "semantics/history_line.h"
+#include "semantics/stream/line_feed.h"
 #include "semantics/stream/lines.h"
 #include "semantics/stream/open_calls.h"
 #include "semantics/stream/records.h"
@@ -13,8 +14,6 @@
 namespace sqsproof::semantics::stream {
 namespace {
 
-constexpr std::size_t kChunk_bytes = 1U << 20;
-constexpr std::size_t kLineLimit_bytes = 1U << 20;
 constexpr Duration_us kDisorder_us = seconds(10);
 constexpr Instant_us kInstantLimit_us = Instant_us{1} << 60;
 
@@ -26,78 +25,36 @@ bool is_regular(int file) {
 class TraceStream {
  public:
   TraceStream(int file, std::string name, Options options)
-      : file_(file),
-        name_(std::move(name)),
-        options_(options),
-        lines_(is_regular(file) ? file : -1) {}
+      : feed_(file, std::move(name)), options_(options), lines_(is_regular(file) ? file : -1) {}
 
   policy::Result<StreamReport> run() {
-    if (!read_all()) return tl::unexpected(std::move(problems_));
-    if (!judge_)
-      return refuse({}, "trace/no-head", "the trace is empty",
-                    "begin it with {\"t\":\"head\",\"v\":1,...}");
+    while (const auto line = feed_.next()) {
+      if (!read_line(*line)) return tl::unexpected(std::move(problems_));
+    }
+    if (!feed_.problems().empty()) return tl::unexpected(feed_.problems());
+    if (!judge_) {
+      return tl::unexpected(feed_.problem({}, "trace/no-head", "the trace is empty",
+                                          "begin it with {\"t\":\"head\",\"v\":1,...}"));
+    }
     open_.each([this](OpenCall& call) { lose(call); });
     judge_->finish();
-    StreamReport report{judge_->found(), judge_->totals(), judge_->gave_up(), line_number_,
-                        never_returned_};
-    return report;
+    return StreamReport{judge_->found(), judge_->totals(), judge_->undecided(),
+                        drained_,        feed_.number(),   never_returned_};
   }
 
  private:
-  tl::unexpected<policy::Diagnostics> refuse(std::string_view line, const char* id,
-                                             std::string message, std::string help) {
-    policy::Origin origin{};
-    origin.offset = offset_;
-    origin.line = std::max<std::size_t>(1, line_number_);
-    auto source = std::make_shared<policy::SourceText>();
-    source->name = name_;
-    source->text = line;
-    source->origin = origin;
-    problems_ = {{id,
-                  policy::Severity::error,
-                  std::move(message),
-                  source,
-                  {0, std::min<std::size_t>(line.size(), 80)},
-                  "",
-                  std::move(help)}};
-    return tl::unexpected(problems_);
-  }
   bool fail(std::string_view line, const char* id, std::string message, std::string help) {
-    (void)refuse(line, id, std::move(message), std::move(help));
+    problems_ = feed_.problem(line, id, std::move(message), std::move(help));
     return false;
   }
 
-  bool read_all() {
-    std::string buffer;
-    for (;;) {
-      const std::size_t kept = buffer.size();
-      buffer.resize(kept + kChunk_bytes);
-      const ssize_t got = read(file_, buffer.data() + kept, kChunk_bytes);
-      if (got < 0) return fail({}, "input/unreadable", "the trace cannot be read", "is it a file?");
-      buffer.resize(kept + static_cast<std::size_t>(got));
-      std::size_t begin = 0;
-      for (std::size_t end = 0; (end = buffer.find('\n', begin)) != std::string::npos;) {
-        if (!read_line(std::string_view(buffer).substr(begin, end - begin))) return false;
-        offset_ += end + 1 - begin;
-        begin = end + 1;
-      }
-      buffer.erase(0, begin);
-      if (buffer.size() > kLineLimit_bytes) {
-        ++line_number_;
-        return fail(std::string_view(buffer).substr(0, 80), "trace/line-too-long",
-                    fmt::format("a line of more than {} bytes", kLineLimit_bytes),
-                    "is this a trace?");
-      }
-      if (got == 0) return buffer.empty() || read_line(buffer);
-    }
-  }
-
   bool read_line(std::string_view line) {
-    ++line_number_;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) return true;
     Element record;
     if (parser_.parse(line.data(), line.size(), true).get(record) != simdjson::SUCCESS ||
         !record.is_object()) {
+      // A call is made after its line is whole, and an answer that is not there is unknown.
+      if (feed_.is_torn() && judge_) return true;
       return explain(line, "this is not a record of a trace");
     }
     const std::string_view type = text_in(record, "t");
@@ -112,36 +69,29 @@ class TraceStream {
     if (type == "closed") return read_closed(record);
     if (type == "mark" && text_in(record, "name") == "drain") {
       judge_->drain(number_in(record, "ts", 0));
+      drained_ = true;
     }
     return true;
   }
 
   /// What the reader of whole histories says of that line.
   bool explain(std::string_view line, std::string otherwise) {
-    auto source = std::make_shared<policy::SourceText>();
-    source->name = name_;
-    source->text = line;
-    source->origin.offset = offset_;
-    source->origin.line = line_number_;
-    Line read(source, 0, line.size());
+    Line read(feed_.source(line), 0, line.size());
     if (!read.wrong()) {
       Operation operation;
       read_call(read, operation);
     }
-    if (!read.wrong())
+    if (!read.wrong()) {
       return fail(line, "trace/wrong-type", std::move(otherwise),
                   "see the trace format, version 1");
+    }
     problems_ = std::move(read).problems();
     return false;
   }
 
   bool read_head(std::string_view line) {
     if (judge_) return fail(line, "trace/two-heads", "a second `head`", "one trace a file");
-    auto source = std::make_shared<policy::SourceText>();
-    source->name = name_;
-    source->text = line;
-    source->origin.line = line_number_;
-    auto head = read_history(source);
+    auto head = read_history(feed_.source(line));
     if (!head) {
       problems_ = std::move(head.error());
       return false;
@@ -155,11 +105,8 @@ class TraceStream {
 
   /// The settings of a queue, as they were before its first call.
   bool read_queue(std::string_view line) {
-    auto source = std::make_shared<policy::SourceText>();
-    source->name = name_;
-    source->text = "{\"t\":\"head\",\"v\":1}\n" + std::string(line);
-    source->origin.line = line_number_ - 1;
-    const auto told = read_history(source);
+    const std::string with_head = "{\"t\":\"head\",\"v\":1}\n" + std::string(line);
+    const auto told = read_history(feed_.source(with_head, 1));
     if (!told) {
       problems_ = told.error();
       return false;
@@ -191,13 +138,17 @@ class TraceStream {
       return fail(line, "trace/order", "this call began long before the one above",
                   "sort the trace by time, or judge it without --stream");
     }
+    if (open_.find(static_cast<std::uint64_t>(id))) {
+      return fail(line, "trace/two-invocations", fmt::format("operation {} begins twice", id),
+                  "give every attempt an id of its own, retries too");
+    }
     const auto kind = kind_of(text_in(record, "op"));
     if (!kind) return explain(line, "there is no such operation");
     latest_ = std::max(latest_, ts);
     close_old();
     if (kind->ignored) return true;
     OpenCall& call = open_.add(static_cast<std::uint64_t>(id));
-    call.place = {offset_, kNoResult};
+    call.place = {feed_.offset(), kNoResult};
     call.seen.at.from = ts;
     call.kind = *kind;
     if (lines_.keeps()) call.line = line;
@@ -239,7 +190,7 @@ class TraceStream {
       return fail(line, "trace/time", fmt::format("operation {} returns before it begins", id),
                   "take both times from one monotonic clock");
     }
-    call->place.result = offset_;
+    call->place.result = feed_.offset();
     call->seen.at.to = std::max(ts, call->seen.at.from + 1);
     read_answer(record, *call);
     take(*call, line);
@@ -304,15 +255,14 @@ class TraceStream {
     judge_->watermark(oldest ? std::min(oldest->seen.at.from, seen) : seen);
   }
 
-  int file_;
-  std::string name_;
+  LineFeed feed_;
   Options options_;
   Lines lines_;
   std::optional<StreamJudge> judge_;
   OpenCalls open_;
   simdjson::dom::parser parser_;
-  std::uint64_t offset_ = 0;
-  std::size_t line_number_ = 0, never_returned_ = 0;
+  std::size_t never_returned_ = 0;
+  bool drained_ = false;
   Instant_us latest_ = -kInstantLimit_us;
   policy::Diagnostics problems_;
 };
@@ -326,7 +276,7 @@ policy::Result<StreamReport> judge_stream(int file, const std::string& name, Opt
 policy::Verdict verdict_of(const StreamReport& report) {
   if (report.totals.violations > 0) return policy::Verdict::violated;
   const bool nothing = report.totals.deliveries == 0 && report.totals.messages_sent == 0;
-  const bool open = !report.gave_up.empty() || report.totals.in_doubt > 0;
+  const bool open = !report.undecided.empty() || report.totals.in_doubt > 0;
   return nothing || open ? policy::Verdict::unknown : policy::Verdict::holds;
 }
 

@@ -13,7 +13,8 @@ namespace sqsproof::semantics::stream {
 struct StreamReport {
   std::vector<Found> found;
   Totals totals;
-  std::string gave_up;  ///< empty, or why the verdict cannot be better than unknown
+  std::string undecided;  ///< empty, or why the verdict cannot be better than unknown
+  bool drained = false;   ///< else nothing says whether messages were lost
   std::size_t lines = 0;
   std::size_t never_returned = 0;  ///< calls without an answer
 };

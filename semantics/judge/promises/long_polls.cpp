@@ -70,7 +70,7 @@ Judgement judge_queue_wait(const Case& the_case) {
 /// Long polls that came back with messages later than they could have.
 class Sleepers {
  public:
-  enum class Woken { at_once, by_send, by_timer };
+  enum class Woken { at_once, by_send, by_timer, by_freed_group };
 
   Sleepers(const Case& the_case, const QueueRecord& queue, Woken woken, Findings& findings)
       : case_(the_case),
@@ -109,9 +109,13 @@ class Sleepers {
     const Duration_us slack = case_.tolerance.late_us + queue_.answer_time;
     for (const Available& window :
          surely_available(queue_, copy, copy.may_be_gone_from, case_.tolerance)) {
-      const Instant_us there = std::max(window.during.from, receive.at.from);
-      if (there > receive.at.to || window.during.to <= there + slack) continue;
-      if (woken_of(copy, window, receive) != woken_) continue;
+      const Instant_us freed = availability_.group_freed_at(index);
+      const bool by_group = freed > std::max(window.during.from, receive.at.from);
+      if (by_group != (woken_ == Woken::by_freed_group) || freed == kNever_us) continue;
+      const Instant_us there = std::max({window.during.from, receive.at.from, freed});
+      // What frees a group may be known to be over only after the poll has its message.
+      if ((!by_group && there > receive.at.to) || window.during.to <= there + slack) continue;
+      if (!by_group && woken_of(copy, window, receive) != woken_) continue;
       if (!availability_.group_is_free(index, {there, there + slack})) continue;
       findings_.count_instance();
       if (receive.at.to <= there + slack) return true;
@@ -168,9 +172,10 @@ Judgement judge_woken(const Case& the_case) {
   return std::move(findings).verdict();
 }
 
-Judgement judge_at_once(const Case& the_case) {
+template <Sleepers::Woken kWoken>
+Judgement judge_slept(const Case& the_case) {
   Findings findings(the_case);
-  judge_sleepers<Sleepers::Woken::at_once>(the_case, findings);
+  judge_sleepers<kWoken>(the_case, findings);
   return std::move(findings).verdict();
 }
 
@@ -182,7 +187,8 @@ constexpr Promise kRows[] = {
     {"long-poll/queue-wait", "a receive waits as its queue says, unless it says so itself", kPage,
      Strength::must, judge_queue_wait, "no receive left its wait to the queue"},
     {"long-poll/answers-at-once", "a receive does not wait while there are messages, even too few",
-     kPage, Strength::must, judge_at_once, "no long poll found messages that were there"},
+     kPage, Strength::must, judge_slept<Sleepers::Woken::at_once>,
+     "no long poll found messages that were there"},
     {"long-poll/woken-by-send", "a send ends the wait of a receive", kPage, Strength::must,
      judge_woken<Sleepers::Woken::by_send, MissingCause::woken_by_send>,
      "no message was sent while somebody waited"},
@@ -190,6 +196,11 @@ constexpr Promise kRows[] = {
      "a message that becomes visible again, or is due, ends the wait of a receive", kPage,
      Strength::must, judge_woken<Sleepers::Woken::by_timer, MissingCause::woken_by_timer>,
      "no timeout ended while somebody waited"},
+    {"long-poll/woken-by-freed-group",
+     "a deletion that frees a group ends the wait of a receive for its next message",
+     "SQS/FIFO-queues-understanding-logic", Strength::must,
+     judge_slept<Sleepers::Woken::by_freed_group>,
+     "no group was freed by a deletion while somebody waited"},
 };
 
 }  // namespace

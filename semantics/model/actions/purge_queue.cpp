@@ -20,6 +20,9 @@ Checked<Reply> Service::State::apply(const PurgeQueueRequest& request, Instant_u
   const bool spared = config.flaw == Flaw::purge_spares_in_flight;
   if (spared && queue.backlog().counts().in_flight > 0) return PurgeQueueResponse{};
   queue.later.purge_at = some_time(Weakness::purges_late, now, kPurgeInterval_us);
+  if (config.flaw == Flaw::purge_takes_neighbour) {
+    thrown_away.push_back(queues.at(neighbour_of(queue))->replace_backlog());
+  }
   catch_up(queue, now);
   return PurgeQueueResponse{};
 }

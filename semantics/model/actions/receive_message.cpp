@@ -53,6 +53,9 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
     const auto most = static_cast<std::size_t>(request.max_number_of_messages.value_or(1));
     messages = received_just_now(queue, most, now);
   }
+  if (config.flaw != Flaw::none && messages.empty() && waits_for_more(request, queue, now)) {
+    return ReceiveMessageResponse{};
+  }
   const std::size_t in_flight = queue.backlog().counts().in_flight;
   if (messages.empty() && in_flight >= queue.in_flight_limit()) {
     return too_many(request, attributes, config.weak.has(Weakness::hides_limit));
@@ -66,6 +69,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   }
   if (config.flaw != Flaw::none) note_received(request, queue, messages, now);
   ReceiveMessageResponse response;
+  response.messages.reserve(messages.size());
   for (const Message* message : messages) {
     response.messages.push_back(to_received(request, *message, queue));
   }

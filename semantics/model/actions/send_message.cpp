@@ -30,11 +30,11 @@ std::string deduplication_key(const SendMessageRequest& request, const Queue& qu
 }
 
 /// Digests are those of this request, also when it is a duplicate of another body.
-SendMessageResponse response_to(const SendMessageRequest& request, MessageId id, const Queue& queue,
-                                MessageNumber number) {
+SendMessageResponse response_to(const SendMessageRequest& request, const Md5& md5_of_body,
+                                MessageId id, const Queue& queue, MessageNumber number) {
   SendMessageResponse response;
   response.message_id = id.text();
-  response.md5_of_message_body = md5_hex(*request.message_body);
+  response.md5_of_message_body = hex(md5_of_body);
   if (!request.message_attributes.empty()) {
     response.md5_of_message_attributes = digest_of(request.message_attributes, queue.flaw());
   }
@@ -43,7 +43,7 @@ SendMessageResponse response_to(const SendMessageRequest& request, MessageId id,
         md5_of_attributes(request.message_system_attributes);
   }
   if (queue.attributes().fifo) {
-    response.sequence_number = sequence_number(shown_number(number, queue.flaw()));
+    response.sequence_number = shown_sequence(number, queue.flaw());
   }
   return response;
 }
@@ -91,11 +91,12 @@ std::unique_ptr<const std::string> trace_header(const SendMessageRequest& reques
 
 }  // namespace
 
-Content Service::State::content_of(const SendMessageRequest& request, bool fifo, Instant_us now) {
+Content Service::State::content_of(const SendMessageRequest& request, const Md5& md5_of_body,
+                                   bool fifo, Instant_us now) {
   Content content;
   content.id = new_message_id();
   content.body = *request.message_body;
-  content.md5_of_body = md5(content.body);
+  content.md5_of_body = md5_of_body;
   if (!request.message_attributes.empty()) {
     content.attributes = std::make_unique<const MessageAttributes>(request.message_attributes);
   }
@@ -112,6 +113,7 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
                                          Instant_us now) {
   const QueueAttributes& attributes = queue.attributes();
   Backlog& backlog = queue.backlog();
+  const Md5 md5_of_body = md5(*request.message_body);
   std::string key;
   if (attributes.fifo) {
     key = deduplication_key(request, queue);
@@ -121,12 +123,13 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
     if (first != nullptr && !accepts) {
       AcceptedSend known = *first;
       if (config.flaw != Flaw::none) known = note_duplicate(request, key, known, queue, now);
-      return response_to(request, known.id, queue, known.number);
+      return response_to(request, md5_of_body, known.id, queue, known.number);
     }
   }
-  Content content = content_of(request, attributes.fifo, now);
+  Content content = content_of(request, md5_of_body, attributes.fifo, now);
   const MessageId id = content.id;
   Duration_us delay = delay_of(request, attributes, config.flaw);
+  if (config.flaw == Flaw::delays_longer && delay > 0) delay += seconds(10);
   const bool late = config.flaw == Flaw::batch_visible_late && place_in_batch > 0;
   if (late && !attributes.fifo) delay += seconds(2);
   Message& message = backlog.add(std::move(content), now, now + delay, now);
@@ -134,23 +137,36 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
   if (attributes.fifo) backlog.accepted.remember(key, {id, number}, now);
   if (config.flaw != Flaw::none) spoil_sent(message, queue, now);
   wake(queue);
-  return response_to(request, id, queue, number);
+  return response_to(request, md5_of_body, id, queue, number);
 }
 
 Checked<Reply> Service::State::apply(const SendMessageRequest& request, Instant_us now) {
   const auto queue = open(request.queue_url, now);
   if (!queue) return Refusal(queue.error());
-  const auto good = check_send(request, (*queue)->attributes(), config.flaw);
-  if (!good) {
-    const bool remembers = config.flaw == Flaw::dedup_by_failed_send && (*queue)->attributes().fifo;
-    if (remembers && request.message_group_id && request.message_deduplication_id) {
-      (*queue)->backlog().accepted.remember(deduplication_key(request, **queue),
-                                            {new_message_id(), (*queue)->backlog().next_number()},
-                                            now);
-    }
-    return Refusal(good.error());
-  }
+  const QueueAttributes& attributes = (*queue)->attributes();
+  if (config.flaw != Flaw::none) return send_wrongly(request, **queue, now);
+  const auto good = check_send(request, attributes);
+  if (!good) return Refusal(good.error());
   return send(request, **queue, now);
+}
+
+/// The same with a flaw.
+Checked<Reply> Service::State::send_wrongly(const SendMessageRequest& request, Queue& queue,
+                                            Instant_us now) {
+  const SendMessageRequest taken = as_taken(request, queue.attributes());
+  const auto good = check_send(taken, queue.attributes(), config.flaw);
+  if (good) return send(taken, queue, now);
+  const bool fifo = queue.attributes().fifo;
+  const bool named = request.message_group_id && request.message_deduplication_id;
+  if (config.flaw == Flaw::dedup_by_failed_send && fifo && named) {
+    queue.backlog().accepted.remember(deduplication_key(request, queue),
+                                      {new_message_id(), queue.backlog().next_number()}, now);
+  }
+  const bool whole = request.message_body && (!fifo || named);
+  if (config.flaw == Flaw::refused_send_stores && whole) {
+    static_cast<void>(send(request, queue, now));
+  }
+  return Refusal(good.error());
 }
 
 }  // namespace sqsproof::semantics

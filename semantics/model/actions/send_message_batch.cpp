@@ -101,9 +101,10 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
   if (good) good = check_batch_count(ids);
   if (good) good = check_fifo_ids(sends, queue.attributes());
   if (!good) return Refusal(good.error());
+  std::optional<ServiceError> of_all;
   if (config.flaw == Flaw::batch_all_or_nothing) {
     for (const SendMessageRequest& one : sends) {
-      if (auto fine = check_send(one, queue.attributes()); !fine) return Refusal(fine.error());
+      if (auto fine = check_send(one, queue.attributes()); !fine) of_all = fine.error();
     }
   }
   SendMessageBatchResponse response;
@@ -114,6 +115,7 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
     const bool reversed = config.flaw == Flaw::batch_reversed;
     const std::size_t i = reversed ? sends.size() - 1 - turn : turn;
     auto fine = check_send(sends[i], queue.attributes(), config.flaw);
+    if (of_all) fine = Refusal(*of_all);
     if (fine) {
       last_of_batch = i + 1 == sends.size();
       place_in_batch = i;

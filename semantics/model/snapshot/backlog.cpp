@@ -73,8 +73,10 @@ void Backlog::carry(Archive& archive) {
 
 void Backlog::index(const std::vector<Message*>& messages) {
   for (Message* message : messages) {
-    by_age_.insert({message->kept_from, message->number, message});
-    if (message->timed) timers_.insert({message->deadline, message->number, message});
+    message->expiry = by_age_.insert(by_age_.end(), {message->kept_from, message->number, message});
+    if (message->timed) {
+      message->timer = timers_.insert({message->deadline, message->number, message}).first;
+    }
     if (message->state == Message::State::in_flight) ++in_flight_;
     if (message->state != Message::State::delayed) continue;
     ++delayed_;

@@ -32,7 +32,7 @@ void FairLine::settle(Message& message) {
   Tenant& tenant = *message.tenant;
   if (message.content.group) tenant.name = *message.content.group;
   ++tenant.live;
-  if (message.listed) tenant.ready.insert({message.order, &message});
+  if (message.listed) message.place = tenant.ready.insert({message.order, &message}).first;
   if (message.state != State::in_flight) return;
   ++tenant.in_flight;
   ++in_flight_;
