@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "properties/explore/queue_names.h"
 #include "properties/report/text.h"
+#include "semantics/actions/parts.h"
 
 namespace sqsproof::cli {
 namespace {
@@ -18,12 +19,6 @@ struct CleanOptions {
   EndpointOptions endpoint;
   bool dry_run = false;
 };
-
-template <class Response>
-const Response* reply_of(const Answer& answer) {
-  const auto* reply = std::get_if<semantics::Reply>(&answer);
-  return reply ? std::get_if<Response>(reply) : nullptr;
-}
 
 std::string reason_of(const Answer& answer) {
   if (const auto* error = std::get_if<semantics::ServiceError>(&answer)) {
@@ -64,7 +59,7 @@ class Clean {
     request.max_results = 1'000;
     do {
       const Answer answer = endpoint_->call(request);
-      const auto* page = reply_of<semantics::ListQueuesResponse>(answer);
+      const auto* page = semantics::response_in<semantics::ListQueuesResponse>(answer);
       if (page == nullptr) {
         complain("the queues cannot be listed", answer);
         return urls;
@@ -81,7 +76,7 @@ class Clean {
     if (!properties::is_of_a_run(name, options_.endpoint.queue_prefix)) return false;
     if (properties::is_loopback_url(options_.endpoint.url)) return true;
     const Answer answer = endpoint_->call(semantics::ListQueueTagsRequest{url});
-    const auto* tags = reply_of<semantics::ListQueueTagsResponse>(answer);
+    const auto* tags = semantics::response_in<semantics::ListQueueTagsResponse>(answer);
     const auto tool =
         tags ? tags->tags.find(properties::kToolTag) : semantics::StringMap::const_iterator{};
     const bool tagged = tags && tool != tags->tags.end() && tool->second == properties::kToolName;

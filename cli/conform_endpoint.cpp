@@ -7,6 +7,7 @@
 
 #include "cli/environment_keys.h"
 #include "cli/weak_option.h"
+#include "fixtures/controlled_endpoint.h"
 #include "fixtures/endpoint_pool.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/real_clock.h"
@@ -49,6 +50,7 @@ std::shared_ptr<fixtures::Endpoint> clients_of(const EndpointOptions& options,
 const char* needs_url(const EndpointOptions& options) {
   if (options.request_budget > 0) return "--request-budget";
   if (options.tag_queues.value_or(false)) return "--tag-queues";
+  if (!options.control_token.empty()) return "--control-token";
   return options.stranger.empty() ? nullptr : "--stranger";
 }
 
@@ -96,6 +98,23 @@ policy::Result<Target> identify(const EndpointOptions& options) {
       "set SQSPROOF_STRANGER_ACCESS_KEY_ID and SQSPROOF_STRANGER_SECRET_ACCESS_KEY"));
 }
 
+policy::Result<Target> on_virtual_clock(Target target, const EndpointOptions& options) {
+  if (options.request_budget > 0) {
+    return tl::unexpected(conform_usage_error("on a virtual clock requests are not counted",
+                                              "leave out `--request-budget`"));
+  }
+  auto clients = clients_of(options, target.keys);
+  auto opened =
+      fixtures::ControlledEndpoint::open(options.url, options.control_token, std::move(clients));
+  if (!opened) {
+    return tl::unexpected(conform_usage_error(
+        opened.error(), "`sqsproof serve --clock virtual --control` prints its token"));
+  }
+  target.endpoint = std::make_shared<fixtures::KeptEndpoint>(*opened, target.leash, target.tags);
+  target.venues = properties::controlled_venues(*opened, target.endpoint, target.names);
+  return target;
+}
+
 }  // namespace
 
 policy::Diagnostics conform_usage_error(std::string message, std::string help) {
@@ -133,6 +152,7 @@ policy::Result<Target> open_target(const EndpointOptions& options) {
     target->tags =
         properties::run_tags(target->names, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now)));
   }
+  if (!options.control_token.empty()) return on_virtual_clock(std::move(*target), options);
   target->endpoint = std::make_shared<fixtures::KeptEndpoint>(clients_of(options, target->keys),
                                                               target->leash, target->tags);
   target->venues = properties::shared_venues(
@@ -174,6 +194,9 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
                  "strict: nothing is left free (default on this machine); aws: what AWS leaves "
                  "free may happen")
       ->check(CLI::IsMember({"strict", "aws"}));
+  app.add_option("--control-token", options.control_token,
+                 "the endpoint's clock is virtual, and moved by its control API with this token")
+      ->type_name("TOKEN");
   app.add_option("--request-budget", options.request_budget,
                  "most requests of the run; what is not judged by then is undecided. Deletions of "
                  "its queues are made all the same")

@@ -28,6 +28,7 @@ struct EndpointOptions {
   std::uint64_t request_budget = 0;  ///< 0: none
   std::string queue_prefix = "sqsproof";
   std::optional<bool> tag_queues;  ///< on other machines, unless this says
+  std::string control_token;       ///< of an endpoint on a virtual clock
   std::string stranger;            ///< ARN of a principal of another account
 };
 void add_endpoint_options(CLI::App& app, EndpointOptions& options);

@@ -19,6 +19,7 @@ ExampleReach reach_of(const EndpointOptions& options, const Target& target,
   ExampleReach reach;
   reach.url = options.url;
   reach.key = target.keys;
+  reach.control_token = options.control_token;
   reach.leash = target.leash.get();
   reach.tags = target.tags;
   if (options.protocol == "json") reach.protocols = {Protocol::json};

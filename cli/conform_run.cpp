@@ -42,8 +42,9 @@ struct RunOptions {
 };
 
 Timing timing_of(const std::string& name, const EndpointOptions& endpoint) {
-  if (name.empty()) return endpoint.url.empty() ? Timing::full : Timing::fast;
-  return name == "fast" ? Timing::fast : Timing::full;
+  const bool virtual_time = endpoint.url.empty() || !endpoint.control_token.empty();
+  if (name == "fast" || (name.empty() && !virtual_time)) return Timing::fast;
+  return virtual_time ? Timing::days : Timing::full;
 }
 
 class Run {
@@ -106,8 +107,17 @@ class Run {
     return options_.only != "programs" && !options_.canary && options_.endpoint.weak.empty();
   }
 
-  // In real time a program takes seconds, most of them waiting.
-  std::size_t cases() const { return options_.cases > 0 ? options_.cases : embedded() ? 200 : 6; }
+  bool moves_clock() const { return !options_.endpoint.control_token.empty(); }
+
+  // In real time a program takes seconds, most of them waiting; over HTTP, milliseconds.
+  std::size_t cases() const {
+    if (options_.cases > 0) return options_.cases;
+    return embedded() ? 200 : moves_clock() ? 15 : 6;
+  }
+  std::size_t jobs() const {
+    if (moves_clock()) return 1;
+    return options_.jobs > 0 ? options_.jobs : embedded() ? 1 : 32;
+  }
 
   /// What the run will cost, where that may matter.
   void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
@@ -133,7 +143,7 @@ class Run {
     explore.timing = timing_;
     explore.cases = cases();
     if (target.leash) explore.over = [leash = target.leash] { return leash->why(); };
-    explore.workers = options_.jobs > 0 ? options_.jobs : embedded() ? 1 : 32;
+    explore.workers = jobs();
     explore.granted = freedoms_of(options_.endpoint);
     explore.stopwatch = &clock_;
     explore.progress = [&](const Requirement& requirement, std::size_t done, std::size_t all) {
@@ -254,8 +264,16 @@ policy::Result<RunOptions> with_profile(RunOptions options) {
       fmt::format("{} has no address of its own", profile->name), "add `--endpoint URL`"));
 }
 
+/// One clock is moved for all programs, so they run one after the other.
+policy::Result<RunOptions> with_fitting_jobs(RunOptions options) {
+  if (options.endpoint.control_token.empty() || options.jobs <= 1) return options;
+  return tl::unexpected(
+      conform_usage_error("programs that share a virtual clock run one at a time",
+                          "leave out `--jobs`, or `--control-token` for real time"));
+}
+
 ExitCode run_with_profile(const RunOptions& options, const Common& common) {
-  const auto complete = with_profile(options);
+  const auto complete = with_profile(options).and_then(with_fitting_jobs);
   if (complete) return Run(*complete, common).run();
   print(complete.error(), use_color(common, 2));
   return ExitCode::bad_input;

@@ -44,22 +44,21 @@ semantics::JudgeOptions judging_of(const Options& options) {
   return judging;
 }
 
-ExitCode run_stream(const Options& options, const Common& common) {
-  const semantics::JudgeOptions judging = judging_of(options);
-  semantics::stream::Options streaming;
-  streaming.tolerance = judging.tolerance;
-  streaming.granted = judging.granted;
+/// Judges each path and writes one report of all that could be read. `judge_one` makes a trace from
+/// a path.
+template <class Trace>
+ExitCode judge_each(const Options& options, const Common& common, const auto& judge_one) {
   ExitCode code = ExitCode::holds;
-  std::vector<properties::StreamedTrace> traces;
+  std::vector<Trace> traces;
   for (const std::string& path : options.paths) {
-    auto report = judge_input(path, streaming);
-    if (!report) {
-      print(report.error(), use_color(common, 2));
+    policy::Result<Trace> trace = judge_one(path);
+    if (!trace) {
+      print(trace.error(), use_color(common, 2));
       code = worst(code, ExitCode::bad_input);
       continue;
     }
-    code = worst(code, exit_code_of(verdict_of(*report)));
-    traces.push_back({path, std::move(*report)});
+    traces.push_back(std::move(*trace));
+    code = worst(code, exit_code_of(verdict_of(traces.back())));
   }
   if (traces.empty()) return code;
   std::vector<Rendered> rendered;
@@ -72,32 +71,30 @@ ExitCode run_stream(const Options& options, const Common& common) {
   return worst(code, write_outputs(common, rendered));
 }
 
+ExitCode run_stream(const Options& options, const Common& common) {
+  const semantics::JudgeOptions judging = judging_of(options);
+  semantics::stream::Options streaming;
+  streaming.tolerance = judging.tolerance;
+  streaming.granted = judging.granted;
+  return judge_each<properties::StreamedTrace>(
+      options, common, [&](const std::string& path) -> policy::Result<properties::StreamedTrace> {
+        auto report = judge_input(path, streaming);
+        if (!report) return tl::unexpected(std::move(report.error()));
+        return properties::StreamedTrace{path, std::move(*report)};
+      });
+}
+
 ExitCode run_judge(const Options& options, const Common& common) {
   if (options.stream) return run_stream(options, common);
   const semantics::JudgeOptions judging = judging_of(options);
-  ExitCode code = ExitCode::holds;
-  std::vector<properties::JudgedTrace> traces;
-  for (const std::string& path : options.paths) {
-    const auto source = read_input(path);
-    auto history = source ? semantics::read_history(*source)
-                          : policy::Result<semantics::History>(tl::unexpected(source.error()));
-    if (!history) {
-      print(history.error(), use_color(common, 2));
-      code = worst(code, ExitCode::bad_input);
-      continue;
-    }
-    traces.push_back(properties::judge_trace(path, std::move(*history), judging));
-    code = worst(code, exit_code_of(properties::verdict_of(traces.back())));
-  }
-  if (traces.empty()) return code;
-  std::vector<Rendered> rendered;
-  for (const std::string& format : formats_asked(common)) {
-    rendered.push_back(
-        {format, format == "json"
-                     ? properties::to_json(traces)
-                     : properties::to_text(traces, {use_color(common, 1)}, !common.quiet)});
-  }
-  return worst(code, write_outputs(common, rendered));
+  return judge_each<properties::JudgedTrace>(
+      options, common, [&](const std::string& path) -> policy::Result<properties::JudgedTrace> {
+        const auto source = read_input(path);
+        if (!source) return tl::unexpected(source.error());
+        auto history = semantics::read_history(*source);
+        if (!history) return tl::unexpected(std::move(history.error()));
+        return properties::judge_trace(path, std::move(*history), judging);
+      });
 }
 
 }  // namespace

@@ -36,6 +36,13 @@ std::string described(const RawRequest& request) {
   return fmt::format("{} {}{} {}", request.method, request.target, action, shown(request.body));
 }
 
+RawRequest raw_request(fixtures::Protocol protocol, const Call& call) {
+  const fixtures::WireRequest wire = fixtures::write_request(protocol, call);
+  RawRequest request{"POST", "/", {{"Content-Type", wire.content_type}}, wire.body};
+  if (!wire.amz_target.empty()) request.headers.emplace_back("X-Amz-Target", wire.amz_target);
+  return request;
+}
+
 }  // namespace
 
 std::string_view name_of(ExampleResult::Verdict verdict) {
@@ -83,12 +90,22 @@ Answer Channel::call(const ExampleDoor& door, fixtures::Protocol protocol, const
   if (auto* creation = std::get_if<semantics::CreateQueueRequest>(&call)) {
     creation->tags.insert(reach_.tags.begin(), reach_.tags.end());
   }
-  const fixtures::WireRequest wire = fixtures::write_request(protocol, call);
-  RawRequest request{"POST", "/", {{"Content-Type", wire.content_type}}, wire.body};
-  if (!wire.amz_target.empty()) request.headers.emplace_back("X-Amz-Target", wire.amz_target);
-  const RawAnswer answer = send(door, request);
+  const RawAnswer answer = send(door, raw_request(protocol, call));
   return fixtures::read_answer(protocol, call, answer.status, answer.body,
                                answer.header("x-amzn-query-error"));
+}
+
+void Channel::abandon(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {
+  constexpr std::chrono::milliseconds kPatience{300};  // for the call to arrive, and for its end
+  count();
+  const RawRequest request = raw_request(protocol, call);
+  note(fmt::format("> {}", described(request)));
+  const auto answer = fixtures::RawHttp(door.url).send(request, door.signer, kPatience);
+  if (answer) {
+    throw ExampleEnd{Verdict::undecided, "the answer was there before its client could leave"};
+  }
+  note("  the client leaves");
+  reach_.clock->sleep_until(reach_.clock->now() + kPatience.count() * semantics::kMillisecond_us);
 }
 
 RawAnswer Channel::control(std::string_view path, std::string body) {

@@ -34,6 +34,9 @@ class Channel {
   semantics::Answer call(const ExampleDoor& door, fixtures::Protocol protocol,
                          const semantics::Call& call);
 
+  /// Makes a call over a connection of its own and leaves before there is an answer.
+  void abandon(const ExampleDoor& door, fixtures::Protocol protocol, const semantics::Call& call);
+
   /// Moves the endpoint's clock, or sleeps; ends the example as skipped when that would take more
   /// than the user's patience.
   void wait(int seconds);

@@ -21,7 +21,9 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> receipts();
 [[nodiscard]] std::span<const Example> visibility();
 [[nodiscard]] std::span<const Example> purge();
+[[nodiscard]] std::span<const Example> long_polls();
 [[nodiscard]] std::span<const Example> redrive();
+[[nodiscard]] std::span<const Example> move_tasks();
 [[nodiscard]] std::span<const Example> dead_letter();
 [[nodiscard]] std::span<const Example> wire_json();
 [[nodiscard]] std::span<const Example> wire_query();

@@ -15,8 +15,7 @@ void run_in_turn(const Program& program, Script& script, Recorder& recorder);
 void run_as_threads(const Program& program, Script& script, Recorder& recorder);
 
 /// All clients on one virtual clock, event by event: calls overlap as their latencies say, and the
-/// same program gives the same history.
-void run_simulated(const Program& program, Script& script, Recorder& recorder,
-                   fixtures::EmbeddedEndpoint& endpoint);
+/// same program gives the same history. The venue has a crowd.
+void run_simulated(const Program& program, Script& script, Recorder& recorder);
 
 }  // namespace sqsproof::properties

@@ -63,12 +63,13 @@ class Drain {
   bool is_moving() {
     ListMessageMoveTasksRequest request;
     request.source_arn = script_.arn_of(Role::dead_letter);
+    request.max_results = 10;  // there should be one that runs
     const Answer answer = recorder_.call(0, request);
     const auto* reply = std::get_if<Reply>(&answer);
     const auto* tasks = reply ? std::get_if<ListMessageMoveTasksResponse>(reply) : nullptr;
-    return tasks && !tasks->results.empty() &&
-           (tasks->results.front().status == "RUNNING" ||
-            tasks->results.front().status == "CANCELLING");
+    return tasks && std::any_of(tasks->results.begin(), tasks->results.end(), [](const auto& task) {
+             return task.status == "RUNNING" || task.status == "CANCELLING";
+           });
   }
 
   void count(Role role) {

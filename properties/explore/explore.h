@@ -25,7 +25,7 @@ using VenueOpener = std::function<OpenVenue()>;
 struct ExploreOptions {
   std::uint64_t seed = 1;
   std::size_t cases = 100;  ///< programs a requirement; all requirements judge each of them
-  Timing timing = Timing::full;
+  Timing timing = Timing::days;
   semantics::Freedoms granted{};               ///< what the endpoint may do beyond the strict model
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);

@@ -38,8 +38,9 @@ struct Bias {
 };
 
 enum class Timing {
-  full,  ///< timers of minutes: for a virtual clock, or for patience
-  fast   ///< timers of one or two seconds: for real time
+  fast,  ///< timers of one or two seconds: for real time
+  full,  ///< timers of minutes: for patience
+  days   ///< and of days: for a virtual clock
 };
 
 [[nodiscard]] Program generate_program(const Bias& bias, Timing timing, std::uint64_t seed);

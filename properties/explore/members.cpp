@@ -3,9 +3,9 @@
 namespace sqsproof::properties {
 namespace {
 
-constexpr int kLongestThink_ms = 15 * 86'400'000 / 10;  // a day and a half; retention ends later
-constexpr int kLongestTimeout_s = 43'200;               // SQSAPI/ChangeMessageVisibility
-constexpr int kLongestRetention_s = 1'209'600;          // SQSAPI/SetQueueAttributes: 14 days
+constexpr int kLongestThink_ms = 15 * 86'400'000;  // longer than the longest retention
+constexpr int kLongestTimeout_s = 43'200;          // SQSAPI/ChangeMessageVisibility
+constexpr int kLongestRetention_s = 1'209'600;     // SQSAPI/SetQueueAttributes: 14 days
 
 constexpr NumberMember<Command> kCommandMembers[] = {
     {"client", &Command::client, 0, 15},

@@ -72,9 +72,7 @@ class Runner {
 
   void run_commands() {
     if (client_count(program_) == 1) return run_in_turn(program_, script_, recorder_);
-    if (venue_.simulation != nullptr) {
-      return run_simulated(program_, script_, recorder_, *venue_.simulation);
-    }
+    if (venue_.crowd != nullptr) return run_simulated(program_, script_, recorder_);
     if (venue_.virtual_time) return run_in_turn(program_, script_, recorder_);
     run_as_threads(program_, script_, recorder_);
   }

@@ -3,13 +3,10 @@
 #pragma once
 
 #include "fixtures/clock.h"
+#include "fixtures/crowd.h"
 #include "fixtures/endpoint.h"
 #include "properties/explore/program.h"
 #include "semantics/history.h"
-
-namespace sqsproof::fixtures {
-class EmbeddedEndpoint;
-}
 
 namespace sqsproof::properties {
 
@@ -20,9 +17,9 @@ struct Venue {
   semantics::Tolerance tolerance;
   std::string queue_name;    ///< without `.fifo`; nobody else may use names that begin so
   bool delete_queue = true;  ///< at the end; not part of the history
-  /// Where clients are simulated: the same endpoint, on a virtual clock. Without it, several
-  /// clients are threads in real time, and one after the other in virtual time.
-  fixtures::EmbeddedEndpoint* simulation = nullptr;
+  /// Where clients are simulated: those of the same endpoint, on a virtual clock. Without it,
+  /// several clients are threads in real time, and one after the other in virtual time.
+  fixtures::Crowd* crowd = nullptr;
 };
 
 struct ProgramRun {

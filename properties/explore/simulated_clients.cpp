@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <deque>
 
-#include "fixtures/embedded_endpoint.h"
+#include "fixtures/crowd.h"
 #include "properties/explore/clients.h"
 
 namespace sqsproof::properties {
@@ -14,24 +14,23 @@ struct Client {
   enum class State {
     thinks,   ///< makes its next call at `at`
     calls,    ///< the call arrives at `at`
-    polls,    ///< the call waits for messages, at the latest until `at`
+    waits,    ///< for the answer
     returns,  ///< the answer arrives at `at`
     done
   };
   State state = State::done;
   Instant_us at = 0;
-  bool woken = false;  ///< of one that polls: a call has been made since it looked
   std::deque<const Command*> commands;
   Operation operation;
+  [[nodiscard]] bool acts() const { return state != State::done && state != State::waits; }
 };
 
 class Simulation {
  public:
-  Simulation(const Program& program, Script& script, Recorder& recorder,
-             fixtures::EmbeddedEndpoint& endpoint)
+  Simulation(const Program& program, Script& script, Recorder& recorder)
       : script_(script),
         recorder_(recorder),
-        endpoint_(endpoint),
+        crowd_(*recorder.venue().crowd),
         clock_(*recorder.venue().clock),
         clients_(static_cast<std::size_t>(client_count(program))) {
     for (const Command& command : program.commands) {
@@ -41,31 +40,25 @@ class Simulation {
   }
 
   void run() {
-    while (Client* next = earliest()) {
-      clock_.sleep_until(due(*next));
-      act(*next);
+    while (recorder_.failure().empty()) {
+      if (std::all_of(clients_.begin(), clients_.end(), is_done)) return;
+      Client* next = earliest();
+      crowd_.sleep_until(next ? next->at : clock_.now() + kLongestWait_us);
+      auto answered = crowd_.take_answered();
+      for (auto& [client, answer] : answered) take(clients_[client], std::move(answer));
+      if (answered.empty() && next) act(*next);
     }
   }
 
  private:
-  Instant_us due(const Client& client) const {
-    if (client.state == Client::State::done) return INT64_MAX;
-    if (client.state != Client::State::polls) return client.at;
-    if (client.woken) return clock_.now();
-    const auto& receive = std::get<ReceiveMessageRequest>(client.operation.call);
-    return std::min(client.at, endpoint_.next_event(receive.queue_url));
-  }
+  static constexpr Duration_us kLongestWait_us = seconds(20);
 
-  /// Of clients that are due at once, those whose calls wait have waited longest.
+  static bool is_done(const Client& client) { return client.state == Client::State::done; }
+
   Client* earliest() {
     Client* best = nullptr;
     for (Client& client : clients_) {
-      if (client.state == Client::State::done) continue;
-      const bool waits = client.state == Client::State::polls;
-      if (best == nullptr || due(client) < due(*best) ||
-          (due(client) == due(*best) && waits && best->state != Client::State::polls)) {
-        best = &client;
-      }
+      if (client.acts() && (best == nullptr || client.at < best->at)) best = &client;
     }
     return best;
   }
@@ -80,18 +73,9 @@ class Simulation {
   }
 
   void act(Client& client) {
-    switch (client.state) {
-      case Client::State::thinks:
-        return invoke(client);
-      case Client::State::calls:
-        return arrive(client);
-      case Client::State::polls:
-        return poll_again(client);
-      case Client::State::returns:
-        return take_answer(client);
-      case Client::State::done:
-        return;
-    }
+    if (client.state == Client::State::thinks) return invoke(client);
+    if (client.state == Client::State::calls) return arrive(client);
+    take_answer(client);
   }
 
   Duration_us latency(const Client& client) const {
@@ -113,28 +97,12 @@ class Simulation {
   }
 
   void arrive(Client& client) {
-    auto attempt = endpoint_.attempt(client.operation.call);
-    client.operation.answer = std::move(attempt.answer);
-    wake_others();
-    if (attempt.may_wait_until <= clock_.now()) return answer(client);
-    client.state = Client::State::polls;
-    client.woken = false;
-    client.at = attempt.may_wait_until;
+    client.state = Client::State::waits;
+    crowd_.begin(static_cast<std::size_t>(&client - clients_.data()), client.operation.call);
   }
 
-  /// Whatever a call did, who waits may find something now.
-  void wake_others() {
-    for (Client& client : clients_) client.woken = true;
-  }
-
-  void poll_again(Client& client) {
-    client.woken = false;
-    client.operation.answer = endpoint_.attempt(client.operation.call).answer;
-    if (!is_empty_receive(client.operation.answer)) wake_others();
-    if (!is_empty_receive(client.operation.answer) || clock_.now() >= client.at) answer(client);
-  }
-
-  void answer(Client& client) {
+  void take(Client& client, Answer answer) {
+    client.operation.answer = std::move(answer);
     client.state = Client::State::returns;
     client.at = clock_.now() + latency(client);
   }
@@ -149,16 +117,15 @@ class Simulation {
 
   Script& script_;
   Recorder& recorder_;
-  fixtures::EmbeddedEndpoint& endpoint_;
+  fixtures::Crowd& crowd_;
   fixtures::Clock& clock_;
   std::vector<Client> clients_;
 };
 
 }  // namespace
 
-void run_simulated(const Program& program, Script& script, Recorder& recorder,
-                   fixtures::EmbeddedEndpoint& endpoint) {
-  Simulation(program, script, recorder, endpoint).run();
+void run_simulated(const Program& program, Script& script, Recorder& recorder) {
+  Simulation(program, script, recorder).run();
 }
 
 }  // namespace sqsproof::properties

@@ -2,7 +2,8 @@
 
 #include <atomic>
 
-#include "fixtures/embedded_endpoint.h"
+#include "fixtures/controlled_endpoint.h"
+#include "fixtures/embedded_crowd.h"
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/virtual_clock.h"
 #include "policy/support/words.h"
@@ -16,6 +17,7 @@ constexpr semantics::Instant_us kBegin_us = semantics::seconds(1'770'000'000);
 struct Embedded {
   fixtures::VirtualClock clock{kBegin_us};
   fixtures::EmbeddedEndpoint endpoint;
+  fixtures::EmbeddedCrowd crowd{endpoint, clock};
   explicit Embedded(const semantics::ServiceConfig& config) : endpoint(clock, config) {}
 };
 
@@ -47,18 +49,14 @@ policy::Result<Venues> embedded_venues(const std::string& mutant,
   for (const semantics::WeaknessRow& row : semantics::all_weaknesses()) {
     if (weak.has(row.weakness)) name += ", weak " + std::string(row.id);
   }
-  return Venues{std::move(name), [config] {
-                  auto embedded = std::make_shared<Embedded>(config);
-                  // The queue goes with the endpoint: nothing to clean up.
-                  return OpenVenue{{&embedded->endpoint,
-                                    &embedded->clock,
-                                    true,
-                                    {},
-                                    "sqsproof",
-                                    false,
-                                    &embedded->endpoint},
-                                   embedded};
-                }};
+  return Venues{
+      std::move(name), [config] {
+        auto embedded = std::make_shared<Embedded>(config);
+        // The queue goes with the endpoint: nothing to clean up.
+        return OpenVenue{
+            {&embedded->endpoint, &embedded->clock, true, {}, "sqsproof", false, &embedded->crowd},
+            embedded};
+      }};
 }
 
 Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
@@ -73,6 +71,19 @@ Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
                   return OpenVenue{
                       {endpoint.get(), clock.get(), false, tolerance, std::move(queue), true},
                       endpoint};
+                }};
+}
+
+Venues controlled_venues(std::shared_ptr<fixtures::ControlledEndpoint> endpoint,
+                         std::shared_ptr<fixtures::Endpoint> kept, std::string names) {
+  constexpr auto kLag = fixtures::ControlledEndpoint::kClockLag_us;
+  const std::string name = endpoint->name() + ", virtual clock";
+  auto count = std::make_shared<std::size_t>(0);
+  return Venues{name, [=, names = std::move(names)] {
+                  std::string queue = names + "-" + std::to_string(++*count);
+                  Venue venue{kept.get(), endpoint.get(), true, {kLag, kLag}, std::move(queue)};
+                  venue.crowd = endpoint.get();
+                  return OpenVenue{std::move(venue), kept};
                 }};
 }
 

@@ -1,9 +1,14 @@
 // Where programs run: the embedded endpoint on a virtual clock, fresh for each program, or an
-// endpoint behind HTTP in real time, with queues of its own for each program.
+// endpoint behind HTTP, with queues of its own for each program, in real time or on a virtual
+// clock.
 #pragma once
 
 #include "properties/explore/explore.h"
 #include "semantics/model/weakness.h"
+
+namespace sqsproof::fixtures {
+class ControlledEndpoint;
+}
 
 namespace sqsproof::properties {
 
@@ -22,6 +27,11 @@ struct Venues {
 /// that was deleted less than a minute ago.
 [[nodiscard]] Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
                                    std::shared_ptr<fixtures::Clock> clock, std::string names);
+
+/// One endpoint for all programs, on a virtual clock that they move, with queues as above. One
+/// program at a time. `kept` is the same endpoint, or one in front of it.
+[[nodiscard]] Venues controlled_venues(std::shared_ptr<fixtures::ControlledEndpoint> endpoint,
+                                       std::shared_ptr<fixtures::Endpoint> kept, std::string names);
 
 /// Whether a URL certainly names this machine. Programs cost requests, so that any other machine
 /// wants an explicit word.

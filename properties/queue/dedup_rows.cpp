@@ -21,7 +21,8 @@ constexpr Row kRows[] = {
     {"fifo/dedup/original-named", "A sender that retries keeps the wrong number.", kKeys},
     {"fifo/dedup/first-content-kept", "A message changes after it was accepted.", kKeys,
      "dedup-replaces-body"},
-    {"fifo/dedup/id-required", "A sender believes in a deduplication that does not happen.", kKeys},
+    {"fifo/dedup/id-required", "A sender believes in a deduplication that does not happen.", kKeys,
+     "dedup-id-optional"},
 };
 
 }  // namespace

@@ -12,7 +12,8 @@ using fixtures::RecordingSummary;
 
 std::string queue_lines(const RecordingSummary& summary) {
   constexpr std::size_t kMostLines = 20;
-  std::string text = fmt::format("  {:>8} queues\n", summary.queues.size());
+  const std::size_t count = summary.queues.size();
+  std::string text = fmt::format("  {:>8} {}\n", count, count == 1 ? "queue" : "queues");
   for (std::size_t i = 0; i < std::min(kMostLines, summary.queues.size()); ++i) {
     const RecordingSummary::Queue& queue = summary.queues[i];
     text += fmt::format("           {}{}\n", printable(queue.name),

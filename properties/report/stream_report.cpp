@@ -26,12 +26,14 @@ std::string totals_text(const StreamedTrace& trace) {
   if (t.in_doubt > 0) {
     text += fmt::format(
         "  unknown: {} violations if the queues have the usual settings, which are not in the "
-        "trace; "
-        "record with `--ask`\n",
+        "trace; record with `--ask`\n",
         t.in_doubt);
   }
-  if (!trace.report.gave_up.empty()) {
-    text += fmt::format("  unknown: {}\n", printable(trace.report.gave_up));
+  if (!trace.report.undecided.empty()) {
+    text += fmt::format("  unknown: {}\n", printable(trace.report.undecided));
+  }
+  if (!trace.report.drained) {
+    text += "  delivery/nothing-lost was not judged: the trace does not end with a drain\n";
   }
   return text;
 }
@@ -117,7 +119,8 @@ std::string to_json(const std::vector<StreamedTrace>& traces) {
     Json stream = {{"trace", trace.name},
                    {"verdict", policy::name_of(verdict_of(trace.report))},
                    {"totals", to_json(trace.report.totals)}};
-    if (!trace.report.gave_up.empty()) stream["why"] = trace.report.gave_up;
+    if (!trace.report.undecided.empty()) stream["why"] = trace.report.undecided;
+    stream["drained"] = trace.report.drained;
     streams.push_back(std::move(stream));
     for (const Found& found : trace.report.found) {
       Json one = {{"property", found.violation.promise},

@@ -15,6 +15,9 @@ struct StreamedTrace {
   semantics::stream::StreamReport report;
 };
 
+[[nodiscard]] inline policy::Verdict verdict_of(const StreamedTrace& trace) {
+  return semantics::stream::verdict_of(trace.report);
+}
 [[nodiscard]] std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& style,
                                   bool closing_line);
 /// The shape of judged traces (judge_report.h), with `totals`.

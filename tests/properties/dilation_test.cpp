@@ -12,6 +12,7 @@
 #include "fixtures/virtual_clock.h"
 #include "properties/explore/chance.h"
 #include "properties/explore/run_program.h"
+#include "properties/explore/scenarios/steps.h"
 #include "properties/queue/requirement.h"
 
 namespace sqsproof::properties {
@@ -131,6 +132,21 @@ TEST(Dilation, WhatIsWrongIsWrongInRealTime) {
     ++compared;
   }
   EXPECT_EQ(compared, 2U);
+}
+
+/// What virtual time alone cannot show.
+TEST(Dilation, AClockThatOnlyRunsVirtuallyIsFoundOut) {
+  const fixtures::Mutant* mutant = fixtures::find_mutant("poll-timers-virtual-only");
+  ASSERT_NE(mutant, nullptr);
+  const Program program = steps::program(false, {.visibility_timeout_s = 1},
+                                         {steps::send(), steps::receive(), steps::poll(4)});
+  EXPECT_EQ(run_virtually(program, mutant->flaw).broken, std::set<std::string_view>{});
+  fixtures::HttpServerConfig config;
+  config.service.flaw = mutant->flaw;
+  fixtures::HttpServer server;
+  ASSERT_EQ(server.start(config), "");
+  const auto broken = run_really(program, "http://127.0.0.1:" + std::to_string(server.port()), 0);
+  EXPECT_TRUE(broken.contains("long-poll/woken-by-timer")) << broken.size();
 }
 
 }  // namespace sqsproof::properties

@@ -233,7 +233,10 @@ TEST(Requirements, EachPromiseHasOneAndNoMutantIsKilledTwice) {
     EXPECT_FALSE(requirement.words.rationale.empty()) << requirement.words.id;
     ids.push_back(requirement.words.id);
     if (requirement.mutant.empty()) {
-      std::printf("no mutant yet for %s\n", requirement.words.id.data());
+      // Programs have one source of dead letters; the example redrive/own-sources has two.
+      const bool by_example = requirement.words.id == "redrive/to-own-source";
+      EXPECT_TRUE(requirement.level != Level::must || by_example)
+          << "no mutant for " << requirement.words.id;
     } else {
       mutants.push_back(requirement.mutant);
     }

@@ -121,6 +121,25 @@ void trace_header_apart(Conversation& say) {
                    say.ask(request).md5_of_message_attributes.value_or(""));
 }
 
+/// More than fits into a byte.
+void counts_on(Conversation& say) {
+  constexpr int kReceives = 300;
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.send(queue, "hello"));
+  ReceiveMessageRequest request = named({"ApproximateReceiveCount"});
+  request.queue_url = queue.url;
+  int came = 0, count = 0;
+  for (int times = 0; times < kReceives; ++times) {
+    for (const ReceivedMessage& message : say.ask(request).messages) {
+      expect_there(say, message.attributes, "ApproximateReceiveCount");
+      ++came;
+      count = std::max(count, std::atoi(message.attributes.at("ApproximateReceiveCount").c_str()));
+    }
+  }
+  say.expect(came > 0, "the message comes");
+  say.expect(count >= came, "ApproximateReceiveCount is at least the number of receives");
+}
+
 }  // namespace
 
 std::span<const Example> system_attributes() {
@@ -167,6 +186,12 @@ std::span<const Example> system_attributes() {
        Level::must,
        trace_header_apart,
        {}},
+      {{"attributes/receive-count-goes-on", "a message that comes back 300 times says so",
+        "Retry logic that looks at the count alone never gives up otherwise.",
+        "SQSAPI/ReceiveMessage"},
+       Level::should,
+       counts_on,
+       {"receive-count-saturates"}},
   };
   return kRows;
 }

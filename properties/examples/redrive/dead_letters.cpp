@@ -2,16 +2,12 @@
 #include <set>
 
 #include "properties/examples/families.h"
-#include "properties/examples/requests.h"
+#include "properties/examples/redrive/dead.h"
 
 namespace sqsproof::properties::examples {
 namespace {
 
 using namespace semantics;
-
-Queue source_of(Conversation& say, const Queue& dead) {
-  return say.make_queue({{"RedrivePolicy", redrive_to(dead, "1")}});
-}
 
 std::set<std::string> sources(Conversation& say, const Queue& dead) {
   const auto urls = say.ask(ListDeadLetterSourceQueuesRequest{dead.url, {}, {}}).queue_urls;
@@ -20,8 +16,8 @@ std::set<std::string> sources(Conversation& say, const Queue& dead) {
 
 void listed(Conversation& say) {
   const Queue dead = say.make_queue();
-  const Queue one = source_of(say, dead);
-  const Queue two = source_of(say, dead);
+  const Queue one = make_source_of(say, dead);
+  const Queue two = make_source_of(say, dead);
   static_cast<void>(say.make_queue());
   say.expect_soon("the list has the queues that name this one, and no other", [&] {
     return sources(say, dead) == std::set<std::string>{one.url, two.url};
@@ -38,7 +34,7 @@ void none(Conversation& say) {
 
 void brings_along(Conversation& say) {
   const Queue dead = say.make_queue();
-  const Queue queue = source_of(say, dead);
+  const Queue queue = make_source_of(say, dead);
   const auto sent = say.ask(message(queue, "hello", {{"Foo", text("Bar")}}));
   static_cast<void>(say.receive_one(queue, looking()));
   ReceiveMessageRequest all;
@@ -59,6 +55,27 @@ void brings_along(Conversation& say) {
   const auto source = message.attributes.find("DeadLetterQueueSourceArn");
   say.expect(source != message.attributes.end(), "DeadLetterQueueSourceArn comes");
   say.expect_equal("DeadLetterQueueSourceArn", queue.arn, source->second);
+}
+
+/// Looking at it is receiving it: once with the old count, many times with the new one.
+void count_changes(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = say.make_queue({{"RedrivePolicy", redrive_to(dead, "1000")}});
+  static_cast<void>(say.send(queue, "hello"));
+  static_cast<void>(say.receive_one(queue, looking()));
+  say.set(queue, "RedrivePolicy", redrive_to(dead, "1"));
+  let_die(say, queue, dead, 1);
+}
+
+void nowhere_to_go(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.send(queue, "hello"));
+  static_cast<void>(say.receive_one(queue, looking()));
+  static_cast<void>(say.ask(DeleteQueueRequest{dead.url}));
+  for (int times = 0; times < 3; ++times) {
+    say.expect_soon("the message is still there", [&] { return !look_at(say, queue).empty(); });
+  }
 }
 
 }  // namespace
@@ -83,6 +100,16 @@ std::span<const Example> dead_letter() {
        Level::should,
        brings_along,
        {"dead-letters-lost", "dead-letters-renamed", "dead-letters-stripped", "dead-letters-late"}},
+      {{"dead-letter/count-changes", "a new maxReceiveCount holds for the messages that are there",
+        "Whoever lowers it wants to be rid of what fails now.", "SQSAPI/SetQueueAttributes"},
+       Level::should,
+       count_changes,
+       {"redrive-change-ignored"}},
+      {{"dead-letter/queue-gone", "a message stays where it is when its dead-letter queue is gone",
+        "Nothing else holds the work then.", "SQS/sqs-dead-letter-queues"},
+       Level::should,
+       nowhere_to_go,
+       {"dead-letters-of-none-lost"}},
   };
   return kRows;
 }

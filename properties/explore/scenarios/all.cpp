@@ -13,9 +13,9 @@ std::span<const Scenario> all_scenarios() {
   static const std::vector<Scenario> kAll = [] {
     std::vector<Scenario> all;
     for (const auto family :
-         {visibility_scenarios(), delay_scenarios(), retention_scenarios(), dead_letter_scenarios(),
-          redrive_scenarios(), group_scenarios(), dedup_scenarios(), poll_scenarios(),
-          purge_scenarios(), attempt_scenarios()}) {
+         {visibility_scenarios(), receipt_scenarios(), delay_scenarios(), retention_scenarios(),
+          dead_letter_scenarios(), redrive_scenarios(), group_scenarios(), dedup_scenarios(),
+          poll_scenarios(), purge_scenarios(), attempt_scenarios()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;
@@ -26,7 +26,7 @@ std::span<const Scenario> all_scenarios() {
 std::vector<const Scenario*> scenarios_for(std::string_view requirement, Timing timing) {
   std::vector<const Scenario*> found;
   for (const Scenario& scenario : all_scenarios()) {
-    if (timing == Timing::fast && scenario.needs_minutes) continue;
+    if (timing < scenario.least) continue;
     if (family_of(scenario.id) == family_of(requirement)) found.push_back(&scenario);
   }
   return found;

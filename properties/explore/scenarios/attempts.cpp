@@ -38,7 +38,7 @@ const Scenario kScenarios[] = {
      make_repeated},
     {"fifo/attempts/after-use", "a message of the attempt is done with in between", make_after_use},
     {"fifo/attempts/late", "an attempt is repeated around the end of its five minutes", make_late,
-     true},
+     Timing::full},
 };
 
 }  // namespace

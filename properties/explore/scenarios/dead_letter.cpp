@@ -56,7 +56,7 @@ const Scenario kScenarios[] = {
     {"dead-letter/many-receives", "a message is received until it is dead", make_many_receives},
     {"dead-letter/next-of-group", "behind a dead message its group goes on", make_next_of_group},
     {"dead-letter/same-id-twice", "two messages with one deduplication id die", make_same_id_twice,
-     true},
+     Timing::full},
     {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
 };
 

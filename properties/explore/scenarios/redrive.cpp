@@ -51,6 +51,14 @@ Program make_two_tasks(Timing) {
   return moving(std::move(commands));
 }
 
+/// The tasks are looked at while they run.
+Program make_two_long_tasks(Timing) {
+  auto commands = dead(10);
+  commands.push_back(start_move(1));
+  commands.push_back(start_move(1));
+  return moving(std::move(commands));
+}
+
 Program make_while_consumed(Timing) {
   auto commands = dead(3);
   commands.push_back(start_move(pick_from({0, 1})));
@@ -72,12 +80,37 @@ Program make_age_starts_again(Timing) {
   return made;
 }
 
+/// What was moved has the longer life when it is looked for: the task is known to be over before
+/// the first minute is, and the queue is looked at after it.
+Program make_lives_longer(Timing) {
+  Command start = after_s(20, start_move());
+  start.to_other = 1;
+  Program made = moving(
+      {send(), after_s(20, receive(1, 0)), receive(1, 0), start, after_s(15, of_kind(Kind::pass))});
+  made.plan.retention_s = 60;
+  return made;
+}
+
+/// A queue beside the one that the messages come from.
+Program make_beside_another(Timing) {
+  auto commands = dead(2);
+  commands.push_back(in(Role::other, receive(10, 0)));
+  commands.push_back(start_move());
+  commands.push_back(after_s(5, receive(10)));
+  commands.push_back(in(Role::other, receive(10)));
+  return moving(std::move(commands));
+}
+
 const Scenario kScenarios[] = {
     {"redrive/back-and-again", "dead messages move, and are received again", make_back_and_again},
     {"redrive/cancelled", "a slow task is cancelled", make_cancelled},
     {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
+    {"redrive/two-long-tasks", "a second task begins while the first goes on", make_two_long_tasks},
+    {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},
     {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},
-    {"redrive/age-starts-again", "a moved message grows old", make_age_starts_again, true},
+    {"redrive/age-starts-again", "a moved message grows old", make_age_starts_again, Timing::full},
+    {"redrive/lives-longer", "a moved message outlives the time it had", make_lives_longer,
+     Timing::full},
 };
 
 }  // namespace

@@ -35,13 +35,22 @@ Program make_setting_changes(Timing) {
        after_s(pick_from({45, 55, 115}), receive(1, 0)), after_s(pick_from({10, 200}), receive())});
 }
 
+/// What nobody sees who waits for minutes: the longest retention, fourteen days.
+/// SQSAPI/SetQueueAttributes
+Program make_longest(Timing) {
+  constexpr int kLongest_s = 1'209'600;
+  return program(percent(50), {.retention_s = kLongest_s},
+                 {send(), after_s(kLongest_s - pick_from({2, 15}), receive(1, 0)), receive()});
+}
+
 const Scenario kScenarios[] = {
-    {"retention/in-flight", "the retention ends during a lease", make_in_flight, true},
+    {"retention/in-flight", "the retention ends during a lease", make_in_flight, Timing::full},
     {"retention/near-the-end", "a message is looked for before and after its end",
-     make_near_the_end, true},
+     make_near_the_end, Timing::full},
     {"retention/dead-letters", "a message dies when half of its time is over", make_dead_letters,
-     true},
-    {"retention/setting-changes", "the retention changes", make_setting_changes, true},
+     Timing::full},
+    {"retention/setting-changes", "the retention changes", make_setting_changes, Timing::full},
+    {"retention/longest", "the longest retention is about to end", make_longest, Timing::days},
 };
 
 }  // namespace

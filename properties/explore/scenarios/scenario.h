@@ -14,7 +14,7 @@ struct Scenario {
   std::string_view id;  ///< begins with the family of requirements that it is for
   std::string_view story;
   Program (*make)(Timing);
-  bool needs_minutes = false;  ///< left out with fast timing
+  Timing least = Timing::fast;  ///< left out where less time is given
 };
 
 /// Table of contents.
@@ -33,6 +33,7 @@ struct Scenario {
 [[nodiscard]] std::span<const Scenario> poll_scenarios();
 [[nodiscard]] std::span<const Scenario> purge_scenarios();
 [[nodiscard]] std::span<const Scenario> redrive_scenarios();
+[[nodiscard]] std::span<const Scenario> receipt_scenarios();
 [[nodiscard]] std::span<const Scenario> retention_scenarios();
 [[nodiscard]] std::span<const Scenario> visibility_scenarios();
 

@@ -54,7 +54,7 @@ const Scenario kScenarios[] = {
      make_change_is_not_kept},
     {"visibility/change-of-one", "of several messages one is released", make_change_of_one},
     {"visibility/twelve-hours", "leases are extended to the limit of 12 hours", make_twelve_hours,
-     true},
+     Timing::full},
     {"visibility/setting-changes", "the queue's timeout changes during a lease",
      make_setting_changes},
 };

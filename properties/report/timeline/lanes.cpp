@@ -4,25 +4,22 @@
 #include <map>
 #include <set>
 
+#include "semantics/actions/parts.h"
+
 namespace sqsproof::properties::timeline {
 namespace {
 
 using namespace semantics;
 
-template <class T>
-const T* reply_of(const Operation& operation) {
-  const auto* reply = std::get_if<Reply>(&operation.answer);
-  return reply ? std::get_if<T>(reply) : nullptr;
-}
-
 /// Ids of the messages that an answer names.
 std::vector<std::string> messages_of(const Operation& operation) {
   std::vector<std::string> ids;
-  if (const auto* sent = reply_of<SendMessageResponse>(operation)) ids.push_back(sent->message_id);
-  if (const auto* batch = reply_of<SendMessageBatchResponse>(operation)) {
+  if (const auto* sent = response_in<SendMessageResponse>(operation.answer))
+    ids.push_back(sent->message_id);
+  if (const auto* batch = response_in<SendMessageBatchResponse>(operation.answer)) {
     for (const auto& entry : batch->successful) ids.push_back(entry.message_id);
   }
-  if (const auto* received = reply_of<ReceiveMessageResponse>(operation)) {
+  if (const auto* received = response_in<ReceiveMessageResponse>(operation.answer)) {
     for (const auto& message : received->messages) ids.push_back(message.message_id);
   }
   return ids;
@@ -95,7 +92,7 @@ class Collector {
   /// Calls that only look, and those that found nothing in the end, are shown when the violation
   /// follows from them.
   bool is_shown(const Operation& operation) const {
-    const auto* received = reply_of<ReceiveMessageResponse>(operation);
+    const auto* received = response_in<ReceiveMessageResponse>(operation.answer);
     const bool late = history_.drained && operation.id > history_.drained_from;
     const bool looks = std::holds_alternative<CreateQueueRequest>(operation.call) ||
                        std::holds_alternative<GetQueueAttributesRequest>(operation.call) ||
@@ -124,7 +121,7 @@ class Collector {
     for (const std::string& id : messages_of(operation)) {
       numbers_.emplace(id, numbers_.size() + 1);
     }
-    if (const auto* received = reply_of<ReceiveMessageResponse>(operation)) {
+    if (const auto* received = response_in<ReceiveMessageResponse>(operation.answer)) {
       for (const auto& m : received->messages) message_of_receipt_[m.receipt_handle] = m.message_id;
     }
   }
@@ -144,7 +141,7 @@ class Collector {
       names.push_back(found == message_of_receipt_.end() ? "" : found->second);
     }
     for (const std::string& id : names) label += " " + message_name(id);
-    const auto* received = reply_of<ReceiveMessageResponse>(operation);
+    const auto* received = response_in<ReceiveMessageResponse>(operation.answer);
     if (received && received->messages.empty()) label += " \xE2\x88\x85";
     for (const auto& [receipt, timeout_s] : receipts_of(operation.call)) {
       if (timeout_s >= 0) return label + " " + std::to_string(timeout_s) + " s";
@@ -171,7 +168,7 @@ class Collector {
   }
 
   void note_settings(const Operation& operation) {
-    if (const auto* created = reply_of<CreateQueueResponse>(operation)) {
+    if (const auto* created = response_in<CreateQueueResponse>(operation.answer)) {
       const auto* request = std::get_if<CreateQueueRequest>(&operation.call);
       if (request) settings_[created->queue_url] = settings_of(*request);
     } else if (const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call)) {
@@ -204,7 +201,7 @@ class Collector {
 
   void note_spans(const Operation& operation) {
     if (const auto* send = std::get_if<SendMessageRequest>(&operation.call)) {
-      const auto* sent = reply_of<SendMessageResponse>(operation);
+      const auto* sent = response_in<SendMessageResponse>(operation.answer);
       const int delay_s = send->delay_seconds.value_or(settings_[send->queue_url].delay_s);
       if (sent && delay_s > 0) {
         auto& all = spans(sent->message_id);

@@ -1,8 +1,7 @@
 // What an endpoint carries: sends, FIFO sends, draining of backlogs, and waiting long polls, over
 // kept connections. One row a measurement; run.sh puts the rows of several endpoints side by
 // side.
-// usage: endpoint_load HOST:PORT [MOST-BACKLOG [SECONDS]]
-#include <boost/asio.hpp>
+// usage: endpoint_load HOST:PORT [MOST-BACKLOG [SECONDS [WORD]]]; WORD: only rows that have it
 #include <cstdio>
 #include <fmt/format.h>
 #include <functional>
@@ -10,124 +9,90 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "tests/bench/endpoint/connection.h"
+
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
+using namespace sqsproof::load;
 using Clock = std::chrono::steady_clock;
 using Json = nlohmann::json;
 using Task = asio::awaitable<void>;
 
 constexpr std::size_t kConnections = 16;
 
-/// A kept HTTP connection that does as little as possible, so that what is measured is the server.
-class Connection {
- public:
-  Connection(asio::io_context& io, const tcp::endpoint& endpoint) : socket_(io) {
-    socket_.connect(endpoint);
-    socket_.set_option(tcp::no_delay(true));
+/// The receipt handles in the answer to a receive. Reading all of it would cost more than many a
+/// server needs to write it.
+std::vector<std::string> handles_in(std::string_view answer) {
+  constexpr std::string_view kName = "\"ReceiptHandle\":\"";
+  std::vector<std::string> handles;
+  for (std::size_t at = answer.find(kName); at != std::string_view::npos;
+       at = answer.find(kName, at)) {
+    at += kName.size();
+    const std::string_view handle = answer.substr(at, answer.find('"', at) - at);
+    if (handle.find('\\') == std::string_view::npos) handles.emplace_back(handle);
   }
-
-  /// The body of the answer to an AWS JSON call. Throws when the connection fails. Its words come
-  /// by value: GCC 12 miscompiles temporaries in the expression of a co_await.
-  asio::awaitable<std::string> call(std::string action, std::string body) {
-    std::string request = "POST / HTTP/1.1\r\nHost: load\r\nX-Amz-Target: AmazonSQS.";
-    request.append(action).append("\r\nContent-Type: application/x-amz-json-1.0\r\n");
-    // Emulators look at the region in the credential's scope, and at nothing else of it.
-    request +=
-        "Authorization: AWS4-HMAC-SHA256 Credential=load/20260101/us-east-1/sqs/aws4_request, "
-        "SignedHeaders=host, Signature=0\r\nContent-Length: ";
-    request.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
-    co_await asio::async_write(socket_, asio::buffer(request), asio::use_awaitable);
-    auto buffer = asio::dynamic_buffer(input_);
-    const std::size_t head =
-        co_await asio::async_read_until(socket_, buffer, kEnd, asio::use_awaitable);
-    const std::size_t length = content_length(std::string_view(input_).substr(0, head));
-    if (input_.size() < head + length) {
-      const std::size_t missing = head + length - input_.size();
-      co_await asio::async_read(socket_, buffer, asio::transfer_exactly(missing),
-                                asio::use_awaitable);
-    }
-    std::string answer = input_.substr(head, length);
-    input_.erase(0, head + length);
-    co_return answer;
-  }
-
- private:
-  static std::size_t content_length(std::string_view head) {
-    for (std::size_t at = 0; at < head.size(); at = head.find('\n', at) + 1) {
-      constexpr std::string_view kName = "content-length:";
-      const std::string_view line = head.substr(at, kName.size());
-      const bool found = line.size() == kName.size() &&
-                         std::equal(line.begin(), line.end(), kName.begin(),
-                                    [](char a, char b) { return std::tolower(a) == b; });
-      if (found) return std::stoul(std::string(head.substr(at + kName.size(), 20)));
-      if (head.find('\n', at) == std::string_view::npos) break;
-    }
-    throw std::runtime_error("an answer without Content-Length: " + std::string(head));
-  }
-
-  static constexpr std::string_view kEnd = "\r\n\r\n";
-  tcp::socket socket_;
-  std::string input_;
-};
+  if (!handles.empty() || answer.empty()) return handles;
+  const Json json = Json::parse(answer).value("Messages", Json::array());
+  for (const Json& message : json) handles.push_back(message.at("ReceiptHandle"));
+  return handles;
+}
 
 class Load {
  public:
   Load(tcp::endpoint endpoint, double seconds) : endpoint_(std::move(endpoint)), limit_(seconds) {
-    for (std::size_t i = 0; i < kConnections; ++i) {
-      connections_.push_back(std::make_unique<Connection>(io_, endpoint_));
-    }
+    connect();
   }
 
   void send() {
     const std::string queue = create("load-send", {});
     const std::string body = Json{{"QueueUrl", queue}, {"MessageBody", "payload"}}.dump();
-    row("send", count([&](Connection& to) -> asio::awaitable<std::size_t> {
-          const std::string answer = co_await to.call("SendMessage", body);
-          expect(answer, "MessageId");
-          co_return 1;
-        }));
+    show(count([&](Connection& to) -> asio::awaitable<std::size_t> {
+      const std::string_view answer = co_await to.call("SendMessage", body);
+      expect(answer, "MessageId");
+      co_return 1;
+    }));
   }
 
   void send_fifo(std::size_t groups) {
     const std::string queue = create(fmt::format("load-{}.fifo", groups), {{"FifoQueue", "true"}});
     std::size_t number = 0;
-    row(fmt::format("FIFO send, {} groups", groups),
-        count([&](Connection& to) -> asio::awaitable<std::size_t> {
-          const std::string id = std::to_string(++number);
-          const std::string body = Json{
-              {"QueueUrl", queue},
-              {"MessageBody", "payload"},
-              {"MessageGroupId", std::to_string(number % groups)},
-              {"MessageDeduplicationId",
-               id}}.dump();
-          const std::string answer = co_await to.call("SendMessage", body);
-          expect(answer, "SequenceNumber");
-          co_return 1;
-        }));
+    show(count([&](Connection& to) -> asio::awaitable<std::size_t> {
+      ++number;
+      const std::string body =
+          fmt::format(R"({{"QueueUrl":"{}","MessageBody":"payload","MessageGroupId":"{}",)"
+                      R"("MessageDeduplicationId":"{}"}})",
+                      queue, number % groups, number);
+      const std::string_view answer = co_await to.call("SendMessage", body);
+      expect(answer, "SequenceNumber");
+      co_return 1;
+    }));
   }
 
-  /// Receives ten and deletes them, with that many messages behind.
+  /// Receives ten and deletes them, with that many messages behind; when all are gone, again.
   void drain(std::size_t backlog) {
     const std::string queue = create(fmt::format("load-{}", backlog), {});
-    fill(queue, backlog);
     const std::string body = Json{{"QueueUrl", queue}, {"MaxNumberOfMessages", 10}}.dump();
-    row(fmt::format("receive 10 and delete, {} behind", backlog),
-        count([&](Connection& to) -> asio::awaitable<std::size_t> {
-          const std::string received = co_await to.call("ReceiveMessage", body);
-          if (received.empty()) co_return 0;  // so some emulators say that there is none
-          Json entries = Json::array();
-          for (const Json& message : Json::parse(received).value("Messages", Json::array())) {
-            entries.push_back({{"Id", std::to_string(entries.size())},
-                               {"ReceiptHandle", message.at("ReceiptHandle")}});
-          }
-          if (entries.empty()) co_return 0;
-          const std::string remove = Json{{"QueueUrl", queue}, {"Entries", entries}}.dump();
-          const std::string answer = co_await to.call("DeleteMessageBatch", remove);
-          expect(answer, "Successful");
-          co_return entries.size();
-        }));
+    const auto turn = [&](Connection& from) -> asio::awaitable<std::size_t> {
+      const std::string_view received = co_await from.call("ReceiveMessage", body);
+      const std::vector<std::string> handles = handles_in(received);
+      if (handles.empty()) co_return 0;
+      std::string remove = fmt::format(R"({{"QueueUrl":"{}","Entries":)", queue);
+      for (std::size_t i = 0; i < handles.size(); ++i) {
+        remove += fmt::format(R"({}{{"Id":"{}","ReceiptHandle":"{}"}})", i == 0 ? '[' : ',', i,
+                              handles[i]);
+      }
+      remove += "]}";
+      const std::string_view answer = co_await from.call("DeleteMessageBatch", remove);
+      expect(answer, "Successful");
+      co_return handles.size();
+    };
+    Rate rate;
+    do {
+      fill(queue, backlog);
+      const Rate more = count(turn);
+      rate = {rate.done + more.done, rate.seconds + more.seconds};
+    } while (rate.seconds < limit_ && rate.done > 0);
+    show(rate);
   }
 
   /// From the first send until the last of the waiting polls has its message.
@@ -139,12 +104,13 @@ class Load {
     for (std::size_t i = 0; i < polls; ++i) {
       waiting.push_back(std::make_unique<Connection>(io_, endpoint_));
       spawn([&, i]() -> Task {
-        const std::string answer = co_await waiting[i]->call("ReceiveMessage", body);
-        if (answer.find("payload") != std::string::npos) ++answered;
+        const std::string_view answer = co_await waiting[i]->call("ReceiveMessage", body);
+        if (answer.find("payload") != std::string_view::npos) ++answered;
       });
     }
     io_.restart();
     io_.run_for(std::chrono::seconds(3));
+    connect();  // some servers close what was idle for seconds
     const auto begin = Clock::now();
     fill(queue, polls);
     io_.restart();
@@ -152,16 +118,27 @@ class Load {
       io_.run_for(std::chrono::milliseconds(1));
     }
     const std::chrono::duration<double> spent = Clock::now() - begin;
-    fmt::print("{}\t{:.0f} answered in {:.2f} s\n", fmt::format("{} long polls", polls),
-               static_cast<double>(answered), spent.count());
+    fmt::print("{} answered in {:.2f} s\n", answered, spent.count());
     io_.restart();
     io_.run_for(std::chrono::seconds(21));
   }
 
  private:
-  static void expect(const std::string& answer, const char* part) {
-    if (answer.find(part) != std::string::npos) return;
-    throw std::runtime_error("no " + std::string(part) + " in " + answer.substr(0, 300));
+  void connect() {
+    connections_.clear();
+    for (std::size_t i = 0; i < kConnections; ++i) {
+      connections_.push_back(std::make_unique<Connection>(io_, endpoint_));
+    }
+  }
+
+  struct Rate {
+    std::size_t done = 0;
+    double seconds = 0;
+  };
+
+  static void expect(std::string_view answer, const char* part) {
+    if (answer.find(part) != std::string_view::npos) return;
+    throw std::runtime_error(fmt::format("no {} in {}", part, answer.substr(0, 300)));
   }
 
   void spawn(std::function<Task()> work) {
@@ -175,7 +152,7 @@ class Load {
     std::string answer;
     const std::string text = body.dump();
     spawn([&]() -> Task {
-      const std::string received = co_await connections_[0]->call(action, text);
+      const std::string_view received = co_await connections_[0]->call(action, text);
       answer = received;
     });
     io_.restart();
@@ -203,7 +180,7 @@ class Load {
       spawn([&]() -> Task {
         while (sent < messages) {
           sent += 10;
-          const std::string answer = co_await connection->call("SendMessageBatch", body);
+          const std::string_view answer = co_await connection->call("SendMessageBatch", body);
           expect(answer, "Successful");
         }
         ++finished;
@@ -213,16 +190,14 @@ class Load {
     while (finished < connections_.size()) io_.run_one();  // others may be waiting polls
   }
 
-  /// Messages a second of all connections together.
-  double count(const std::function<asio::awaitable<std::size_t>(Connection&)>& turn) {
+  /// What all connections together get done until the time is over, or nothing is left.
+  Rate count(const std::function<asio::awaitable<std::size_t>(Connection&)>& turn) {
     std::size_t done = 0;
     const auto begin = Clock::now();
-    const auto over = [&] {
-      return std::chrono::duration<double>(Clock::now() - begin).count() > limit_;
-    };
+    const auto spent = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
     for (const auto& connection : connections_) {
       spawn([&]() -> Task {
-        while (!over()) {
+        while (spent() < limit_) {
           const std::size_t more = co_await turn(*connection);
           done += more;
           if (more == 0) break;
@@ -231,12 +206,11 @@ class Load {
     }
     io_.restart();
     io_.run();
-    return static_cast<double>(done) / std::chrono::duration<double>(Clock::now() - begin).count();
+    return {done, spent()};
   }
 
-  static void row(const std::string& what, double per_second) {
-    fmt::print("{}\t{:.0f} a second\n", what, per_second);
-    std::fflush(stdout);
+  static void show(const Rate& rate) {
+    fmt::print("{:.0f} a second\n", static_cast<double>(rate.done) / rate.seconds);
   }
 
   asio::io_context io_{1};
@@ -245,31 +219,67 @@ class Load {
   std::vector<std::unique_ptr<Connection>> connections_;
 };
 
-int run(const std::string& address, std::size_t most, double seconds) {
-  const std::size_t colon = address.rfind(':');
-  const tcp::endpoint endpoint(asio::ip::make_address(address.substr(0, colon)),
-                               static_cast<std::uint16_t>(std::stoul(address.substr(colon + 1))));
-  Load load(endpoint, seconds);
-  load.send();
-  load.send_fifo(1);
-  load.send_fifo(10'000);
-  for (const std::size_t backlog : {1'000UL, 60'000UL, 1'000'000UL}) {
-    if (backlog <= most) load.drain(backlog);
+/// What is measured, where and how long.
+struct Plan {
+  tcp::endpoint endpoint;
+  double seconds = 3;
+  std::string word;  ///< of the rows that are wanted; empty for all
+};
+
+/// Each over connections of its own: an endpoint that gives up one may be good for the next.
+void row(const Plan& plan, const std::string& what, const std::function<void(Load&)>& measure) {
+  if (what.find(plan.word) == std::string::npos) return;
+  fmt::print("{}\t", what);
+  std::fflush(stdout);
+  std::string problem;
+  try {
+    Load load(plan.endpoint, plan.seconds);
+    measure(load);
+  } catch (const boost::system::system_error& error) {
+    const bool ended = error.code() == asio::error::eof;
+    problem = ended ? "the endpoint closed a connection" : error.code().message();
+  } catch (const std::exception& error) {
+    problem = error.what();
   }
-  load.long_polls(most < 60'000 ? 500 : 5'000);
-  return 0;
+  if (!problem.empty()) {
+    fmt::print("-\n");
+    fmt::print(stderr, "{}: {}\n", what, problem);
+  }
+  std::fflush(stdout);
+}
+
+void run(const Plan& plan, std::size_t most) {
+  row(plan, "send", [](Load& load) { load.send(); });
+  for (const std::size_t groups : {1UL, 10'000UL}) {
+    row(plan, fmt::format("FIFO send, {} groups", groups),
+        [&](Load& load) { load.send_fifo(groups); });
+  }
+  for (const std::size_t backlog : {1'000UL, 60'000UL, 1'000'000UL}) {
+    if (backlog > most) continue;
+    row(plan, fmt::format("receive 10 and delete, {} behind", backlog),
+        [&](Load& load) { load.drain(backlog); });
+  }
+  const std::size_t polls = most < 60'000 ? 500 : 5'000;
+  row(plan, fmt::format("{} long polls", polls), [&](Load& load) { load.long_polls(polls); });
+}
+
+tcp::endpoint endpoint_of(const std::string& address) {
+  const std::size_t colon = address.rfind(':');
+  return {asio::ip::make_address(address.substr(0, colon)),
+          static_cast<std::uint16_t>(std::stoul(address.substr(colon + 1)))};
 }
 
 }  // namespace
 
 int main(int count, char** words) {
   if (count < 2) {
-    fmt::print(stderr, "usage: endpoint_load HOST:PORT [MOST-BACKLOG [SECONDS]]\n");
+    fmt::print(stderr, "usage: endpoint_load HOST:PORT [MOST-BACKLOG [SECONDS [WORD]]]\n");
     return 2;
   }
   try {
-    return run(words[1], count > 2 ? std::stoul(words[2]) : 1'000'000,
-               count > 3 ? std::stod(words[3]) : 3);
+    run({endpoint_of(words[1]), count > 3 ? std::stod(words[3]) : 3, count > 4 ? words[4] : ""},
+        count > 2 ? std::stoul(words[2]) : 1'000'000);
+    return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "error: {}\n", error.what());
     return 2;

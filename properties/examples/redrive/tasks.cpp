@@ -1,0 +1,86 @@
+// Tasks that move dead letters back: where to, how many at once, and what they leave alone.
+#include <algorithm>
+
+#include "properties/examples/families.h"
+#include "properties/examples/redrive/dead.h"
+
+namespace sqsproof::properties::examples {
+namespace {
+
+using namespace semantics;
+
+constexpr int kTaskTakes_s = 5;
+
+void own_sources(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue one = make_source_of(say, dead);
+  const Queue two = make_source_of(say, dead);
+  static_cast<void>(say.send(one, "of one"));
+  let_die(say, one, dead, 1);
+  static_cast<void>(say.send(two, "of two"));
+  let_die(say, two, dead, 2);
+  static_cast<void>(say.ask(StartMessageMoveTaskRequest{dead.arn, {}, {}}));
+  say.wait(kTaskTakes_s);
+  say.expect_equal("the body", "of one", say.receive_one(one).body);
+  say.expect_equal("the body", "of two", say.receive_one(two).body);
+}
+
+void one_at_a_time(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.ask(batch_of(queue, 5, "work")));
+  let_die(say, queue, dead, 5);
+  StartMessageMoveTaskRequest slowly{dead.arn, {}, {}};
+  slowly.max_number_of_messages_per_second = 1;
+  static_cast<void>(say.ask(slowly));
+  say.expect_error(slowly, "InvalidParameterValue");
+}
+
+/// The other message shows that the task has been at work.
+void leaves_in_flight(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.ask(batch_of(queue, 2, "work")));
+  let_die(say, queue, dead, 2);
+  ReceiveMessageRequest hiding = receiving(dead);
+  hiding.max_number_of_messages = 1;
+  hiding.visibility_timeout = 600;
+  const auto held = say.receive(dead, 1, hiding);
+  static_cast<void>(say.ask(StartMessageMoveTaskRequest{dead.arn, queue.arn, {}}));
+  say.wait(kTaskTakes_s);
+  hiding.queue_url = queue.url;
+  static_cast<void>(say.receive_one(queue, hiding));
+  say.expect_nothing(queue);
+  for (const ReceivedMessage& message : held) {
+    static_cast<void>(say.ask(DeleteMessageRequest{dead.url, message.receipt_handle}));
+  }
+  say.expect_nothing(queue);
+}
+
+}  // namespace
+
+std::span<const Example> move_tasks() {
+  static const std::vector<Example> kRows = {
+      {{"redrive/own-sources",
+        "without a destination, dead letters go back to the queues that they came from",
+        "Work that ends in another queue is done by the wrong program, or by none.",
+        "SQSAPI/StartMessageMoveTask"},
+       Level::must,
+       own_sources,
+       {"move-to-one-source"}},
+      {{"redrive/one-at-a-time", "a queue has one running task at a time",
+        "Two tasks move at twice the rate that was asked for.", "SQSAPI/StartMessageMoveTask"},
+       Level::must,
+       one_at_a_time,
+       {"move-beside-another"}},
+      {{"redrive/spares-in-flight", "a task leaves alone what a consumer is working on",
+        "Two consumers work on it otherwise, and neither knows.",
+        "SQS/sqs-configure-dead-letter-queue-redrive"},
+       Level::should,
+       leaves_in_flight,
+       {"move-takes-in-flight"}},
+  };
+  return kRows;
+}
+
+}  // namespace sqsproof::properties::examples
