@@ -38,6 +38,7 @@ constexpr NumberMember<QueuePlan> kPlanMembers[] = {
     {"retention_s", &QueuePlan::retention_s, 60, kLongestRetention_s},
     {"wait_s", &QueuePlan::wait_s, 0, 20},
     {"max_receive_count", &QueuePlan::max_receive_count, 0, 1000},
+    {"shares_dead_letters", &QueuePlan::shares_dead_letters, 0, 1},
     {"content_based_deduplication", &QueuePlan::content_based_deduplication, 0, 1},
     {"deduplicates_per_group", &QueuePlan::deduplicates_per_group, 0, 1},
 };

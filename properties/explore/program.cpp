@@ -98,7 +98,8 @@ std::string describe_plan(const Program& program) {
   }
   if (plan.wait_s > 0) text += fmt::format(", wait {} s", plan.wait_s);
   if (plan.max_receive_count > 0) {
-    text += fmt::format(", dead-letter queue after {} receives", plan.max_receive_count);
+    text += fmt::format(", dead-letter queue after {} receives{}", plan.max_receive_count,
+                        plan.shares_dead_letters > 0 ? ", shared by the third queue" : "");
   }
   if (program.fifo && plan.content_based_deduplication > 0) text += ", deduplicates by content";
   if (program.fifo && plan.deduplicates_per_group > 0) text += ", deduplicates per group";
@@ -116,6 +117,7 @@ int client_count(const Program& program) {
 bool uses(const Program& program, Role role) {
   if (role == Role::main) return true;
   if (role == Role::dead_letter) return program.plan.max_receive_count > 0;
+  if (program.plan.shares_dead_letters > 0) return true;
   return std::any_of(program.commands.begin(), program.commands.end(), [](const Command& c) {
     return c.queue == static_cast<int>(Role::other) ||
            (c.kind == Kind::start_move && c.to_other > 0);

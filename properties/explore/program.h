@@ -15,13 +15,15 @@ namespace sqsproof::properties {
 /// The queues a program may use. The second and third exist when the program has a use for them.
 enum class Role { main, dead_letter, other };
 
-/// The settings of the main queue. The other two have its kind, visibility timeout and retention.
+/// The settings of the main queue. The other two have its kind, visibility timeout and retention;
+/// the third one may share its dead-letter queue.
 struct QueuePlan {
   int visibility_timeout_s = 30;
   int delay_s = 0;
   int retention_s = 345'600;  ///< the default of SQSAPI/CreateQueue: 4 days
   int wait_s = 0;
   int max_receive_count = 0;            ///< 0: no dead-letter queue
+  int shares_dead_letters = 0;          ///< 1: the third queue has the same one
   int content_based_deduplication = 0;  ///< 0 or 1, FIFO
   int deduplicates_per_group = 0;       ///< 0 or 1, FIFO
   friend bool operator==(const QueuePlan&, const QueuePlan&) = default;

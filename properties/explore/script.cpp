@@ -46,6 +46,11 @@ Call Script::creation_of(Role role) const {
   if (plan.retention_s != QueuePlan{}.retention_s) {
     attributes["MessageRetentionPeriod"] = std::to_string(plan.retention_s);
   }
+  const bool has_dead_letters =
+      role == Role::main || (role == Role::other && plan.shares_dead_letters > 0);
+  if (plan.max_receive_count > 0 && has_dead_letters) {
+    attributes["RedrivePolicy"] = redrive_policy(arn_of(Role::dead_letter), plan.max_receive_count);
+  }
   if (role != Role::main) return request;
   if (plan.delay_s > 0) attributes["DelaySeconds"] = std::to_string(plan.delay_s);
   if (plan.wait_s > 0) attributes["ReceiveMessageWaitTimeSeconds"] = std::to_string(plan.wait_s);
@@ -55,9 +60,6 @@ Call Script::creation_of(Role role) const {
   if (program_.fifo && plan.deduplicates_per_group > 0) {
     attributes["DeduplicationScope"] = "messageGroup";
     attributes["FifoThroughputLimit"] = "perMessageGroupId";
-  }
-  if (plan.max_receive_count > 0) {
-    attributes["RedrivePolicy"] = redrive_policy(arn_of(Role::dead_letter), plan.max_receive_count);
   }
   return request;
 }

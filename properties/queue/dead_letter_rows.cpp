@@ -30,7 +30,8 @@ constexpr Row kRows[] = {
      "move-loses-last"},
     {"redrive/moved-is-new", "What was taken back is given up at its next receive.", kHiding,
      "move-keeps-count"},
-    {"redrive/to-own-source", "Work is handed to the wrong workers.", kHiding},
+    {"redrive/to-own-source", "Work is handed to the wrong workers.", kHiding,
+     "move-to-one-source"},
     {"redrive/one-task", "Two tasks race for the same messages.", kHiding, "move-beside-another"},
     {"redrive/cancel-stops", "A mistake cannot be stopped.", kHiding, "cancel-goes-on"},
 };

@@ -101,12 +101,28 @@ Program make_beside_another(Timing) {
   return moving(std::move(commands));
 }
 
+/// Two queues with one dead-letter queue: what died in either goes back to it.
+Program make_two_sources(Timing) {
+  std::vector<Command> commands = {send(), in(Role::other, send())};
+  for (int i = 0; i < 2; ++i) {
+    commands.push_back(receive(10, 0));
+    commands.push_back(in(Role::other, receive(10, 0)));
+  }
+  commands.push_back(start_move(pick_from({0, 0, 1})));
+  commands.push_back(after_s(5, receive(10)));
+  commands.push_back(in(Role::other, receive(10)));
+  Program made = moving(std::move(commands));
+  made.plan.shares_dead_letters = 1;
+  return made;
+}
+
 const Scenario kScenarios[] = {
     {"redrive/back-and-again", "dead messages move, and are received again", make_back_and_again},
     {"redrive/cancelled", "a slow task is cancelled", make_cancelled},
     {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
     {"redrive/two-long-tasks", "a second task begins while the first goes on", make_two_long_tasks},
     {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},
+    {"redrive/two-sources", "what died in two queues goes back to each", make_two_sources},
     {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},
     {"redrive/age-starts-again", "a moved message grows old", make_age_starts_again, Timing::full},
     {"redrive/lives-longer", "a moved message outlives the time it had", make_lives_longer,
