@@ -20,6 +20,7 @@ namespace sqsproof::cli {
 namespace {
 
 using properties::ConformReport;
+using properties::FastTiming;
 using properties::Level;
 using properties::Requirement;
 using properties::RequirementResult;
@@ -195,15 +196,13 @@ class Run {
     result.outcome = std::move(outcome);
     result.verdict = properties::verdict_of(result.outcome, known);
     result.why = result.outcome.why;
-    if (timing_ == Timing::fast && requirement.needs_minutes && result.outcome.instances == 0 &&
-        result.verdict == RequirementResult::Verdict::undecided) {
+    if (timing_ == Timing::fast && requirement.fast == FastTiming::nothing &&
+        result.outcome.instances == 0 && result.verdict == RequirementResult::Verdict::undecided) {
       result.verdict = RequirementResult::Verdict::skip;
       result.why = "timers of seconds cannot test it; `--timing full` does";
     }
-    if (timing_ == Timing::fast && requirement.words.id == "fifo/dedup/window-holds") {
-      result.note =
-          "fast timing tests the beginning of the window only; its five minutes, and "
-          "what comes after them, need `--timing full`";
+    if (timing_ == Timing::fast && requirement.fast == FastTiming::beginning) {
+      result.note = "timers of seconds test the beginning only; the rest needs `--timing full`";
     }
     if (result.outcome.counterexample && !options_.replay_dir.empty()) {
       result.replay_file = write_replay(options_.replay_dir, result, options_.seed);

@@ -9,11 +9,6 @@
 namespace sqsproof::properties {
 namespace {
 
-/// The least retention is a minute, and nobody waits for twelve hours. SQSAPI/SetQueueAttributes
-bool needs_minutes(std::string_view id) {
-  return id.starts_with("retention/") || id == "visibility/twelve-hours-at-most";
-}
-
 /// Ids of requirements are those of the promises they test.
 Requirement requirement_of(const Row& row) {
   Requirement requirement;
@@ -27,7 +22,7 @@ Requirement requirement_of(const Row& row) {
                                                                         : Level::may;
   requirement.bias = row.bias;
   requirement.mutant = row.mutant;
-  requirement.needs_minutes = needs_minutes(row.promise);
+  requirement.fast = row.fast;
   return requirement;
 }
 

@@ -10,12 +10,19 @@
 
 namespace sqsproof::properties {
 
+/// What programs with timers of seconds can test of a requirement.
+enum class FastTiming {
+  everything,
+  beginning,  ///< the rest takes minutes
+  nothing
+};
+
 struct Requirement {
   Description words;  ///< their id is that of the promise
   Level level = Level::must;
   Bias bias;
   const semantics::Promise* promise = nullptr;  ///< none of the canary
-  bool needs_minutes = false;                   ///< programs with timers of seconds cannot test it
+  FastTiming fast = FastTiming::everything;
   std::string_view mutant{};  ///< the fault of the embedded endpoint that it must find, if any
 };
 
