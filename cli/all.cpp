@@ -56,6 +56,7 @@ constexpr Command kCommands[] = {
      "  sqsproof conform run fifo --endpoint http://127.0.0.1:9324 --output junit=report.xml\n"
      "  sqsproof conform run --mutant dedup-forgets-early --replay-dir failures\n"
      "  sqsproof conform replay failures/fifo-dedup-window-holds-1.json\n"
+     "  sqsproof conform diff old-report.json new-report.json\n"
      "  sqsproof conform run --target-profile localstack\n"
      "  sqsproof conform run --endpoint https://sqs.eu-west-1.amazonaws.com --allow-remote \\\n"
      "      --region eu-west-1 --request-budget 20000\n"
