@@ -6,58 +6,15 @@
 #include "semantics/judge/causes.h"
 #include "semantics/judge/counts.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/copies.h"
 
 namespace sqsproof::semantics {
 namespace {
 
-/// Copies are told apart by their bodies: those that were sent once are certain.
-class Copies {
- public:
-  explicit Copies(const Case& the_case) {
-    for (const QueueRecord& queue : the_case.ledger.queues) {
-      for (const SendRecord& send : queue.sends) {
-        // One without an answer may have made a message that looks like a copy.
-        if (send.outcome == Outcome::unknown) sends_[send.body] += 2;
-        if (send.outcome == Outcome::accepted) ++sends_[send.body];
-      }
-      for (const MessageRecord& message : queue.messages) {
-        if (message.origin == MessageRecord::Origin::moved && !message.deliveries.empty()) {
-          copies_[message.body].push_back({&queue, &message});
-        }
-      }
-    }
-  }
-  struct Copy {
-    const QueueRecord* queue;
-    const MessageRecord* message;
-  };
-  const std::unordered_map<std::string_view, std::vector<Copy>>& all() const { return copies_; }
-  /// How many messages were sent with that body, at most.
-  std::size_t sends(std::string_view body) const {
-    const auto found = sends_.find(body);
-    return found == sends_.end() ? 0 : found->second;
-  }
-  std::vector<Copy> of(std::string_view body) const {
-    const auto found = copies_.find(body);
-    return found == copies_.end() ? std::vector<Copy>{} : found->second;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::size_t> sends_;
-  std::unordered_map<std::string_view, std::vector<Copy>> copies_;
-};
-
-std::size_t accepted_moves(const Case& the_case) {
-  const auto& moves = the_case.ledger.moves;
-  return static_cast<std::size_t>(
-      std::count_if(moves.begin(), moves.end(),
-                    [](const MoveRecord& move) { return move.outcome != Outcome::refused; }));
-}
-
 void judge_doubled(const Case& the_case, const Copies& copies, Findings& findings) {
   for (const auto& [body, list] : copies.all()) {
-    const std::size_t most = copies.sends(body) * accepted_moves(the_case);
     if (copies.sends(body) == 0) continue;
+    const std::size_t most = copies.sends(body) * accepted_moves(the_case) + deaths(the_case, list);
     const Delivery& last = list.back().message->deliveries.front();
     std::vector<std::size_t> because;
     for (const MoveRecord& move : the_case.ledger.moves) because.push_back(move.operation);
