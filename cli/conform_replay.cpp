@@ -3,6 +3,7 @@
 
 #include "cli/conform_commands.h"
 #include "cli/conform_endpoint.h"
+#include "cli/conform_stop.h"
 #include "cli/input.h"
 #include "cli/options.h"
 #include "fixtures/real_clock.h"
@@ -36,13 +37,19 @@ ExitCode run_replay(const ReplayOptions& options, const Common& common) {
     if (!selected) return fail(selected.error());
     requirement = selected->front();
   }
+  // Before any other thread, so that none of them takes the signal.
+  std::optional<StopGuard> guard;
+  if (!options.endpoint.url.empty()) guard.emplace(clean_command(options.endpoint));
   const auto target = open_target(options.endpoint);
   if (!target) return fail(target.error());
+  if (guard) guard->stops(target->leash);
   const properties::Venues* venues = &target->venues;
   ConformReport report{SQSPROOF_VERSION, venues->endpoint, 0, {}};
   RequirementResult& result = report.results.emplace_back();
   result.requirement = requirement;
   result.outcome = properties::replay(*requirement, replay->program, venues->open, clock);
+  const ExitCode left = guard ? delete_queues(*target, options.endpoint) : ExitCode::holds;
+  const bool stopped = target->leash != nullptr && target->leash->was_stopped();
   result.verdict = properties::verdict_of(result.outcome, false);
   result.why = result.outcome.why;
   result.replay_file = options.file;
@@ -53,7 +60,9 @@ ExitCode run_replay(const ReplayOptions& options, const Common& common) {
                      ? properties::to_json(report)
                      : properties::to_text(report, {use_color(common, 1)}, !common.quiet)});
   }
-  return worst(exit_code_of(properties::verdict_of(report)), write_outputs(common, rendered));
+  const ExitCode code =
+      worst(exit_code_of(properties::verdict_of(report)), write_outputs(common, rendered));
+  return worst(worst(code, left), stopped ? ExitCode::interrupted : ExitCode::holds);
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ class Run {
     if (options_.only != "examples") test(requirements, *target, *known);
     if (tells_examples()) tell_examples(*target, *known);
     clear_progress();
-    const ExitCode left = embedded() ? ExitCode::holds : clean_up(*target);
+    const ExitCode left = embedded() ? ExitCode::holds : delete_queues(*target, options_.endpoint);
     const bool stopped = target->leash != nullptr && target->leash->was_stopped();
     return worst(worst(write_code_, left),
                  worst(write(), stopped ? ExitCode::interrupted : ExitCode::holds));
@@ -180,14 +180,6 @@ class Run {
                              const auto* lack = options_.target.lack_of(id);
                              return lack ? options_.target.name + ": " + lack->why : "";
                            });
-  }
-
-  ExitCode clean_up(const Target& target) const {
-    const auto left = target.endpoint->delete_queues();
-    for (const std::string& url : left) fmt::print(stderr, "error: {} is left behind\n", url);
-    if (left.empty()) return ExitCode::holds;
-    fmt::print(stderr, "  help: {}\n", clean_command(options_.endpoint));
-    return ExitCode::undecided;
   }
 
   void note(const Requirement& requirement, properties::Outcome outcome, bool known) {

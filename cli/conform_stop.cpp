@@ -3,8 +3,6 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include "cli/exit_code.h"
-
 namespace sqsproof::cli {
 
 StopGuard::StopGuard(std::string clean_command)
@@ -36,6 +34,14 @@ void StopGuard::take_signal() {
   }
   fmt::print(stderr, "\nstopping: queues are being deleted; Ctrl-C again leaves at once\n");
   if (leash_) leash_->stop();
+}
+
+ExitCode delete_queues(const Target& target, const EndpointOptions& options) {
+  const auto left = target.endpoint->delete_queues();
+  for (const std::string& url : left) fmt::print(stderr, "error: {} is left behind\n", url);
+  if (left.empty()) return ExitCode::holds;
+  fmt::print(stderr, "  help: {}\n", clean_command(options));
+  return ExitCode::undecided;
 }
 
 std::string clean_command(const EndpointOptions& options) {

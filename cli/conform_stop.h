@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli/conform_endpoint.h"
+#include "cli/exit_code.h"
 #include "cli/stop_signals.h"
 
 namespace sqsproof::cli {
@@ -36,6 +37,9 @@ class StopGuard {
   std::atomic<bool> over_ = false;
   std::thread thread_;
 };
+
+/// Deletes the queues of a run; says which ones it could not.
+[[nodiscard]] ExitCode delete_queues(const Target& target, const EndpointOptions& options);
 
 /// How to delete what a run with these options may have left.
 [[nodiscard]] std::string clean_command(const EndpointOptions& options);

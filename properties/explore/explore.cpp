@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "properties/explore/shrink.h"
+#include "semantics/judge/slice.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -173,6 +174,9 @@ class Search {
     found.tolerance = judged.tolerance;
     found.violation = judgement.violations.front();
     if (may_shrink) make_small(*item.requirement, found);
+    found.calls =
+        semantics::calls_that_matter(found.history, found.violation,
+                                     {.tolerance = found.tolerance, .granted = options_.granted});
     item.outcome.counterexample = std::move(found);
   }
 

@@ -49,6 +49,7 @@ struct Counterexample {
   semantics::History history;
   semantics::Tolerance tolerance;
   semantics::Violation violation;
+  std::vector<std::size_t> calls;  ///< ids of those that matter for it
 };
 
 struct Outcome {

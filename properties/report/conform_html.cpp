@@ -111,8 +111,9 @@ std::string failure(const RequirementResult& result, std::uint64_t seed) {
   text += "<p>" + xml_text(program.front()) + "</p>\n<ol>\n";
   for (std::size_t i = 1; i < program.size(); ++i)
     text += "<li>" + xml_text(program[i]) + "</li>\n";
-  text += "</ol>\n<div class=picture>" + timeline::to_svg(example.history, example.violation) +
-          "</div>\n" + kLegend;
+  text += "</ol>\n<div class=picture>" +
+          timeline::to_svg(example.history, example.violation, example.calls) + "</div>\n" +
+          kLegend;
   text +=
       "<p class=why><b>Why it is wrong:</b> " + xml_text(example.violation.explanation) + "</p>\n";
   text += fmt::format(

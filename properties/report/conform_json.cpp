@@ -20,6 +20,7 @@ Json json_of(const RequirementResult& result) {
       {"history", semantics::describe_operations(example.history)},
       {"at", example.violation.at},
       {"because", example.violation.because},
+      {"calls", example.calls},
       {"explanation", example.violation.explanation},
       {"commands", example.program.commands.size()},
       {"shrunk_from", example.commands_found},

@@ -34,7 +34,13 @@ std::string failure(const RequirementResult& result) {
   text += program.front() + "\n\n";
   for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("{}. {}\n", i, program[i]);
   text += "\n```\n";
-  for (const auto& line : semantics::describe_operations(example.history)) text += line + "\n";
+  const auto lines = semantics::describe_operations(example.history);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto& calls = example.calls;
+    const bool matters =
+        std::find(calls.begin(), calls.end(), example.history.operations[i].id) != calls.end();
+    if (matters) text += lines[i] + "\n";
+  }
   text += "```\n\n" + example.violation.explanation + "\n";
   return text + fmt::format("\nAWS: {}\n", result.requirement->words.reference);
 }

@@ -35,15 +35,24 @@ std::string table_row(const RequirementResult& result, const TextStyle& style) {
   return row;
 }
 
-/// The history, premises of the violation marked.
+/// The calls that matter, premises of the violation marked.
 std::string history_text(const Counterexample& example) {
   std::string text;
+  std::size_t left_out = 0;
   const auto lines = semantics::describe_operations(example.history);
   const auto& because = example.violation.because;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::size_t id = example.history.operations[i].id;
+    if (std::find(example.calls.begin(), example.calls.end(), id) == example.calls.end()) {
+      ++left_out;
+      continue;
+    }
     const bool premise = std::find(because.begin(), because.end(), id) != because.end();
     text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, printable(lines[i]));
+  }
+  if (left_out > 0) {
+    text += fmt::format("  {} more {} not matter for it\n", left_out,
+                        left_out == 1 ? "call does" : "calls do");
   }
   return text;
 }

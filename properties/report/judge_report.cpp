@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/freedoms_text.h"
+#include "semantics/judge/slice.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -24,14 +25,23 @@ std::string verdict_word(const JudgedPromise& judged, const TextStyle& style) {
   return fmt::format("\x1b[1;{}m{}\x1b[0m", color, word);
 }
 
+bool holds(const std::vector<std::size_t>& ids, std::size_t id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+/// The calls that matter, as far as they are known, and premises of the violation marked.
 std::string violation_text(const JudgedTrace& trace, const semantics::Violation& violation,
+                           const std::vector<std::size_t>& calls,
                            const std::vector<std::string>& operations) {
   std::string text = fmt::format("\n  {} at operation {}\n", violation.promise, violation.at);
+  if (!calls.empty() && calls.size() < operations.size()) {
+    text += fmt::format("  of {} calls, {} matter for it:\n", operations.size(), calls.size());
+  }
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    const auto& because = violation.because;
     const std::size_t id = trace.history.operations[i].id;
-    if (std::find(because.begin(), because.end(), id) == because.end()) continue;
-    text += fmt::format("  * {:>3} {}\n", id, printable(operations[i]));
+    const bool premise = holds(violation.because, id);
+    if (!premise && !holds(calls, id)) continue;
+    text += fmt::format("  {} {:>3} {}\n", premise ? '*' : ' ', id, printable(operations[i]));
   }
   std::string_view first = "    because  ";
   for (std::size_t begin = 0; begin < violation.explanation.size();) {
@@ -70,7 +80,9 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   const auto operations = semantics::describe_operations(trace.history);
   for (const JudgedPromise& judged : trace.promises) {
     for (const semantics::Violation& violation : judged.judgement.violations) {
-      text += violation_text(trace, violation, operations);
+      const bool first = &violation == &judged.judgement.violations.front();
+      text += violation_text(trace, violation, first ? judged.calls : std::vector<std::size_t>{},
+                             operations);
     }
   }
   for (const std::string& line : lines_of(trace.freedoms)) text += "\n  " + line + "\n";
@@ -124,6 +136,15 @@ void doubt_guesses(const std::map<std::size_t, std::string>& guesses,
       queue);
 }
 
+/// Of the first violation of each promise: others of a kind say the same.
+void look_for_calls(JudgedTrace& trace, const semantics::JudgeOptions& options) {
+  for (JudgedPromise& judged : trace.promises) {
+    if (judged.judgement.violations.empty()) continue;
+    judged.calls =
+        semantics::calls_that_matter(trace.history, judged.judgement.violations.front(), options);
+  }
+}
+
 /// Each promise is judged again with each freedom, which takes its time.
 void look_for_freedoms(JudgedTrace& trace, const semantics::Tolerance& tolerance) {
   constexpr std::size_t kMostOperations = 20'000;
@@ -146,8 +167,9 @@ JudgedTrace judge_trace(std::string name, semantics::History history,
   const auto guesses = guesses_of(trace.history);
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     doubt_guesses(guesses, judgements[i]);
-    trace.promises.push_back({&semantics::all_promises()[i], std::move(judgements[i])});
+    trace.promises.push_back({&semantics::all_promises()[i], std::move(judgements[i]), {}});
   }
+  look_for_calls(trace, options);
   look_for_freedoms(trace, options.tolerance);
   return trace;
 }
@@ -197,6 +219,7 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
                       {"because", violation.because},
                       {"explanation", violation.explanation},
                       {"trace", trace.name}};
+        if (&violation == &judged.judgement.violations.front()) found["calls"] = judged.calls;
         if (violation.margin_us) found["margin_us"] = *violation.margin_us;
         violations.push_back(std::move(found));
       }

@@ -13,6 +13,7 @@ namespace sqsproof::properties {
 struct JudgedPromise {
   const semantics::Promise* promise = nullptr;
   semantics::Judgement judgement;
+  std::vector<std::size_t> calls{};  ///< ids of those that matter for its first violation
 };
 struct JudgedTrace {
   std::string name;

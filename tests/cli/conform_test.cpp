@@ -110,6 +110,9 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
   EXPECT_EQ(report.at("operations"), 3);
   EXPECT_EQ(report.at("violations").at(0).at("property"), "visibility/hidden-until-timeout");
   EXPECT_EQ(report.at("violations").at(0).at("at"), 2);
+  EXPECT_EQ(report.at("violations").at(0).at("calls"), Json::parse("[1, 2]"));
+  const Outcome words = run_program({"judge", "-"}, trace + kAgain);
+  EXPECT_NE(words.out.find("of 3 calls, 2 matter for it:"), std::string::npos) << words.out;
   EXPECT_EQ(run_program({"judge", "--stream", "-"}, trace + kEmpty).exit_code, 0);
   const Outcome streamed =
       run_program({"judge", "--stream", "-", "--output", "json"}, trace + kAgain);

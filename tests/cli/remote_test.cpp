@@ -66,6 +66,20 @@ TEST(Remote, AStoppedRunDeletesItsQueues) {
   EXPECT_TRUE(queues_at(served.url).empty());
 }
 
+TEST(Remote, AStoppedReplayDeletesItsQueues) {
+  const std::string program = temporary_file("replay.json", R"({
+    "format": "sqsproof-program", "version": 2, "requirement": "fifo/dedup/window-holds",
+    "queue": {"fifo": true},
+    "commands": [{"do": "send", "key": 1}, {"do": "send", "key": 1, "after_ms": 110000}]
+  })");
+  const Served served;
+  Child replay({SQSPROOF_PROGRAM, "conform", "replay", program, "--endpoint", served.url});
+  for (int i = 0; i < 200 && queues_at(served.url).empty(); ++i) Started::pause();
+  EXPECT_FALSE(queues_at(served.url).empty()) << "it has begun";
+  EXPECT_EQ(replay.stop(), 130);
+  EXPECT_TRUE(queues_at(served.url).empty());
+}
+
 TEST(Remote, WhatACrashLeftIsCleanedUp) {
   const Served served;
   const CreateQueueRequest mine{"tests-of-mine", {}, {}};

@@ -18,6 +18,7 @@ bool is_fifo(const CreateQueueRequest& request) { return request.queue_name->end
 }  // namespace
 
 Answer ToyEndpoint::call(const Call& call) {
+  const std::lock_guard lock(mutex_);
   Answer result = answer(call);
   if (loses_answer && loses_answer(++calls_)) return NoAnswer{"lost on the way"};
   return result;

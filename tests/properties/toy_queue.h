@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
 
 #include "fixtures/clock.h"
 #include "fixtures/endpoint.h"
@@ -45,6 +46,7 @@ class ToyEndpoint final : public fixtures::Endpoint {
 
   fixtures::Clock& clock_;
   std::string fault_;
+  std::mutex mutex_;  // clients of a program may be threads
   std::map<std::string, Queue> queues_;
   int numbers_ = 0;
   int calls_ = 0;

@@ -58,8 +58,9 @@ std::string short_name(const Call& call) {
 
 class Collector {
  public:
-  Collector(const History& history, const Violation& violation)
-      : history_(history), violation_(violation) {
+  Collector(const History& history, const Violation& violation,
+            const std::vector<std::size_t>& calls)
+      : history_(history), violation_(violation), calls_(calls.begin(), calls.end()) {
     for (const auto& [url, settings] : history.queues) settings_[url] = settings;
   }
 
@@ -98,7 +99,8 @@ class Collector {
                        std::holds_alternative<GetQueueAttributesRequest>(operation.call) ||
                        std::holds_alternative<ListMessageMoveTasksRequest>(operation.call) ||
                        (late && received && received->messages.empty());
-    return !looks || is_premise(operation);
+    const bool matters = calls_.empty() || calls_.contains(operation.id);
+    return (!looks && matters) || is_premise(operation);
   }
   static Instant_us end_of(const Operation& operation) {
     return std::holds_alternative<NoAnswer>(operation.answer) ? operation.invoked + 1
@@ -248,6 +250,7 @@ class Collector {
 
   const History& history_;
   const Violation& violation_;
+  std::set<std::size_t> calls_;  // that matter; none: all do
   Lanes lanes_;
   Instant_us last_ = 0;
   std::set<std::size_t> premises_;
@@ -260,8 +263,9 @@ class Collector {
 
 }  // namespace
 
-Lanes lanes_of(const History& history, const Violation& violation) {
-  return Collector(history, violation).collect();
+Lanes lanes_of(const History& history, const Violation& violation,
+               const std::vector<std::size_t>& calls) {
+  return Collector(history, violation, calls).collect();
 }
 
 }  // namespace sqsproof::properties::timeline

@@ -39,8 +39,10 @@ struct Lanes {
   semantics::Instant_us from = 0, to = 0;
 };
 
-/// The calls up to the violation, and the messages of those that it follows from.
+/// The calls up to the violation, and the messages of those that it follows from. Of calls, those
+/// with the ids in `calls` only, unless it is empty.
 [[nodiscard]] Lanes lanes_of(const semantics::History& history,
-                             const semantics::Violation& violation);
+                             const semantics::Violation& violation,
+                             const std::vector<std::size_t>& calls = {});
 
 }  // namespace sqsproof::properties::timeline

@@ -30,8 +30,9 @@ semantics::Duration_us rounded(semantics::Duration_us duration) {
 
 class Drawing {
  public:
-  Drawing(const semantics::History& history, const semantics::Violation& violation)
-      : history_(history), lanes_(lanes_of(history, violation)) {}
+  Drawing(const semantics::History& history, const semantics::Violation& violation,
+          const std::vector<std::size_t>& calls)
+      : history_(history), lanes_(lanes_of(history, violation, calls)) {}
 
   std::string draw() {
     lay_out();
@@ -171,8 +172,9 @@ class Drawing {
 
 }  // namespace
 
-std::string to_svg(const semantics::History& history, const semantics::Violation& violation) {
-  return Drawing(history, violation).draw();
+std::string to_svg(const semantics::History& history, const semantics::Violation& violation,
+                   const std::vector<std::size_t>& calls) {
+  return Drawing(history, violation, calls).draw();
 }
 
 }  // namespace sqsproof::properties::timeline

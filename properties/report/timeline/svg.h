@@ -7,8 +7,10 @@
 
 namespace sqsproof::properties::timeline {
 
-/// Lanes of clients above, of messages below. Hatched: may hold; solid: certainly holds.
+/// Lanes of clients above, of messages below; `calls` as for lanes_of. Hatched: may hold; solid:
+/// certainly holds.
 [[nodiscard]] std::string to_svg(const semantics::History& history,
-                                 const semantics::Violation& violation);
+                                 const semantics::Violation& violation,
+                                 const std::vector<std::size_t>& calls = {});
 
 }  // namespace sqsproof::properties::timeline
