@@ -18,6 +18,7 @@ bool is_fifo(const CreateQueueRequest& request) { return request.queue_name->end
 }  // namespace
 
 Answer ToyEndpoint::call(const Call& call) {
+  if (!mute.empty() && action_of(call) == mute) return NoAnswer{"not what this protocol says"};
   Answer result = answer(call);
   if (loses_answer && loses_answer(++calls_)) return NoAnswer{"lost on the way"};
   return result;
