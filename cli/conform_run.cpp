@@ -36,6 +36,7 @@ struct RunOptions {
   std::size_t cases = 0;
   std::string known_failures;
   std::string target_profile;
+  bool protocol_given = false;
   TargetProfile target;  ///< what it says
   std::string replay_dir;
   std::size_t jobs = 0;
@@ -250,6 +251,7 @@ policy::Result<RunOptions> with_profile(RunOptions options) {
   if (endpoint.url.empty()) endpoint.url = profile->url;
   if (endpoint.region.empty()) endpoint.region = profile->region;
   if (endpoint.profile.empty()) endpoint.profile = profile->profile;
+  if (!options.protocol_given && !profile->protocol.empty()) endpoint.protocol = profile->protocol;
   if (!endpoint.url.empty()) return options;
   return tl::unexpected(conform_usage_error(
       fmt::format("{} has no address of its own", profile->name), "add `--endpoint URL`"));
@@ -302,7 +304,11 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
   app.add_flag("--canary", options->canary,
                "test a requirement that must fail, to see that tests can fail");
   auto common = add_common(app, {"text", "json", "junit", "markdown", "html", "badge"});
-  return [options, common] { return run_with_profile(*options, *common); };
+  const CLI::Option* protocol = app.get_option("--protocol");
+  return [options, common, protocol] {
+    options->protocol_given = protocol->count() > 0;
+    return run_with_profile(*options, *common);
+  };
 }
 
 }  // namespace sqsproof::cli

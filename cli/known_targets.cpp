@@ -36,28 +36,13 @@ account = "123456789012"
 queue_url = "http://HOST:PORT/123456789012/NAME"
 start = "moto_server -p 5000"
 [[lacks]]
-id = "redrive/moves-each-once"
+id = ["redrive/moves-each-once", "redrive/moved-is-new", "redrive/to-own-source",
+  "redrive/one-task", "redrive/cancel-stops", "redrive/from-dead-letters-only",
+  "redrive/task-exists", "redrive/destination-exists", "redrive/own-sources",
+  "redrive/one-at-a-time", "redrive/spares-in-flight", "wire/json-numbers"]
 why = "there are no message move tasks"
 [[lacks]]
-id = "redrive/moved-is-new"
-why = "there are no message move tasks"
-[[lacks]]
-id = "redrive/to-own-source"
-why = "there are no message move tasks"
-[[lacks]]
-id = "redrive/one-task"
-why = "there are no message move tasks"
-[[lacks]]
-id = "redrive/cancel-stops"
-why = "there are no message move tasks"
-[[lacks]]
-id = "redrive/from-dead-letters-only"
-why = "there are no message move tasks"
-[[lacks]]
-id = "redrive/task-exists"
-why = "there are no message move tasks"
-[[lacks]]
-id = "authorization"
+id = ["authorization", "sns/subscribers-apart"]
 why = "policies of queues are not enforced"
 )"},
     {"local-aws-sqs", R"(# local-aws-sqs, a package for Node.js; it has no port of its own
@@ -70,12 +55,56 @@ id = "authorization"
 why = "policies are not enforced"
 )"},
     {"fauxqs", R"(# github.com/kibertoad/fauxqs
+url = "http://127.0.0.1:4566"
 region = "us-east-1"
-start = "it changes the order of standard queues on purpose; FAUXQS_ORDERING_SEED repeats one"
-profile = "aws"
+account = "000000000000"
+queue_url = "http://sqs.REGION.localhost:PORT/000000000000/NAME"
+protocol = "json"
+start = "npx fauxqs, with Node.js 22.5 or newer; it listens on all addresses"
+[[lacks]]
+id = ["authorization", "sns/subscribers-apart"]
+why = "policies are not enforced"
+[[lacks]]
+id = ["redrive/moves-each-once", "redrive/moved-is-new", "redrive/to-own-source",
+  "redrive/one-task", "redrive/cancel-stops", "redrive/from-dead-letters-only",
+  "redrive/destination-exists", "redrive/task-exists", "redrive/own-sources",
+  "redrive/one-at-a-time", "redrive/spares-in-flight", "wire/json-numbers"]
+why = "there are no message move tasks"
+[[lacks]]
+id = ["wire/error-in-query", "wire/customary-errors-in-query", "wire/query-text-of-no-queue",
+  "wire/unknown-action", "wire/no-action", "wire/query-form", "wire/query-escapes",
+  "wire/query-is-utf-8", "wire/query-carriage-return", "wire/query-plus-is-blank",
+  "wire/query-empty-receive", "wire/query-by-get", "wire/query-on-queue-path",
+  "wire/query-without-version", "wire/query-parameter-wins", "wire/both-protocols"]
+why = "SQS speaks JSON only"
+[[lacks]]
+id = ["dead-letter/sources-listed", "dead-letter/no-sources"]
+why = "there is no ListDeadLetterSourceQueues"
+)"},
+    {"sqslite", R"(# github.com/lifion/sqslite, a package for Node.js
+url = "http://localhost:4576"
+region = "us-east-1"
+account = "queues"
+queue_url = "http://localhost:PORT/queues/NAME"
+protocol = "query"
+start = "npx sqslite --host localhost; it knows its queues by URLs at localhost only"
 [[lacks]]
 id = "authorization"
 why = "policies are not enforced"
+[[lacks]]
+id = ["redrive/moves-each-once", "redrive/moved-is-new", "redrive/to-own-source",
+  "redrive/one-task", "redrive/cancel-stops", "redrive/from-dead-letters-only",
+  "redrive/destination-exists", "redrive/task-exists", "redrive/own-sources",
+  "redrive/one-at-a-time", "redrive/spares-in-flight"]
+why = "there are no message move tasks"
+[[lacks]]
+id = ["wire/error-in-json", "wire/customary-errors-in-json", "wire/json-text-of-no-queue",
+  "wire/name-exists", "wire/json-headers", "wire/json-empty-receive",
+  "wire/json-empty-lists", "wire/json-empty-batches", "wire/json-attributes-are-texts",
+  "wire/json-numbers", "wire/json-send", "wire/json-on-queue-path",
+  "wire/json-unknown-member", "wire/unknown-operation", "wire/malformed-json",
+  "wire/both-protocols"]
+why = "there is only the Query protocol"
 )"},
     {"goaws", R"(# github.com/Admiral-Piett/goaws
 url = "http://127.0.0.1:4100"
@@ -85,10 +114,7 @@ start = "docker run -p 4100:4100 admiralpiett/goaws"
 id = "redrive"
 why = "there are no message move tasks"
 [[lacks]]
-id = "queue/tags"
-why = "queues have no tags"
-[[lacks]]
-id = "queue/made-with-tags"
+id = ["queue/tags", "queue/made-with-tags"]
 why = "queues have no tags"
 [[lacks]]
 id = "retention"

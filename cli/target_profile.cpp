@@ -31,9 +31,21 @@ class Reader {
     std::string TargetProfile::*text;
   };
   static constexpr Row kRows[] = {
-      {"url", &TargetProfile::url},         {"region", &TargetProfile::region},
-      {"account", &TargetProfile::account}, {"queue_url", &TargetProfile::queue_url},
-      {"profile", &TargetProfile::profile}, {"start", &TargetProfile::start}};
+      {"url", &TargetProfile::url},           {"region", &TargetProfile::region},
+      {"account", &TargetProfile::account},   {"queue_url", &TargetProfile::queue_url},
+      {"protocol", &TargetProfile::protocol}, {"profile", &TargetProfile::profile},
+      {"start", &TargetProfile::start}};
+
+  /// Members that have one of a few values.
+  struct Choice {
+    std::string_view name;
+    std::vector<std::string_view> values;
+    std::string_view help;
+  };
+  static std::vector<Choice> choices() {
+    return {{"profile", {"strict", "aws"}, "write \"strict\" or \"aws\""},
+            {"protocol", {"json", "query", "both"}, "write \"json\", \"query\" or \"both\""}};
+  }
 
   void problem(std::string message, policy::Place place, std::string help) {
     problems_.push_back({"target/option", policy::Severity::error, std::move(message), source_,
@@ -51,32 +63,47 @@ class Reader {
                        fmt::format("write {} = \"…\"", member.name));
       }
       profile_.*row.text = member.value.text;
-      if (row.name == "profile") check_profile(member.value);
-      return;
+      return check_choice(member);
     }
     const auto near = policy::nearest_word(member.name, names);
     problem(fmt::format("there is no option `{}`", member.name), member.name_place,
             near ? fmt::format("did you mean `{}`?", *near)
-                 : "there are url, region, account, queue_url, profile, start and lacks");
+                 : "there are url, region, account, queue_url, protocol, profile, start and "
+                   "lacks");
   }
 
-  void check_profile(const JsonValue& value) {
-    if (value.text == "strict" || value.text == "aws") return;
-    problem(fmt::format("there is no profile `{}`", value.text), value.place,
-            "write \"strict\" or \"aws\"");
+  void check_choice(const JsonMember& member) {
+    for (const Choice& choice : choices()) {
+      if (choice.name != member.name) continue;
+      const auto& values = choice.values;
+      if (std::find(values.begin(), values.end(), member.value.text) != values.end()) return;
+      problem(fmt::format("there is no {} `{}`", choice.name, member.value.text),
+              member.value.place, std::string(choice.help));
+    }
+  }
+
+  /// A text, or a list of texts; nothing when it is neither.
+  static std::vector<std::string> texts(const JsonValue& value) {
+    if (value.kind == Kind::string) return {value.text};
+    std::vector<std::string> all;
+    for (const JsonValue& item : value.items) {
+      if (item.kind != Kind::string) return {};
+      all.push_back(item.text);
+    }
+    return all;
   }
 
   void read_lacks(const JsonValue& list) {
     for (const JsonValue& item : list.items) {
       const JsonValue* id = policy::member_of(item, "id");
       const JsonValue* why = policy::member_of(item, "why");
-      if (id == nullptr || why == nullptr || id->kind != Kind::string ||
-          why->kind != Kind::string) {
+      const std::vector<std::string> ids = id == nullptr ? std::vector<std::string>{} : texts(*id);
+      if (ids.empty() || why == nullptr || why->kind != Kind::string) {
         problem("what it lacks has an `id` and a `why`", item.place,
-                "write [[lacks]], id = \"redrive\" and why = \"…\", a line each");
+                "write [[lacks]], id = \"redrive\" or a list of ids, and why = \"…\"");
         continue;
       }
-      profile_.lacks.push_back({id->text, why->text});
+      for (const std::string& one : ids) profile_.lacks.push_back({one, why->text});
     }
     if (list.kind != Kind::array) {
       problem("`lacks` is not a list", list.place, "write [[lacks]] before each");

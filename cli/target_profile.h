@@ -21,6 +21,7 @@ struct TargetProfile {
   std::string region;     ///< of its ARNs
   std::string account;    ///< that owns its queues
   std::string queue_url;  ///< form of its queue URLs
+  std::string protocol;   ///< that it speaks: json, query or both; empty: as for any other endpoint
   std::string profile;    ///< strict or aws; empty: as for any other endpoint
   std::string start;      ///< how to start it so that it does what it can
   std::vector<Lack> lacks;

@@ -57,4 +57,18 @@ std::string redrive_to(const Queue& queue, const std::string& count) {
   return fmt::format(R"({{"deadLetterTargetArn":"{}","maxReceiveCount":{}}})", queue.arn, count);
 }
 
+std::vector<ReceivedMessage> receive_and_delete(Conversation& say, const Queue& queue,
+                                                std::size_t count) {
+  std::vector<ReceivedMessage> all;
+  while (all.size() < count) {
+    const auto some = say.receive(queue, 1);
+    if (some.empty()) break;
+    for (const ReceivedMessage& message : some) {
+      static_cast<void>(say.ask(DeleteMessageRequest{queue.url, message.receipt_handle}));
+      all.push_back(message);
+    }
+  }
+  return all;
+}
+
 }  // namespace sqsproof::properties::examples

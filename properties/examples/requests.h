@@ -28,6 +28,11 @@ namespace sqsproof::properties::examples {
 /// `{"deadLetterTargetArn":…,"maxReceiveCount":…}`
 [[nodiscard]] std::string redrive_to(const Queue& queue, const std::string& count);
 
+/// Receives until `count` messages came, and deletes each: a FIFO group may come one by one.
+[[nodiscard]] std::vector<semantics::ReceivedMessage> receive_and_delete(Conversation& say,
+                                                                         const Queue& queue,
+                                                                         std::size_t count);
+
 /// Sorted, with commas: answers to batches come in any order.
 template <class Entry>
 [[nodiscard]] std::string ids_of(const std::vector<Entry>& entries) {

@@ -22,16 +22,26 @@ Answer Recorder::call(int client, Call call) {
 
 void Recorder::add(Operation operation) {
   const std::lock_guard lock(mutex_);
-  watch_for_silence(operation.answer);
+  watch_for_silence(operation);
   operations_.push_back(std::move(operation));
 }
 
-// One lost answer is an unknown outcome; an endpoint that never answers cannot be tested.
-void Recorder::watch_for_silence(const Answer& answer) {
+// One lost answer is an unknown outcome; an endpoint that never answers cannot be tested. One that
+// answers an action which it does not have with a page of text is unreadable there and alive.
+void Recorder::watch_for_silence(const Operation& operation) {
   constexpr int kSilent = 3;
-  const auto* silence = std::get_if<NoAnswer>(&answer);
-  silent_ = silence ? silent_ + 1 : 0;
-  if (silent_ >= kSilent) failure_ = "the endpoint does not answer: " + silence->reason;
+  constexpr int kSilentAtAll = 12;
+  const std::string_view action = action_of(operation.call);
+  const auto* silence = std::get_if<NoAnswer>(&operation.answer);
+  if (silence == nullptr) {
+    answered_.insert(action);
+    silent_ = silent_at_all_ = 0;
+    return;
+  }
+  if (answered_.contains(action)) ++silent_;
+  if (silent_ >= kSilent || ++silent_at_all_ >= kSilentAtAll) {
+    failure_ = "the endpoint does not answer: " + silence->reason;
+  }
 }
 
 std::string Recorder::failure() const {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "properties/explore/run_program.h"
 
@@ -26,13 +28,15 @@ class Recorder {
   [[nodiscard]] std::size_t size() const;
 
  private:
-  void watch_for_silence(const semantics::Answer& answer);
+  void watch_for_silence(const semantics::Operation& operation);
 
   const Venue& venue_;
   mutable std::mutex mutex_;
   std::vector<semantics::Operation> operations_;
   std::string failure_;
-  int silent_ = 0;
+  std::set<std::string_view> answered_;  ///< actions that were answered
+  int silent_ = 0;                       ///< calls of those without an answer, in a row
+  int silent_at_all_ = 0;                ///< calls without an answer, in a row
 };
 
 }  // namespace sqsproof::properties

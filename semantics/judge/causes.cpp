@@ -129,6 +129,8 @@ std::string_view name_of_exit(Exit::Kind kind) {
       return "had moved to the dead-letter queue";
     case Exit::Kind::moved:
       return "was moved by a task";
+    case Exit::Kind::never_there:
+      return "was a duplicate";
     case Exit::Kind::queue_deleted:
       break;
   }

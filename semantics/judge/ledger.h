@@ -45,7 +45,15 @@ struct Hiding {
 /// A way out of the queue. `at.from` is the first instant at which the message may be gone by it,
 /// `at.to` the first at which it must be, if it is definite.
 struct Exit {
-  enum class Kind { deleted, purged, expired, queue_deleted, dead_lettered, moved };
+  enum class Kind {
+    deleted,
+    purged,
+    expired,
+    queue_deleted,
+    dead_lettered,
+    moved,
+    never_there  ///< its send may have been a duplicate, answered with an id of its own
+  };
   Kind kind = Kind::deleted;
   std::size_t operation = kNone;  ///< none of expiry
   Interval at;

@@ -7,6 +7,9 @@
 namespace sqsproof::semantics {
 namespace {
 
+// SQS/using-messagededuplicationid-property: "5-minute deduplication interval"
+constexpr Duration_us kDeduplication_us = seconds(300);
+
 class Lives {
  public:
   Lives(Ledger& ledger, const Tolerance& tolerance, const Freedoms& granted)
@@ -49,6 +52,7 @@ class Lives {
         message.due = message.enqueued;
       }
       add_queue_exits(queue, message);
+      add_duplicate_exit(queue, message);
       add_expiry(queue, message);
       if (queue.may_dead_letter) add_dead_letter_exit(queue, message);
       sum_up(message);
@@ -65,8 +69,10 @@ class Lives {
       const SendRecord& send = queue.sends[index];
       if (send.at.from > message.enqueued.to) continue;  // a later duplicate
       const bool own = !queue.settings.fifo && send.delay_s;
-      const Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
-                            : queue.delay_us.during({message.enqueued.from, send.at.to});
+      Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
+                      : queue.delay_us.during({message.enqueued.from, send.at.to});
+      // A FIFO queue takes no delay with a message; what it does with one of 0 is not documented.
+      if (queue.settings.fifo && send.delay_s == 0) one.least = 0;
       delay = {std::min(delay.least, one.least), std::max(delay.most, one.most)};
     }
     message.due = {message.enqueued.from + delay.least, message.enqueued.to + delay.most};
@@ -109,6 +115,26 @@ class Lives {
       if (message.enqueued.from > deletion.at.to + seconds(60)) continue;
       message.exits.push_back(
           {Exit::Kind::queue_deleted, deletion.operation, deletion.at, false, {}, 0});
+    }
+  }
+
+  // A duplicate is accepted and enqueues nothing (SQS/using-messagededuplicationid-property); with
+  // which message id it is answered is not documented. One that was received was no duplicate.
+  void add_duplicate_exit(const QueueRecord& queue, MessageRecord& message) const {
+    if (!queue.settings.fifo || message.sends.empty() || !message.deliveries.empty()) return;
+    const SendRecord& own = queue.sends[message.sends.front()];
+    for (const SendRecord& other : queue.sends) {
+      const bool same = other.key == own.key && !own.key.empty() && other.message_id != message.id;
+      const bool before = other.outcome != Outcome::refused && other.at.from <= own.at.to;
+      const bool over = other.at.to + kDeduplication_us + tolerance_.late_us < own.at.from;
+      if (!same || !before || over) continue;
+      message.exits.push_back({Exit::Kind::never_there,
+                               other.operation,
+                               {message.enqueued.from, kNever_us},
+                               false,
+                               {},
+                               0});
+      return;
     }
   }
 

@@ -156,11 +156,16 @@ TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
   EXPECT_NE(outcome.out.find("moto: there are no message move tasks"), std::string::npos)
       << outcome.out;
   const std::string file = temporary_file("mine.toml", "url = \"" + served.url +
-                                                           "\"\n[[lacks]]\nid = \"batch\"\n"
+                                                           "\"\nprotocol = \"query\"\n"
+                                                           "[[lacks]]\nid = [\"batch\", \"x\"]\n"
                                                            "why = \"no batches\"\n");
   const Outcome own = run_program({"conform", "run", "batch", "--target-profile", file});
   EXPECT_NE(own.out.find("mine: no batches"), std::string::npos) << own.out << own.err;
   EXPECT_EQ(own.exit_code, 3) << "nothing was tested";
+  const Outcome query = run_program(
+      {"conform", "run", "digests/known-bodies", "--target-profile", file, "--only", "examples"});
+  EXPECT_NE(query.out.find(" query "), std::string::npos) << query.out << query.err;
+  EXPECT_EQ(query.out.find(" json "), std::string::npos) << query.out;
 }
 
 TEST(Remote, ProfilesAreListedAndTheirMistakesNamed) {
@@ -178,7 +183,9 @@ TEST(Remote, ProfilesAreListedAndTheirMistakesNamed) {
   const Row rows[] = {{"regoin = \"x\"", "did you mean `region`?"},
                       {"url = 3", "is not a text"},
                       {"profile = \"lax\"", "write \"strict\" or \"aws\""},
+                      {"protocol = \"smoke\"", "write \"json\", \"query\" or \"both\""},
                       {"[[lacks]]\nid = \"x\"", "an `id` and a `why`"},
+                      {"[[lacks]]\nid = [3]\nwhy = \"x\"", "an `id` and a `why`"},
                       {"region = \"r\"", "add `--endpoint URL`"}};
   for (const Row& row : rows) {
     const Outcome outcome =

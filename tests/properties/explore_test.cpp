@@ -158,6 +158,26 @@ TEST(Explore, AnEndpointThatNeverAnswersEndsTheSearch) {
   EXPECT_TRUE(outcome.endpoint_dead);
 }
 
+TEST(Explore, AnActionThatNobodyCanReadEndsNothing) {
+  const Requirement& requirement = all_requirements()[0];
+  const VenueOpener open = [] {
+    auto toy = std::make_shared<ToyVenue>("");
+    toy->endpoint.mute = "ChangeMessageVisibilityBatch";
+    return OpenVenue{{&toy->endpoint, &toy->clock, true, {}, "q", true}, toy};
+  };
+  Program program;
+  Command change;
+  change.kind = Command::Kind::change_batch;
+  program.commands = {Command{}, Command{}};
+  program.commands.back().kind = Command::Kind::receive;
+  program.commands.insert(program.commands.end(), 5, change);
+  const VirtualClock stopwatch;
+  const Outcome outcome = replay(requirement, program, open, stopwatch);
+  EXPECT_FALSE(outcome.endpoint_dead) << outcome.endpoint_failure;
+  EXPECT_EQ(outcome.cases, 1U);
+  EXPECT_NE(outcome.verdict, Verdict::violated) << story(outcome);
+}
+
 TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {
   auto clock = std::make_shared<VirtualClock>(semantics::seconds(1'000));
   auto endpoint = std::make_shared<tests::ToyEndpoint>(*clock, "");

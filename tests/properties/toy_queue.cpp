@@ -19,6 +19,7 @@ bool is_fifo(const CreateQueueRequest& request) { return request.queue_name->end
 
 Answer ToyEndpoint::call(const Call& call) {
   const std::lock_guard lock(mutex_);
+  if (!mute.empty() && action_of(call) == mute) return NoAnswer{"not what this protocol says"};
   Answer result = answer(call);
   if (loses_answer && loses_answer(++calls_)) return NoAnswer{"lost on the way"};
   return result;

@@ -23,6 +23,8 @@ class ToyEndpoint final : public fixtures::Endpoint {
 
   /// When it returns true, the call of that number has its effect, but its answer is lost.
   std::function<bool(int call)> loses_answer;
+  /// Calls of this action have no effect, and no answer that anybody can read.
+  std::string mute;
 
  private:
   struct Message {

@@ -73,7 +73,7 @@ void fifo_order(Conversation& say) {
   }
   static_cast<void>(say.ask(batch));
   std::string order;
-  for (const ReceivedMessage& message : say.receive(queue, 3)) order += message.body;
+  for (const ReceivedMessage& message : receive_and_delete(say, queue, 3)) order += message.body;
   say.expect_equal("the order of the messages", "abc", order);
 }
 

@@ -14,10 +14,33 @@ void client_leaves(Conversation& say) {
   say.expect_equal("the id of the message", sent.message_id, say.receive_one(queue).message_id);
 }
 
+/// Programs judge it on a virtual clock only: elsewhere an answer may have been held up on its way,
+/// but hardly for seconds, and this often.
+void answers_with_fewer(Conversation& say) {
+  constexpr int kWait_s = 8;
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.send(queue, "hello"));
+  semantics::ReceiveMessageRequest poll = receiving(queue);
+  poll.max_number_of_messages = 10;
+  poll.wait_time_seconds = kWait_s;
+  const auto begun = say.reach().clock->now();
+  const auto came = say.ask(poll).messages;
+  const auto took = say.reach().clock->now() - begun;
+  say.expect_equal("the number of messages received", 1, came.size());
+  say.expect(took < semantics::seconds(kWait_s / 2), "it comes long before the wait is over");
+}
+
 }  // namespace
 
 std::span<const Example> long_polls() {
   static const std::vector<Example> kRows = {
+      {{"long-poll/answers-with-fewer",
+        "a long poll answers when there are fewer than it asked for",
+        "Every message waits for the full time of the poll otherwise.",
+        "SQS/sqs-short-and-long-polling"},
+       Level::must,
+       answers_with_fewer,
+       {}},
       {{"long-poll/client-leaves", "a client that has left while it waited takes no message along",
         "The work is hidden until its visibility timeout ends, and nobody does it.",
         "SQS/sqs-short-and-long-polling"},

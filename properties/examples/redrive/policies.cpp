@@ -35,7 +35,8 @@ void counts(Conversation& say) {
   const Queue queue = say.make_queue();
   const Queue dead = say.make_queue();
   for (const char* bad : {"0", "1001", "\"many\""}) {
-    say.expect_error(with(queue, redrive_to(dead, bad)), "InvalidParameterValue");
+    say.expect_error(with(queue, redrive_to(dead, bad)),
+                     "InvalidParameterValue|InvalidAttributeValue");
   }
   for (const char* good : {"1", "1000", "\"42\""}) {
     static_cast<void>(say.ask(with(queue, redrive_to(dead, good))));

@@ -92,7 +92,7 @@ Parameters with_attribute(const std::string& name, const std::string& type,
 
 std::string bodies(Conversation& say, const Queue& queue, std::size_t count) {
   std::string all;
-  for (const ReceivedMessage& message : say.receive(queue, count)) {
+  for (const ReceivedMessage& message : receive_and_delete(say, queue, count)) {
     all += (all.empty() ? "" : " ") + message.body;
   }
   return all;

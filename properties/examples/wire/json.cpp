@@ -12,10 +12,12 @@ namespace {
 using namespace semantics;
 using Json = nlohmann::json;
 
-/// The answer to a call that has to succeed.
+/// The answer to a call that has to succeed. AWS documents empty bodies where there is nothing to
+/// say.
 Json asked(Conversation& say, std::string_view action, const Json& request) {
   const fixtures::RawAnswer answer = say.post_json(action, request.dump());
   expect_status(say, 200, answer);
+  if (answer.body.empty()) return Json::object();
   Json json = Json::parse(answer.body, nullptr, false);
   if (!json.is_object()) say.fail("the answer is not a JSON object");
   return json;
@@ -126,8 +128,9 @@ std::span<const Example> wire_json() {
        {},
        kBytes},
       {{"wire/json-empty-receive", "a JSON answer without messages has no member Messages",
-        "Typed clients tell an absent list from an empty one.", "SQSAPI/ReceiveMessage"},
-       Level::must,
+        "Recorded from AWS: typed clients tell an absent list from an empty one.",
+        "SQSAPI/ReceiveMessage"},
+       Level::should,
        empty_receive,
        {"empty-lists-written"},
        kBytes},

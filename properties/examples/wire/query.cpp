@@ -10,10 +10,11 @@ namespace {
 using namespace semantics;
 using fixtures::Protocol;
 
-/// The answer to a request that has to succeed, to the path of the queue.
+/// The answer to a request that has to succeed; its parameter names the queue.
 fixtures::RawAnswer asked(Conversation& say, const Queue& queue, Parameters parameters) {
+  parameters.emplace_back("QueueUrl", queue.url);
   parameters.emplace_back("Version", "2012-11-05");
-  fixtures::RawAnswer answer = say.post_form(form_of(parameters), path_of(queue));
+  fixtures::RawAnswer answer = say.post_form(form_of(parameters));
   expect_status(say, 200, answer);
   return answer;
 }
@@ -58,8 +59,8 @@ void carriage_return(Conversation& say) { expect_there_and_back(say, "a\r\nb\rc\
 
 void plus(Conversation& say) {
   const Queue queue = say.make_queue();
-  const std::string request = "Action=SendMessage&MessageBody=a+b%2Bc&Version=2012-11-05";
-  expect_status(say, 200, say.post_form(request, path_of(queue)));
+  const std::string request = "Action=SendMessage&MessageBody=a+b%2Bc&Version=2012-11-05&";
+  expect_status(say, 200, say.post_form(request + form_of({{"QueueUrl", queue.url}})));
   say.expect_equal("the body", "a b+c", received_body(say, queue));
 }
 
@@ -72,24 +73,35 @@ void empty_receive(Conversation& say) {
 // Parameters in the order in which they are signed.
 void by_get(Conversation& say) {
   const Queue queue = say.make_queue();
-  const auto answer = say.get(path_of(queue) + "?" +
-                              form_of({{"Action", "GetQueueAttributes"},
-                                       {"AttributeName.1", "QueueArn"},
-                                       {"Version", "2012-11-05"}}));
+  const auto answer = say.get("/?" + form_of({{"Action", "GetQueueAttributes"},
+                                              {"AttributeName.1", "QueueArn"},
+                                              {"QueueUrl", queue.url},
+                                              {"Version", "2012-11-05"}}));
   expect_status(say, 200, answer);
   say.expect_equal("QueueArn", queue.arn, element(say, answer, "Value"));
 }
 
 void without_version(Conversation& say) {
   const Queue queue = say.make_queue();
-  expect_status(say, 200, say.post_form("Action=SendMessage&MessageBody=hello", path_of(queue)));
+  expect_status(
+      say, 200,
+      say.post_form(
+          form_of({{"Action", "SendMessage"}, {"MessageBody", "hello"}, {"QueueUrl", queue.url}})));
+}
+
+void on_the_queues_path(Conversation& say) {
+  const Queue queue = say.make_queue();
+  const std::string request = "Action=SendMessage&MessageBody=hello&Version=2012-11-05";
+  expect_status(say, 200, say.post_form(request, path_of(queue)));
+  say.expect_equal("the body", "hello", received_body(say, queue));
 }
 
 void parameter_wins(Conversation& say) {
   const Queue queue = say.make_queue();
   const Queue other = say.make_queue();
-  static_cast<void>(asked(
-      say, other, {{"Action", "SendMessage"}, {"MessageBody", "hello"}, {"QueueUrl", queue.url}}));
+  const std::string request =
+      form_of({{"Action", "SendMessage"}, {"MessageBody", "hello"}, {"QueueUrl", queue.url}});
+  expect_status(say, 200, say.post_form(request, path_of(other)));
   say.expect_equal("the body in the queue of the parameter", "hello", received_body(say, queue));
 }
 
@@ -160,6 +172,12 @@ std::span<const Example> wire_query() {
         "Presigned and hand-written requests are.", kPage},
        Level::must,
        by_get,
+       {},
+       kBytes},
+      {{"wire/query-on-queue-path", "the URL that a Query request is sent to names its queue",
+        "The documented examples, hand-written requests and older SDKs send there.", kPage},
+       Level::must,
+       on_the_queues_path,
        {},
        kBytes},
       {{"wire/query-without-version", "a Query request may leave out its version",

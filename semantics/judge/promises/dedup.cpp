@@ -47,6 +47,17 @@ std::unordered_map<std::string_view, Sends> keys_of(const QueueRecord& queue) {
   return keys;
 }
 
+/// Whether it was received, or became a dead letter that was. A send that is answered with an id of
+/// its own may be a duplicate all the same.
+bool was_there(const Case& the_case, const QueueRecord& queue, const MessageRecord& message) {
+  if (!message.deliveries.empty()) return true;
+  if (queue.dead_letter_queue == kNone) return false;
+  const auto& letters = the_case.ledger.queues[queue.dead_letter_queue].messages;
+  return std::any_of(letters.begin(), letters.end(), [&](const MessageRecord& letter) {
+    return letter.id == message.id && !letter.deliveries.empty();
+  });
+}
+
 class Windows {
  public:
   Windows(const Case& the_case, const QueueRecord& queue, bool by_content, Findings& findings)
@@ -79,11 +90,12 @@ class Windows {
     }
   }
 
-  // Two messages of one key whose sends certainly lie within one window.
+  // Two messages of one key, both received, whose sends certainly lie within one window.
   void find_second_message(const Sends& sends) {
     std::vector<std::size_t> messages;
     for (const SendRecord* send : sends) {
-      if (send->message != kNone) messages.push_back(send->message);
+      const bool there = send->message != kNone && was_there(case_, queue_, message(*send));
+      if (there) messages.push_back(send->message);
     }
     std::sort(messages.begin(), messages.end(), [&](std::size_t x, std::size_t y) {
       const Instant_us from_x = queue_.messages[x].enqueued.from;
@@ -110,7 +122,7 @@ class Windows {
   std::string explain_second(const MessageRecord& x, const MessageRecord& y,
                              Duration_us apart) const {
     return fmt::format(
-        "operations {} and {} sent one deduplication id{} and got two message ids, {} and {}\n"
+        "operations {} and {} sent one deduplication id{} and made two messages, {} and {}\n"
         "they lie at most {} apart: {} to {}\n"
         "the deduplication window is {} from the first accepted send on, so the second one must "
         "enqueue nothing",
@@ -206,8 +218,32 @@ Judgement judge_distinct(const Case& the_case) {
   });
 }
 
+/// Sends whose message never came, surely in the window of one that did: duplicates that were
+/// answered with an id of their own.
+void judge_own_ids(const Case& the_case, const QueueRecord& queue, Findings& findings) {
+  for (const auto& [key, sends] : keys_of(queue)) {
+    const SendRecord* first = nullptr;
+    for (const SendRecord* send : sends) {
+      if (send->message == kNone) continue;
+      const MessageRecord& message = queue.messages[send->message];
+      const bool within = first && at_most(first->at, send->at) < kWindow_us;
+      if (!within) first = send;
+      if (!within || send->message == first->message || was_there(the_case, queue, message)) {
+        continue;
+      }
+      if (may_be_purged(queue, first->at, send->at)) continue;
+      findings.violated(send->operation, {first->operation},
+                        fmt::format("operations {} and {} sent one deduplication id\n"
+                                    "they were answered with messages {} and {}",
+                                    the_case.id(first->operation), the_case.id(send->operation),
+                                    queue.messages[first->message].id, message.id));
+    }
+  }
+}
+
 Judgement judge_original_named(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    judge_own_ids(the_case, queue, findings);
     for (const MessageRecord& message : queue.messages) {
       for (std::size_t i = 1; i < message.sends.size(); ++i) {
         const SendRecord& x = queue.sends[message.sends[i - 1]];
@@ -282,8 +318,9 @@ constexpr Promise kRows[] = {
     {"fifo/dedup/group-scope", "with the scope messageGroup each group has its own ids",
      "SQS/high-throughput-fifo", Strength::must, judge_distinct<false>,
      "no two groups were sent messages in that scope"},
-    {"fifo/dedup/original-named", "a duplicate is answered with the number of its original", kPage,
-     Strength::should, judge_original_named, "no duplicate was sent"},
+    {"fifo/dedup/original-named",
+     "a duplicate is answered with the id and the number of its original", kPage, Strength::should,
+     judge_original_named, "no duplicate was sent"},
     {"fifo/dedup/first-content-kept", "a duplicate does not replace what was sent first", kPage,
      Strength::must, judge_first_kept, "no message with a duplicate was received"},
     {"fifo/dedup/id-required", "without content-based deduplication an id is required", kPage,

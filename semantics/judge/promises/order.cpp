@@ -32,7 +32,7 @@ class Group {
         return smaller_number(queue_.messages[x].sequence_number,
                               queue_.messages[y].sequence_number);
       });
-      numbered_ = numbers_agree_with_times();
+      numbered_ = numbers_agree_with_times() && numbers_agree_with_batches();
     }
     if (!numbered_) {
       std::sort(order_.begin(), order_.end(), [&](std::size_t x, std::size_t y) {
@@ -76,6 +76,22 @@ class Group {
       const Interval& enqueued = queue_.messages[m].enqueued;
       const bool agrees = enqueued.to >= latest_from;
       latest_from = std::max(latest_from, enqueued.from);
+      return agrees;
+    });
+  }
+
+  // Nor the order of the entries of a batch: numbers that are wrong there say nothing of
+  // deliveries.
+  bool numbers_agree_with_batches() const {
+    std::map<std::size_t, std::size_t> entries;  // of each batch, the last one met
+    return std::all_of(order_.begin(), order_.end(), [&](std::size_t m) {
+      const MessageRecord& message = queue_.messages[m];
+      if (message.sends.size() != 1) return true;
+      const SendRecord& send = queue_.sends[message.sends.front()];
+      if (!send.in_batch) return true;
+      const auto [met, first] = entries.try_emplace(send.operation, send.entry);
+      const bool agrees = first || met->second < send.entry;
+      met->second = send.entry;
       return agrees;
     });
   }
