@@ -70,6 +70,12 @@ std::string send_fifo(std::size_t id, std::int64_t ms, int n, const std::string&
   return call(id, ms, "Send", "q2", fmt::format(R"("u":"p.{}","g":"A","k":"{}")", n, key),
               fmt::format(R"("m":"f{}","n":"10{}")", n, n));
 }
+std::string receive_fifo(std::size_t id, std::int64_t ms, int n) {
+  return call(id, ms, "Receive", "q2", R"("max":1)",
+              fmt::format(R"("ms":[{{"m":"f{0}","u":"p.{0}","h":"r#{0}","rc":1,"n":"10{0}",)"
+                          R"("g":"A","k":"k"}}])",
+                          n));
+}
 
 std::vector<std::string> found_in(const Report& report) {
   std::vector<std::string> words;
@@ -112,7 +118,9 @@ TEST(Stream, FindsWhatCannotBe) {
             Words{"delivery/not-after-delete@4"});
   EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 2))),
             Words{"counters/receives@2"});
-  EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 200'000, 2, "k"))),
+  const std::string twice = kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 200'000, 2, "k");
+  EXPECT_EQ(found_in(judge_file(twice)), Words{"fifo/dedup/original-named@2"});
+  EXPECT_EQ(found_in(judge_file(twice + receive_fifo(3, 201'000, 1) + receive_fifo(4, 232'000, 2))),
             Words{"fifo/dedup/window-holds@2"});
   EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 310'100, 2, "k"))),
             Words{});

@@ -222,15 +222,14 @@ Judgement judge_distinct(const Case& the_case) {
 /// answered with an id of their own.
 void judge_own_ids(const Case& the_case, const QueueRecord& queue, Findings& findings) {
   for (const auto& [key, sends] : keys_of(queue)) {
-    const SendRecord* first = nullptr;
+    const SendRecord* first = nullptr;  // of the message whose window it is
     for (const SendRecord* send : sends) {
-      if (send->message == kNone) continue;
+      if (send->message == kNone || (first && send->message == first->message)) continue;
       const MessageRecord& message = queue.messages[send->message];
-      const bool within = first && at_most(first->at, send->at) < kWindow_us;
+      const bool within =
+          first && at_most(first->at, send->at) < kWindow_us - the_case.tolerance.early_us;
       if (!within) first = send;
-      if (!within || send->message == first->message || was_there(the_case, queue, message)) {
-        continue;
-      }
+      if (!within || was_there(the_case, queue, message)) continue;
       if (may_be_purged(queue, first->at, send->at)) continue;
       findings.violated(send->operation, {first->operation},
                         fmt::format("operations {} and {} sent one deduplication id\n"
