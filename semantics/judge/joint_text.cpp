@@ -1,7 +1,7 @@
 #include "semantics/judge/joint_text.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace sqsproof::semantics {
 namespace {
@@ -51,16 +51,18 @@ class Words {
 
   std::string beginning() const {
     const bool deletes = joint_.about == Joint::About::deletes;
-    std::vector<std::size_t> calls;
+    std::size_t calls = 0;
+    std::string list;
     for (const std::size_t i : joint_.fit.cluster) {
       const Kind kind = event(i).kind;
-      if (kind == Kind::delivery || (deletes && kind == Kind::removal)) calls.push_back(id(i));
+      if (kind != Kind::delivery && !(deletes && kind == Kind::removal)) continue;
+      list += (calls++ > 0 ? ", " : "") + std::to_string(id(i));
     }
-    if (calls.size() > 1) {
+    if (calls > 1) {
       return fmt::format("{} was received{} by operations {}, whose calls overlap\n",
-                         name_of(message_), deletes ? " and deleted" : "", fmt::join(calls, ", "));
+                         name_of(message_), deletes ? " and deleted" : "", list);
     }
-    return fmt::format("operation {} received {} {}\n", fmt::join(calls, ", "), name_of(message_),
+    return fmt::format("operation {} received {} {}\n", list, name_of(message_),
                        joint_.about == Joint::About::counts
                            ? "with a receive count that does not fit"
                            : "too soon");
