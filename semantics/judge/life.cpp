@@ -69,10 +69,8 @@ class Lives {
       const SendRecord& send = queue.sends[index];
       if (send.at.from > message.enqueued.to) continue;  // a later duplicate
       const bool own = !queue.settings.fifo && send.delay_s;
-      Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
-                      : queue.delay_us.during({message.enqueued.from, send.at.to});
-      // A FIFO queue takes no delay with a message; what it does with one of 0 is not documented.
-      if (queue.settings.fifo && send.delay_s == 0) one.least = 0;
+      const Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
+                            : queue.delay_us.during({message.enqueued.from, send.at.to});
       delay = {std::min(delay.least, one.least), std::max(delay.most, one.most)};
     }
     message.due = {message.enqueued.from + delay.least, message.enqueued.to + delay.most};
