@@ -6,10 +6,11 @@ const kLinesOfExample = 4;
 const cut = (line) => (line.length > kLongestLine ? line.slice(0, kLongestLine - 1) + "…" : line);
 
 /// The calls that matter: those that the explanation rests on, with their numbers.
-function callsOf(counterexample) {
-  const premises = counterexample.history.filter((line) => line.startsWith("*"));
-  const calls = premises.length > 0 ? premises : counterexample.history;
-  return calls.map((line) => cut(line.replace(/^\*\s*/, ""))).slice(0, kMostLines);
+function callsOf({ history, because, at }) {
+  const premises = new Set([...because, at]);
+  const numbered = history.map((line, index) => [index + 1, cut(`${index + 1} ${line.trim()}`)]);
+  const calls = numbered.filter(([number]) => premises.has(number)).map(([, line]) => line);
+  return calls.slice(-kMostLines);
 }
 
 /// The end of a dialogue, where the expectation was disappointed; queues are deleted after it.
