@@ -38,8 +38,20 @@ class Lives {
     return false;
   }
 
+  /// Of a FIFO queue, those that were not refused.
+  using SendsOfKeys = std::unordered_map<std::string_view, std::vector<const SendRecord*>>;
+  static SendsOfKeys sends_of_keys(const QueueRecord& queue) {
+    SendsOfKeys sends;
+    for (const SendRecord& send : queue.sends) {
+      const bool counts = send.outcome != Outcome::refused && !send.key.empty();
+      if (queue.settings.fifo && counts) sends[send.key].push_back(&send);
+    }
+    return sends;
+  }
+
   void settle_queue(std::size_t index) {
     QueueRecord& queue = ledger_.queues[index];
+    const SendsOfKeys sends = sends_of_keys(queue);
     for (MessageRecord& message : queue.messages) {
       std::stable_sort(message.hidings.begin(), message.hidings.end(),
                        [](const Hiding& x, const Hiding& y) { return x.at.from < y.at.from; });
@@ -52,7 +64,7 @@ class Lives {
         message.due = message.enqueued;
       }
       add_queue_exits(queue, message);
-      add_duplicate_exit(queue, message);
+      add_duplicate_exit(queue, sends, message);
       add_expiry(queue, message);
       if (queue.may_dead_letter) add_dead_letter_exit(queue, message);
       sum_up(message);
@@ -69,10 +81,8 @@ class Lives {
       const SendRecord& send = queue.sends[index];
       if (send.at.from > message.enqueued.to) continue;  // a later duplicate
       const bool own = !queue.settings.fifo && send.delay_s;
-      Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
-                      : queue.delay_us.during({message.enqueued.from, send.at.to});
-      // A FIFO queue takes no delay with a message; what it does with one of 0 is not documented.
-      if (queue.settings.fifo && send.delay_s == 0) one.least = 0;
+      const Range one = own ? Range{seconds(*send.delay_s), seconds(*send.delay_s)}
+                            : queue.delay_us.during({message.enqueued.from, send.at.to});
       delay = {std::min(delay.least, one.least), std::max(delay.most, one.most)};
     }
     message.due = {message.enqueued.from + delay.least, message.enqueued.to + delay.most};
@@ -120,16 +130,18 @@ class Lives {
 
   // A duplicate is accepted and enqueues nothing (SQS/using-messagededuplicationid-property); with
   // which message id it is answered is not documented. One that was received was no duplicate.
-  void add_duplicate_exit(const QueueRecord& queue, MessageRecord& message) const {
-    if (!queue.settings.fifo || message.sends.empty() || !message.deliveries.empty()) return;
+  void add_duplicate_exit(const QueueRecord& queue, const SendsOfKeys& sends,
+                          MessageRecord& message) const {
+    if (message.sends.empty() || !message.deliveries.empty()) return;
     const SendRecord& own = queue.sends[message.sends.front()];
-    for (const SendRecord& other : queue.sends) {
-      const bool same = other.key == own.key && !own.key.empty() && other.message_id != message.id;
-      const bool before = other.outcome != Outcome::refused && other.at.from <= own.at.to;
-      const bool over = other.at.to + kDeduplication_us + tolerance_.late_us < own.at.from;
-      if (!same || !before || over) continue;
+    const auto same = sends.find(own.key);
+    if (same == sends.end()) return;
+    for (const SendRecord* other : same->second) {
+      const bool before = other->message_id != message.id && other->at.from <= own.at.to;
+      const bool over = other->at.to + kDeduplication_us + tolerance_.late_us < own.at.from;
+      if (!before || over) continue;
       message.exits.push_back({Exit::Kind::never_there,
-                               other.operation,
+                               other->operation,
                                {message.enqueued.from, kNever_us},
                                false,
                                {},
