@@ -3,12 +3,10 @@
 
 #include "semantics/judge/availability.h"
 #include "semantics/judge/bookkeeper.h"
+#include "semantics/judge/duplicates.h"
 
 namespace sqsproof::semantics {
 namespace {
-
-// SQS/using-messagededuplicationid-property: "5-minute deduplication interval"
-constexpr Duration_us kDeduplication_us = seconds(300);
 
 class Lives {
  public:
@@ -38,20 +36,9 @@ class Lives {
     return false;
   }
 
-  /// Of a FIFO queue, those that were not refused.
-  using SendsOfKeys = std::unordered_map<std::string_view, std::vector<const SendRecord*>>;
-  static SendsOfKeys sends_of_keys(const QueueRecord& queue) {
-    SendsOfKeys sends;
-    for (const SendRecord& send : queue.sends) {
-      const bool counts = send.outcome != Outcome::refused && !send.key.empty();
-      if (queue.settings.fifo && counts) sends[send.key].push_back(&send);
-    }
-    return sends;
-  }
-
   void settle_queue(std::size_t index) {
     QueueRecord& queue = ledger_.queues[index];
-    const SendsOfKeys sends = sends_of_keys(queue);
+    settle_duplicates(queue, tolerance_);
     for (MessageRecord& message : queue.messages) {
       std::stable_sort(message.hidings.begin(), message.hidings.end(),
                        [](const Hiding& x, const Hiding& y) { return x.at.from < y.at.from; });
@@ -64,7 +51,6 @@ class Lives {
         message.due = message.enqueued;
       }
       add_queue_exits(queue, message);
-      add_duplicate_exit(queue, sends, message);
       add_expiry(queue, message);
       if (queue.may_dead_letter) add_dead_letter_exit(queue, message);
       sum_up(message);
@@ -125,28 +111,6 @@ class Lives {
       if (message.enqueued.from > deletion.at.to + seconds(60)) continue;
       message.exits.push_back(
           {Exit::Kind::queue_deleted, deletion.operation, deletion.at, false, {}, 0});
-    }
-  }
-
-  // A duplicate is accepted and enqueues nothing (SQS/using-messagededuplicationid-property); with
-  // which message id it is answered is not documented. One that was received was no duplicate.
-  void add_duplicate_exit(const QueueRecord& queue, const SendsOfKeys& sends,
-                          MessageRecord& message) const {
-    if (message.sends.empty() || !message.deliveries.empty()) return;
-    const SendRecord& own = queue.sends[message.sends.front()];
-    const auto same = sends.find(own.key);
-    if (same == sends.end()) return;
-    for (const SendRecord* other : same->second) {
-      const bool before = other->message_id != message.id && other->at.from <= own.at.to;
-      const bool over = other->at.to + kDeduplication_us + tolerance_.late_us < own.at.from;
-      if (!before || over) continue;
-      message.exits.push_back({Exit::Kind::never_there,
-                               other->operation,
-                               {message.enqueued.from, kNever_us},
-                               false,
-                               {},
-                               0});
-      return;
     }
   }
 
