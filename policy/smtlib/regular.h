@@ -34,6 +34,10 @@ class Script;
 
 /// `*` is any run, `?` one character; of a part of an ARN neither is a colon.
 [[nodiscard]] Term glob(Script& script, std::string_view pattern, bool colons = true);
+[[nodiscard]] Term glob_ignoring_case(Script& script, std::string_view pattern);
+/// That a String is like that pattern.
+[[nodiscard]] Term is_like(const Term& value, std::string_view pattern, bool colons,
+                           Script& script);
 [[nodiscard]] Term ignoring_case(Script& script, std::string_view text);
 
 }  // namespace sqsproof::policy::smtlib

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "policy/prover/prover.h"
@@ -15,6 +16,7 @@ struct Asked {
   const Subject& subject;
   const policy::Question& question;
   const policy::Answer& answer;
+  std::optional<policy::Realm> realm{};  ///< of a policy that is no queue's
 };
 
 using Observer = std::function<void(const Asked&)>;
