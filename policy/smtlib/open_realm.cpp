@@ -16,7 +16,7 @@ Term is_listed(std::string_view pattern, const Term& service, const Term& name, 
   const std::size_t colon = pattern.find(':');
   if (colon == std::string_view::npos) return kFalse;
   return all_true({equal(service, script.quoted(to_lower(pattern.substr(0, colon)))),
-                   is_like(name, to_lower(pattern.substr(colon + 1)), true, script)});
+                   is_like(name, to_lower(pattern.substr(colon + 1)), script)});
 }
 
 }  // namespace
@@ -81,8 +81,8 @@ Claim OpenTerms::heads(std::size_t part, std::string_view pattern, Script& scrip
     return {glob_matches(text, pattern) ? kTrue : kFalse,
             glob_matches_ignoring_case(text, pattern) ? kTrue : kFalse};
   }
-  Claim result = {is_like(parts[part], pattern, false, script),
-                  is_like(parts[part], to_lower(pattern), false, script)};
+  Claim result = {is_like(parts[part], pattern, script),
+                  is_like(parts[part], to_lower(pattern), script)};
   if (part == kService && has_wildcard(pattern)) result.surely = kFalse;
   return result;
 }

@@ -19,7 +19,7 @@ Claim heads_match(const ArnParts& pattern, const OpenTerms& open, Script& script
 }
 
 Claim six_parts(const ArnParts& pattern, const OpenTerms& open, Script& script) {
-  const Claim name = claim(is_like(open.name(), pattern.resource(), true, script));
+  const Claim name = claim(is_like(open.name(), pattern.resource(), script));
   return all_of({heads_match(pattern, open, script), name});
 }
 

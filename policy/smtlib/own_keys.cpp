@@ -13,7 +13,7 @@ namespace {
 using Form = KeyTerms::Form;
 
 /// What is known of the value of a key that stands alone.
-enum class Value : std::uint8_t { any, boolean, id };
+enum class Value : std::uint8_t { any, name, boolean, id };  // a name is never empty
 struct KnownKey {
   std::string_view name;  ///< one that ends with `/` stands for every key of that prefix
   Value value = Value::any;
@@ -33,9 +33,9 @@ constexpr KnownKey kKnown[] = {
     {"aws:useragent"},
     {"aws:referer"},
     {"aws:calledvia"},
-    {"aws:assumedroot"},
-    {"aws:federatedprovider"},
-    {"aws:sourceidentity"},
+    {"aws:assumedroot", Value::name},
+    {"aws:federatedprovider", Value::name},
+    {"aws:sourceidentity", Value::name},
     {"aws:tagkeys"},
     {"aws:principaltag/"},
     {"aws:requesttag/"},
@@ -93,7 +93,9 @@ void Requests::add_own_key(const std::string& key, KeyTerms& made) {
     return;
   }
   made.value = script_.declare(key, "String");
-  made.free_text = row == nullptr || row->value == Value::any;
+  const bool name = row != nullptr && row->value == Value::name;
+  made.free_text = row == nullptr || row->value == Value::any || name;
+  if (name) script_.require(implied(made.present, opposite(equal(made.value, "\"\""))));
   if (!made.free_text) script_.require(implied(made.present, within(made.value, shape_of(*row))));
   if (open_ && key == "kms:calleraccount") tie_caller_account(made);
 }

@@ -29,7 +29,6 @@ Term one_of_ranges(std::string_view pairs) {
 }
 
 Term anything() { return "re.all"; }
-Term something() { return sequence({"re.allchar", "re.all"}); }
 Term not_colon() { return "not-colon"; }
 Term account_shape() { return "account-id"; }
 Term arn_shape() { return "arn-shape"; }
@@ -76,10 +75,10 @@ Term glob(Script& script, std::string_view pattern, bool colons) {
   return glob_of(pattern, colons, [&](std::string_view text) { return word(script.quoted(text)); });
 }
 
-Term is_like(const Term& value, std::string_view pattern, bool colons, Script& script) {
-  if (pattern == "*" && colons) return kTrue;
+Term is_like(const Term& value, std::string_view pattern, Script& script) {
+  if (pattern == "*") return kTrue;
   if (!has_wildcard(pattern)) return equal(value, script.quoted(pattern));
-  return within(value, glob(script, pattern, colons));
+  return within(value, glob(script, pattern));
 }
 
 Term glob_ignoring_case(Script& script, std::string_view pattern) {

@@ -87,21 +87,33 @@ bool Requests::add_caller_key(const std::string& key, KeyTerms& made) {
   return true;
 }
 
+Term Requests::declare_source_arn() {
+  const auto part = [&](std::string_view what) {
+    return script_.declare(fmt::format("aws:SourceArn, its {}", what), "String");
+  };
+  const Term service = part("service");
+  const Term region = part("region");
+  const Term account = part("account");
+  const Term rest = part("rest");
+  const Term letters = one_of_ranges("az09--");
+  script_.require(within(service, at_least_one(letters)));
+  script_.require(within(region, any_number(letters)));
+  script_.require(any_true({equal(account, "\"\""), within(account, account_shape())}));
+  script_.require(opposite(equal(rest, "\"\"")));
+  return script_.define_arn("aws:SourceArn", {"\"arn\"", script_.quoted(caller_.partition()),
+                                              service, region, account, rest});
+}
+
 /// The account of aws:SourceAccount is that of an ARN with an account; those of S3 buckets have
 /// none (IAM/confused-deputy).
 bool Requests::add_source_key(const std::string& key, KeyTerms& made) {
   const bool arn = key == "aws:sourcearn";
   if (!arn && key != "aws:sourceaccount") return false;
   made.present = script_.declare(arn ? "has aws:SourceArn" : "has aws:SourceAccount", "Bool");
-  made.value = script_.declare(arn ? "aws:SourceArn" : "aws:SourceAccount", "String");
   if (arn) {
-    const Term letters = one_of_ranges("az09--");
-    const Term colon = word("\":\"");
-    const Term shape = sequence({word("\"arn:" + caller_.partition() + ":\""),
-                                 at_least_one(letters), colon, any_number(letters), colon,
-                                 either({word("\"\""), account_shape()}), colon, something()});
-    script_.require(implied(made.present, within(made.value, shape)));
+    made.value = declare_source_arn();
   } else {
+    made.value = script_.declare("aws:SourceAccount", "String");
     script_.require(implied(made.present, within(made.value, account_shape())));
   }
   const auto other = keys_.find(arn ? "aws:sourceaccount" : "aws:sourcearn");

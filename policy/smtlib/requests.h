@@ -65,6 +65,7 @@ class Requests {
 
  private:
   bool add_caller_key(const std::string& key, KeyTerms& made);
+  Term declare_source_arn();
   bool add_source_key(const std::string& key, KeyTerms& made);
   bool add_organization_key(const std::string& key, KeyTerms& made);
   bool add_resource_key(const std::string& key, KeyTerms& made);
