@@ -16,7 +16,7 @@ struct Asked {
   const Subject& subject;
   const policy::Question& question;
   const policy::Answer& answer;
-  std::optional<policy::Realm> realm{};  ///< of a policy that is no queue's
+  std::optional<policy::Realm> realm{};  ///< where it is not that of the policy at its queue
 };
 
 using Observer = std::function<void(const Asked&)>;
