@@ -3,6 +3,7 @@
 
 #include "cli/diff.h"
 #include "cli/input.h"
+#include "cli/proof_log.h"
 #include "properties/access/policy_pair.h"
 #include "semantics/vocabulary.h"
 
@@ -10,20 +11,21 @@ namespace sqsproof::cli {
 namespace {
 
 /// Every action and resource there may be.
-properties::DiffReport compare(const properties::PolicyPair& pair, const DiffOptions& options) {
+properties::DiffReport compare(const properties::PolicyPair& pair, const DiffOptions& options,
+                               ProofLog& log) {
   const auto subject = [&](const policy::Document& policy) {
     auto made = properties::subject_of(policy, pair, semantics::sqs_vocabulary());
     made.trust = trust_of(options.trust);
     return made;
   };
-  return properties::compare({subject(pair.before), subject(pair.after)},
+  return properties::compare({subject(pair.before), subject(pair.after),
+                              log.observer(options.old_path), log.observer(options.new_path)},
                              limits_of(options.prover));
 }
 
 /// An option that only queue policies have; null when none was given.
 const char* option_of_queues(const DiffOptions& options) {
   if (!options.queue_arn.empty()) return "--queue-arn";
-  if (!options.proof_log.empty()) return "--proof-log";
   if (options.input_format != "auto" && options.input_format != "policy") return "--input-format";
   return nullptr;
 }
@@ -44,8 +46,11 @@ ExitCode diff_others(const policy::Source& before, const policy::Source& after,
   if (!pair) said.insert(said.end(), pair.error().begin(), pair.error().end());
   print(said, use_color(common, 2));
   if (!pair) return ExitCode::bad_input;
-  const properties::DiffReport diff = compare(*pair, options);
-  const ExitCode code = exit_code_of(diff, options.fail_on);
+  ProofLog log(options.proof_log);
+  if (!log.open()) return ExitCode::bad_input;
+  const properties::DiffReport diff = compare(*pair, options, log);
+  ExitCode code = exit_code_of(diff, options.fail_on);
+  if (!log.close()) code = ExitCode::bad_input;
   std::vector<Rendered> rendered;
   for (const std::string& format : formats_asked(common)) {
     rendered.push_back({format, render_diff(diff, format, common)});

@@ -33,14 +33,23 @@ std::string_view reading_in_words(const policy::Answer& answer) {
              : "what is not documented counts for there being a request";
 }
 
+policy::Realm realm_of(const properties::Asked& asked) {
+  if (asked.realm) return *asked.realm;
+  return policy::realm_of_queue(asked.subject.queue_arn, *asked.subject.policy);
+}
+
 std::string script_of(const properties::Asked& asked, const std::string& input) {
   const policy::Answer& answer = asked.answer;
+  const policy::Realm realm = realm_of(asked);
   const auto problem =
-      smtlib::write_problem(*asked.subject.policy, asked.subject.queue_arn,
-                            *asked.subject.vocabulary, asked.question, smtlib::reading_of(answer));
-  std::vector<std::string> head = {"question: " + asked.name + " (" + asked.words + ")",
-                                   "policy: " + input, "queue: " + asked.subject.queue_arn,
-                                   "our answer: " + std::string(name_of(answer.verdict))};
+      smtlib::write_problem(*asked.subject.policy, realm, *asked.subject.vocabulary, asked.question,
+                            smtlib::reading_of(answer));
+  std::vector<std::string> head = {
+      "question: " + asked.name + " (" + asked.words + ")", "policy: " + input,
+      realm.is_open() ? fmt::format("requests: all of partition {}, to a policy of kind {}",
+                                    realm.partition, name_of(realm.kind))
+                      : "queue: " + realm.queue_arn,
+      "our answer: " + std::string(name_of(answer.verdict))};
   if (!problem) {
     head.push_back("no script: " + problem.error());
     return smtlib::as_comments(head);

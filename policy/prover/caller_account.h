@@ -1,8 +1,8 @@
 // kms:CallerAccount, a key of one service that follows from the caller: his account.
 //
-// kms/conditions-kms (kms:CallerAccount). Tied together for the accounts that a policy compares it
-// with; what it is for others makes no difference. Of services that call for somebody the page does
-// not say which account it is, so theirs stays free.
+// kms/conditions-kms (kms:CallerAccount). Tied together in the accounts and tests with which a
+// policy holds it against something; what it is otherwise makes no difference. Of services that
+// call for somebody the page does not say which account it is, so theirs stays free.
 #pragma once
 
 #include "policy/document/document.h"

@@ -9,6 +9,12 @@ namespace sqsproof::policy::smtlib {
 namespace {
 
 Term like(const Term& value, const ArnParts& pattern, Script& script) {
+  if (script.is_arn(value) == kTrue) {
+    std::vector<Term> facts;
+    const auto& parts = script.arn_parts(value);
+    for (std::size_t i = 0; i < 6; ++i) facts.push_back(is_like(parts[i], pattern.part[i], script));
+    return all_true(facts);
+  }
   std::vector<Term> items;
   for (std::size_t i = 0; i < 6; ++i) {
     if (i > 0) items.push_back(word("\":\""));
@@ -18,9 +24,10 @@ Term like(const Term& value, const ArnParts& pattern, Script& script) {
 }
 
 /// What is no ARN does not match; whether it is unlike is not documented.
-Claim where_arn(const Operator& op, const Term& value, const Claim& match) {
-  if (op.polarity == Polarity::positive) return all_of({claim(within(value, arn_shape())), match});
-  return chosen(within(value, arn_shape()), match, claim(Truth::unknown));
+Claim where_arn(const Operator& op, const Term& value, const Claim& match, const Script& script) {
+  const Term is_arn = script.is_arn(value);
+  if (op.polarity == Polarity::positive) return all_of({claim(is_arn), match});
+  return chosen(is_arn, match, claim(Truth::unknown));
 }
 
 Claim no_arn(const Operator& op) {
@@ -33,7 +40,7 @@ Claim fixed_pattern(const Operator& op, const Term& value, const std::string& te
   const auto parts = split_arn(text);
   if (!parts) return no_arn(op);
   const Claim match = claim(like(value, *parts, script));
-  return op.polarity == Polarity::positive ? match : where_arn(op, value, match);
+  return op.polarity == Polarity::positive ? match : where_arn(op, value, match, script);
 }
 
 Claim made_of(const Operator& op, const Term& value, const Expanded& text, Script& script) {
@@ -52,7 +59,7 @@ Claim made_of(const Operator& op, const Term& value, const Expanded& text, Scrip
     static_cast<void>(script.leave_open("a wildcard in the value of a policy variable"));
     match.perhaps = any_true({match.perhaps, text.wild});
   }
-  return where_arn(op, value, match);
+  return where_arn(op, value, match, script);
 }
 
 }  // namespace

@@ -110,6 +110,9 @@ const Term& CallerTerms::arn() {
   const Term federated = is(CallerKind::federated_user);
   script_.require(implied(all_true({is_iam(), opposite(federated)}), built("iam")));
   script_.require(implied(federated, built("sts")));
+  script_.know_arn(
+      arn_, {literal("arn"), literal(partition_), chosen(federated, literal("sts"), literal("iam")),
+             literal(""), number, rest});
   return arn_;
 }
 

@@ -14,12 +14,14 @@ using Form = KeyTerms::Form;
 
 /// Of a statement that allows, two kinds of absent keys leave more open: those of another service,
 /// and those that AWS may send one day.
-Truth under(Effect effect, const std::string& key, Truth without) {
-  if (effect == Effect::deny) return without;
-  if (without == Truth::no && is_key_of_another_service(key)) return Truth::unknown;
+Claim under(Effect effect, const std::string& key, Truth without, const Requests& requests) {
+  if (effect == Effect::deny) return claim(without);
+  if (without == Truth::no) {
+    return chosen(requests.is_foreign(key), claim(Truth::unknown), claim(Truth::no));
+  }
   const ConditionKey* row = find_condition_key(key);
   const bool never = row != nullptr && row->use == KeyUse::never;
-  return without == Truth::yes && never ? Truth::unknown : without;
+  return claim(without == Truth::yes && never ? Truth::unknown : without);
 }
 
 bool has_variables(const Condition& condition) {
@@ -65,7 +67,7 @@ Claim holds_when_opaque(const Condition& condition, Requests& requests) {
 
 Claim holds_when_absent(const Condition& condition, Effect effect, Requests& requests) {
   const auto without = [&](Absence absence) {
-    return claim(under(effect, condition.key, holds_without(condition, absence)));
+    return under(effect, condition.key, holds_without(condition, absence), requests);
   };
   const UnsureKey* unsure = find_unsure_key(condition.key);
   if (unsure == nullptr) return without(Absence::sure);

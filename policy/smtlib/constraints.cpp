@@ -48,10 +48,10 @@ constexpr ConstraintRow kRows[] = {
     {"via-service/present", "+aws:viaawsservice"},
     // TLS: services use it, VPC endpoints take nothing else
     {"secure-transport/services", "@direct|aws:securetransport=true"},
-    {"secure-transport/vpce", "-aws:sourcevpce|aws:securetransport=true"},
-    {"secure-transport/vpc", "-aws:sourcevpc|aws:securetransport=true"},
-    {"secure-transport/vpc-ip", "-aws:vpcsourceip|aws:securetransport=true"},
-    {"secure-transport/vpce-org", "-aws:vpceorgid|aws:securetransport=true"},
+    {"secure-transport/vpce", "-aws:sourcevpce|aws:securetransport=true", nullptr, true},
+    {"secure-transport/vpc", "-aws:sourcevpc|aws:securetransport=true", nullptr, true},
+    {"secure-transport/vpc-ip", "-aws:vpcsourceip|aws:securetransport=true", nullptr, true},
+    {"secure-transport/vpce-org", "-aws:vpceorgid|aws:securetransport=true", nullptr, true},
     // calls that a service forwards for a caller of an account
     {"called-via/iam-only", "-aws:calledvia|@iam"},
     {"via-service/iam-only", "@iam|aws:viaawsservice=false"},
@@ -82,22 +82,22 @@ constexpr ConstraintRow kRows[] = {
     {"anonymous/somewhere-vpce", "@named|+aws:sourceip|+aws:sourcevpce"},
     {"anonymous/somewhere-vpc", "@named|+aws:sourceip|+aws:sourcevpc"},
     {"anonymous/somewhere-vpc-ip", "@named|+aws:sourceip|+aws:vpcsourceip"},
-    {"anonymous/somewhere-tls", "@named|+aws:sourceip|aws:securetransport=true"},
+    {"anonymous/somewhere-tls", "@named|+aws:sourceip|aws:securetransport=true", nullptr, true},
     {"direct/somewhere-vpce", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:sourcevpce"},
     {"direct/somewhere-vpc", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:sourcevpc"},
     {"direct/somewhere-vpc-ip", "@service|aws:viaawsservice=true|+aws:sourceip|+aws:vpcsourceip"},
     {"direct/somewhere-tls",
-     "@service|aws:viaawsservice=true|+aws:sourceip|aws:securetransport=true"},
+     "@service|aws:viaawsservice=true|+aws:sourceip|aws:securetransport=true", nullptr, true},
     // tags come with the actions that set them
-    {"request-tag/actions", "-aws:requesttag/|!tags"},
-    {"tag-keys/actions", "-aws:tagkeys|!keys"},
+    {"request-tag/actions", "-aws:requesttag/|!tags", nullptr, true},
+    {"tag-keys/actions", "-aws:tagkeys|!keys", nullptr, true},
     {"request-tag/listed", "", require_key_of_tag},
-    {"tag-keys/tags", "", require_tag_of_key},
+    {"tag-keys/tags", "", require_tag_of_key, true},
     // values of one key that hang on those of another
-    {"source-arn/region-of-rule", "", require_region_of_rule},
+    {"source-arn/region-of-rule", "", require_region_of_rule, true},
     {"token/issued-before", "", require_issue_before_now},
-    {"principal-org/own-account", "", require_organization_of_caller},
-    {"source-org/own-account", "", require_organization_of_source},
+    {"principal-org/own-account", "", require_organization_of_caller, true},
+    {"source-org/own-account", "", require_organization_of_source, true},
 };
 
 Term callers(std::string_view name, CallerTerms& caller) {
@@ -156,6 +156,7 @@ void require_constraints(Requests& requests, const ActionTerm& action) {
   std::vector<std::string> keys;
   for (const auto& [key, terms] : requests.keys()) keys.push_back(key);
   for (const ConstraintRow& row : kRows) {
+    if (row.of_queues && requests.open() != nullptr) continue;
     if (row.require != nullptr) {
       row.require(requests, action);
       continue;

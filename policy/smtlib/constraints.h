@@ -18,6 +18,8 @@ struct ConstraintRow {
   std::string_view text;
   /// Instead of a text: what it asserts of values (correlations.h).
   void (*require)(Requests& requests, const ActionTerm& action) = nullptr;
+  /// What it says is so of SQS alone, or hangs on the queue.
+  bool of_queues = false;
 };
 [[nodiscard]] std::span<const ConstraintRow> all_constraint_rows();
 

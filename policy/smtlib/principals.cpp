@@ -4,6 +4,7 @@
 
 #include "policy/decide/match.h"
 #include "policy/smtlib/regular.h"
+#include "policy/support/words.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy::smtlib {
@@ -57,8 +58,9 @@ Claim of_unique_id(const PrincipalEntry& entry, CallerTerms& caller, Script& scr
 Claim of_service(const PrincipalEntry& entry, CallerTerms& caller, Script& script) {
   const Term service = caller.is(CallerKind::service);
   if (service == kFalse) return claim(Truth::no);
+  // Whether case matters is not documented; services call in lower case.
   return {all_true({service, equal(caller.service(), script.quoted(entry.text))}),
-          all_true({service, within(caller.service(), ignoring_case(script, entry.text))})};
+          all_true({service, equal(caller.service(), script.quoted(to_lower(entry.text)))})};
 }
 
 Claim covers(const PrincipalEntry& entry, bool under_allow, Requests& requests) {

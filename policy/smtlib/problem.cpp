@@ -1,8 +1,8 @@
 #include "policy/smtlib/problem.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
-#include "policy/decide/condition.h"
 #include "policy/smtlib/condition.h"
 #include "policy/smtlib/constraints.h"
 #include "policy/smtlib/regular.h"
@@ -56,13 +56,22 @@ ActionTerm declare_action(const Vocabulary& vocabulary, const Question& question
   return action;
 }
 
+/// What the request does is asked about.
+Claim is_about(const RequestClass& wanted, const ActionTerm& action, Requests& requests) {
+  if (requests.open() != nullptr) {
+    return wanted.covered ? requests.open()->covers(*wanted.covered, requests.script())
+                          : claim(Truth::yes);
+  }
+  return claim(action.where([&](const VocabularyAction& one) {
+    return std::find(wanted.actions.begin(), wanted.actions.end(), one.name) !=
+           wanted.actions.end();
+  }));
+}
+
 Claim is_in(const RequestClass& wanted, const ActionTerm& action, Requests& requests) {
   const std::set<CallerKind> kinds(wanted.callers.begin(), wanted.callers.end());
   std::vector<Claim> parts = {claim(requests.caller().is_one_of(kinds)),
-                              claim(action.where([&](const VocabularyAction& one) {
-                                return std::find(wanted.actions.begin(), wanted.actions.end(),
-                                                 one.name) != wanted.actions.end();
-                              }))};
+                              is_about(wanted, action, requests)};
   for (const Condition& condition : wanted.conditions) {
     parts.push_back(condition_holds(condition, Effect::deny, requests));
   }
@@ -81,18 +90,17 @@ Claim offends(const Document& policy, const Question& question, const ActionTerm
 
 }  // namespace
 
-tl::expected<Problem, std::string> write_problem(const Document& policy,
-                                                 const std::string& queue_arn,
+tl::expected<Problem, std::string> write_problem(const Document& policy, const Realm& realm,
                                                  const Vocabulary& vocabulary,
                                                  const Question& question, Reading reading) {
-  if (policy.kind != PolicyKind::queue) {
-    return tl::unexpected(
-        std::string("questions about policies of other kinds than queues' are not written"));
+  if (policy.kind != realm.kind) {
+    return tl::unexpected(fmt::format("requests to a {} are not what a policy of a {} is about",
+                                      name_of(realm.kind), name_of(policy.kind)));
   }
   Script script;
-  Requests requests(script, queue_arn, kinds_of(question), occurrences(policy, question),
-                    keys_taken_for_lists(policy), reading);
-  const ActionTerm action = declare_action(vocabulary, question, script);
+  Requests requests(script, realm, kinds_of(question), occurrences(policy, question), reading);
+  const ActionTerm action =
+      realm.is_open() ? ActionTerm{} : declare_action(vocabulary, question, script);
   std::vector<Claim> classes;
   for (const RequestClass& wanted : question.classes) {
     classes.push_back(is_in(wanted, action, requests));
@@ -110,6 +118,13 @@ tl::expected<Problem, std::string> write_problem(const Document& policy,
   if (!script.refusal().empty()) return tl::unexpected(script.refusal());
   return Problem{"(set-logic ALL)\n" + definitions() + script.text() + "(check-sat)\n",
                  {script.open().begin(), script.open().end()}};
+}
+
+tl::expected<Problem, std::string> write_problem(const Document& policy,
+                                                 const std::string& queue_arn,
+                                                 const Vocabulary& vocabulary,
+                                                 const Question& question, Reading reading) {
+  return write_problem(policy, realm_of_queue(queue_arn, policy), vocabulary, question, reading);
 }
 
 Reading reading_of(const Answer& answer) {

@@ -30,7 +30,13 @@ struct Problem {
   std::vector<std::string> open;  ///< what is not said exactly
 };
 
-/// Or why it cannot be written.
+/// Or why it cannot be written. The realm is that of the prover that answered.
+[[nodiscard]] tl::expected<Problem, std::string> write_problem(const Document& policy,
+                                                               const Realm& realm,
+                                                               const Vocabulary& vocabulary,
+                                                               const Question& question,
+                                                               Reading reading);
+/// About a queue.
 [[nodiscard]] tl::expected<Problem, std::string> write_problem(const Document& policy,
                                                                const std::string& queue_arn,
                                                                const Vocabulary& vocabulary,

@@ -1,6 +1,7 @@
 #include "policy/smtlib/regular.h"
 
 #include "policy/smtlib/script.h"
+#include "policy/values/glob.h"
 
 namespace sqsproof::policy::smtlib {
 
@@ -28,7 +29,6 @@ Term one_of_ranges(std::string_view pairs) {
 }
 
 Term anything() { return "re.all"; }
-Term something() { return sequence({"re.allchar", "re.all"}); }
 Term not_colon() { return "not-colon"; }
 Term account_shape() { return "account-id"; }
 Term arn_shape() { return "arn-shape"; }
@@ -50,12 +50,16 @@ std::string definitions() {
          defined(name_character(), one_of_ranges("azAZ09++==,,..@@__--"));
 }
 
-Term glob(Script& script, std::string_view pattern, bool colons) {
+namespace {
+
+/// `fixed` says what the text between wildcards becomes.
+template <class Fixed>
+Term glob_of(std::string_view pattern, bool colons, Fixed fixed) {
   std::vector<Term> items;
   const Term one = colons ? "re.allchar" : not_colon();
   while (!pattern.empty()) {
     const std::size_t end = std::min(pattern.find_first_of("*?"), pattern.size());
-    if (end > 0) items.push_back(word(script.quoted(pattern.substr(0, end))));
+    if (end > 0) items.push_back(fixed(pattern.substr(0, end)));
     if (end < pattern.size() && pattern[end] == '?') items.push_back(one);
     if (end < pattern.size() && pattern[end] == '*') {
       items.push_back(colons ? anything() : any_number(one));
@@ -63,6 +67,22 @@ Term glob(Script& script, std::string_view pattern, bool colons) {
     pattern.remove_prefix(std::min(end + 1, pattern.size()));
   }
   return sequence(items);
+}
+
+}  // namespace
+
+Term glob(Script& script, std::string_view pattern, bool colons) {
+  return glob_of(pattern, colons, [&](std::string_view text) { return word(script.quoted(text)); });
+}
+
+Term is_like(const Term& value, std::string_view pattern, Script& script) {
+  if (pattern == "*") return kTrue;
+  if (!has_wildcard(pattern)) return equal(value, script.quoted(pattern));
+  return within(value, glob(script, pattern));
+}
+
+Term glob_ignoring_case(Script& script, std::string_view pattern) {
+  return glob_of(pattern, true, [&](std::string_view text) { return ignoring_case(script, text); });
 }
 
 Term ignoring_case(Script& script, std::string_view text) {

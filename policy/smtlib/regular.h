@@ -23,7 +23,6 @@ class Script;
 [[nodiscard]] Term one_of_ranges(std::string_view pairs);
 
 [[nodiscard]] Term anything();
-[[nodiscard]] Term something();  ///< at least one character
 
 /// Names for what is needed often; a script begins with their definitions.
 [[nodiscard]] Term not_colon();       ///< one character
@@ -34,6 +33,10 @@ class Script;
 
 /// `*` is any run, `?` one character; of a part of an ARN neither is a colon.
 [[nodiscard]] Term glob(Script& script, std::string_view pattern, bool colons = true);
+[[nodiscard]] Term glob_ignoring_case(Script& script, std::string_view pattern);
+/// That a String is like that pattern: one in which wildcards may stand for anything, for example
+/// because it has no colons.
+[[nodiscard]] Term is_like(const Term& value, std::string_view pattern, Script& script);
 [[nodiscard]] Term ignoring_case(Script& script, std::string_view text);
 
 }  // namespace sqsproof::policy::smtlib

@@ -13,57 +13,6 @@ namespace {
 
 using Form = KeyTerms::Form;
 
-std::string partition_of(const std::string& queue_arn) {
-  const auto parts = split_arn(queue_arn);
-  return parts ? std::string(parts->partition()) : "aws";
-}
-
-/// What is known of the value of a key that stands alone.
-enum class Value : std::uint8_t { any, boolean, id };
-struct KnownKey {
-  std::string_view name;  ///< one that ends with `/` stands for every key of that prefix
-  Value value = Value::any;
-  std::string_view begins{};
-};
-
-/// Keys that requests to queues are known to have; those that follow from the caller, come in
-/// pairs, or are no text have functions of their own.
-constexpr KnownKey kKnown[] = {
-    {"aws:securetransport", Value::boolean},
-    {"aws:viaawsservice", Value::boolean},
-    {"aws:multifactorauthpresent", Value::boolean},
-    {"aws:sourcevpc", Value::id, "vpc-"},
-    {"aws:sourcevpce", Value::id, "vpce-"},
-    {"aws:vpceorgid", Value::id, "o-"},
-    {"aws:ec2instancesourcevpc", Value::id, "vpc-"},
-    {"aws:useragent"},
-    {"aws:referer"},
-    {"aws:calledvia"},
-    {"aws:assumedroot"},
-    {"aws:federatedprovider"},
-    {"aws:sourceidentity"},
-    {"aws:tagkeys"},
-    {"aws:principaltag/"},
-    {"aws:requesttag/"},
-    {"aws:resourcetag/"},
-    {"ec2:roledelivery"},
-    {"ec2:sourceinstancearn"},
-    {"lambda:sourcefunctionarn"},
-};
-
-const KnownKey* find_known(std::string_view key) {
-  const auto* found = std::find_if(std::begin(kKnown), std::end(kKnown), [&](const KnownKey& row) {
-    return row.name.ends_with('/') ? key.starts_with(row.name) : key == row.name;
-  });
-  return found == std::end(kKnown) ? nullptr : found;
-}
-
-Term shape_of(const KnownKey& row) {
-  if (row.value == Value::boolean) return either({word("\"true\""), word("\"false\"")});
-  const Term character = either({one_of_ranges("!.09;~"), R"((re.range "\u{80}" "\u{2ffff}"))"});
-  return sequence({word("\"" + std::string(row.begins) + "\""), at_least_one(character)});
-}
-
 constexpr std::string_view kLastNanosecond = "253402300799999999999";  // of the year 9999
 constexpr std::string_view kLongestCount = "1000000000";
 
@@ -73,15 +22,15 @@ Term between(std::string_view least, const Term& value, std::string_view most) {
 
 }  // namespace
 
-Requests::Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
-                   std::map<std::string, std::size_t> occurrences, std::set<std::string> lists,
-                   Reading reading)
+Requests::Requests(Script& script, Realm realm, const std::set<CallerKind>& kinds,
+                   std::map<std::string, std::size_t> occurrences, Reading reading)
     : script_(script),
-      queue_arn_(std::move(queue_arn)),
-      caller_(script, partition_of(queue_arn_), kinds),
+      realm_(std::move(realm)),
+      caller_(script, realm_.partition, kinds),
       occurrences_(std::move(occurrences)),
-      lists_(std::move(lists)),
-      reading_(reading) {}
+      reading_(reading) {
+  if (realm_.is_open()) open_.emplace(script, realm_);
+}
 
 const KeyTerms& Requests::key(const std::string& key) {
   if (const auto found = keys_.find(key); found != keys_.end()) return found->second;
@@ -91,7 +40,7 @@ const KeyTerms& Requests::key(const std::string& key) {
     made.form = Form::unsaid;
     made.present = kFalse;
   } else if (!add_caller_key(key, made) && !add_source_key(key, made) &&
-             !add_organization_key(key, made) && !add_constant_key(key, made) &&
+             !add_organization_key(key, made) && !add_resource_key(key, made) &&
              !add_line_key(key, made) && !add_end_of_chain(key, made)) {
     add_own_key(key, made);
   }
@@ -138,21 +87,33 @@ bool Requests::add_caller_key(const std::string& key, KeyTerms& made) {
   return true;
 }
 
+Term Requests::declare_source_arn() {
+  const auto part = [&](std::string_view what) {
+    return script_.declare(fmt::format("aws:SourceArn, its {}", what), "String");
+  };
+  const Term service = part("service");
+  const Term region = part("region");
+  const Term account = part("account");
+  const Term rest = part("rest");
+  const Term letters = one_of_ranges("az09--");
+  script_.require(within(service, at_least_one(letters)));
+  script_.require(within(region, any_number(letters)));
+  script_.require(any_true({equal(account, "\"\""), within(account, account_shape())}));
+  script_.require(opposite(equal(rest, "\"\"")));
+  return script_.define_arn("aws:SourceArn", {"\"arn\"", script_.quoted(caller_.partition()),
+                                              service, region, account, rest});
+}
+
 /// The account of aws:SourceAccount is that of an ARN with an account; those of S3 buckets have
 /// none (IAM/confused-deputy).
 bool Requests::add_source_key(const std::string& key, KeyTerms& made) {
   const bool arn = key == "aws:sourcearn";
   if (!arn && key != "aws:sourceaccount") return false;
   made.present = script_.declare(arn ? "has aws:SourceArn" : "has aws:SourceAccount", "Bool");
-  made.value = script_.declare(arn ? "aws:SourceArn" : "aws:SourceAccount", "String");
   if (arn) {
-    const Term letters = one_of_ranges("az09--");
-    const Term colon = word("\":\"");
-    const Term shape = sequence({word("\"arn:" + caller_.partition() + ":\""),
-                                 at_least_one(letters), colon, any_number(letters), colon,
-                                 either({word("\"\""), account_shape()}), colon, something()});
-    script_.require(implied(made.present, within(made.value, shape)));
+    made.value = declare_source_arn();
   } else {
+    made.value = script_.declare("aws:SourceAccount", "String");
     script_.require(implied(made.present, within(made.value, account_shape())));
   }
   const auto other = keys_.find(arn ? "aws:sourceaccount" : "aws:sourcearn");
@@ -193,11 +154,21 @@ bool Requests::add_organization_key(const std::string& key, KeyTerms& made) {
   return false;
 }
 
-/// Keys that follow from the queue.
-bool Requests::add_constant_key(const std::string& key, KeyTerms& made) {
-  const auto queue = split_arn(queue_arn_);
-  if (!queue || (key != "aws:resourceaccount" && key != "aws:requestedregion")) return false;
-  made.value = script_.quoted(key == "aws:resourceaccount" ? queue->account() : queue->region());
+/// Keys that follow from the queue, or from a resource that is not known.
+bool Requests::add_resource_key(const std::string& key, KeyTerms& made) {
+  const bool account = key == "aws:resourceaccount";
+  if (!account && key != "aws:requestedregion") return false;
+  if (open_) {
+    const bool usual = reading_ == Reading::certain;
+    const OpenTerms::Key known =
+        account ? open_->account_key(usual, script_) : open_->region_key(usual, script_);
+    made.present = known.present;
+    made.value = known.value;
+    return true;
+  }
+  const auto queue = split_arn(realm_.queue_arn);
+  if (!queue) return false;
+  made.value = script_.quoted(account ? queue->account() : queue->region());
   return true;
 }
 
@@ -249,43 +220,6 @@ bool Requests::add_end_of_chain(const std::string& key, KeyTerms& made) {
   made.value = first ? chain.elements.front() : chain.elements.back();
   made.free_text = true;
   return true;
-}
-
-/// One element for each condition is enough: each needs one to show that it holds, or that it does
-/// not, and elements may be equal. One more for each test that another key makes.
-void Requests::add_list_key(const std::string& key, KeyTerms& made) {
-  constexpr std::size_t kEnds = 2;
-  std::size_t count = std::max<std::size_t>(1, occurrences_[key]);
-  if (key == "aws:calledvia") count += kEnds;
-  for (const auto& [other, times] : occurrences_) {
-    if (key == "aws:tagkeys" && other.starts_with("aws:requesttag/")) ++count;
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    made.elements.push_back(script_.declare(fmt::format("{} [{}]", key, i), "String"));
-    script_.require(implied(made.present, opposite(equal(made.elements.back(), "\"\""))));
-  }
-}
-
-void Requests::add_own_key(const std::string& key, KeyTerms& made) {
-  const KnownKey* row = find_known(key);
-  if (row == nullptr && reading_ == Reading::certain) {
-    made.form = Form::unsaid;
-    made.present = kFalse;
-    return;
-  }
-  made.present = script_.declare("has " + key, "Bool");
-  if (is_list(key)) {
-    made.form = Form::list;
-    add_list_key(key, made);
-    return;
-  }
-  made.value = script_.declare(key, "String");
-  made.free_text = row == nullptr || row->value == Value::any;
-  if (!made.free_text) script_.require(implied(made.present, within(made.value, shape_of(*row))));
-}
-
-bool Requests::is_list(const std::string& key) const {
-  return is_multivalued_key(key) || lists_.contains(key);
 }
 
 Claim Requests::outcome(const std::string& name, const Claim& test) {

@@ -1,4 +1,4 @@
-// All requests to one queue: the condition keys that they can have, as constants of a script.
+// All requests of a realm: the condition keys that they can have, as constants of a script.
 //
 // Each key is a Bool for its presence and a String for its value; addresses are bit vectors,
 // instants and counts integers. Keys are declared when they are first asked for; what holds between
@@ -7,11 +7,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "policy/smtlib/caller.h"
+#include "policy/smtlib/open_realm.h"
 #include "policy/smtlib/script.h"
+#include "policy/symbolic/realm.h"
 
 namespace sqsproof::policy::smtlib {
 
@@ -41,11 +44,9 @@ struct KeyTerms {
 
 class Requests {
  public:
-  /// `occurrences`: conditions on each key; a list has one element for each of them. `lists`: keys
-  /// that are one though nothing documents it.
-  Requests(Script& script, std::string queue_arn, const std::set<CallerKind>& kinds,
-           std::map<std::string, std::size_t> occurrences, std::set<std::string> lists,
-           Reading reading);
+  /// `occurrences`: conditions on each key; a list has one element for each of them.
+  Requests(Script& script, Realm realm, const std::set<CallerKind>& kinds,
+           std::map<std::string, std::size_t> occurrences, Reading reading);
 
   const KeyTerms& key(const std::string& lower_case_key);
   [[nodiscard]] const std::map<std::string, KeyTerms>& keys() const { return keys_; }
@@ -55,24 +56,32 @@ class Requests {
   [[nodiscard]] Claim outcome(const std::string& name, const Claim& test);
   [[nodiscard]] CallerTerms& caller() { return caller_; }
   [[nodiscard]] Script& script() { return script_; }
-  [[nodiscard]] const std::string& queue_arn() const { return queue_arn_; }
+  [[nodiscard]] const Realm& realm() const { return realm_; }
+  [[nodiscard]] const std::string& queue_arn() const { return realm_.queue_arn; }
+  /// Action and resource of an open realm; null in that of a queue.
+  [[nodiscard]] const OpenTerms* open() const { return open_ ? &*open_ : nullptr; }
+  /// That the key is of a service that the request is not to.
+  [[nodiscard]] Term is_foreign(const std::string& key) const;
 
  private:
   bool add_caller_key(const std::string& key, KeyTerms& made);
+  Term declare_source_arn();
   bool add_source_key(const std::string& key, KeyTerms& made);
   bool add_organization_key(const std::string& key, KeyTerms& made);
-  bool add_constant_key(const std::string& key, KeyTerms& made);
+  bool add_resource_key(const std::string& key, KeyTerms& made);
   bool add_line_key(const std::string& key, KeyTerms& made);
   bool add_end_of_chain(const std::string& key, KeyTerms& made);
   void add_list_key(const std::string& key, KeyTerms& made);
   void add_own_key(const std::string& key, KeyTerms& made);
+  void add_unknown_key(const std::string& key, KeyTerms& made);
+  void tie_caller_account(const KeyTerms& made);
   const Term& now();
 
   Script& script_;
-  std::string queue_arn_;
+  Realm realm_;
+  std::optional<OpenTerms> open_;
   CallerTerms caller_;
   std::map<std::string, std::size_t> occurrences_;
-  std::set<std::string> lists_;
   Reading reading_;
   std::map<std::string, KeyTerms> keys_;
   Term now_;

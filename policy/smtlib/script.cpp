@@ -94,6 +94,27 @@ Term Script::quoted(std::string_view text) {
   return result + "\"";
 }
 
+Term Script::define_arn(std::string_view name, const std::array<Term, 6>& parts) {
+  const Term defined = symbol(name);
+  std::vector<Term> pieces;
+  for (const Term& part : parts) {
+    if (!pieces.empty()) pieces.emplace_back("\":\"");
+    pieces.push_back(part);
+  }
+  text_ += fmt::format("(define-fun {} () String {})\n", defined, call("str.++", pieces));
+  know_arn(defined, parts);
+  return defined;
+}
+
+void Script::know_arn(const Term& value, const std::array<Term, 6>& parts) {
+  arns_[value] = parts;
+  known_arns_.insert(value);
+}
+
+Term Script::is_arn(const Term& value) const {
+  return known_arns_.contains(value) ? kTrue : within(value, arn_shape());
+}
+
 const std::array<Term, 6>& Script::arn_parts(const Term& value) {
   const auto [found, fresh] = arns_.try_emplace(value);
   std::array<Term, 6>& parts = found->second;

@@ -28,6 +28,12 @@ class Script {
 
   /// A text of a policy as a String.
   Term quoted(std::string_view text);
+  /// A String that is made of others: those of an ARN between its first five colons.
+  Term define_arn(std::string_view name, const std::array<Term, 6>& parts);
+  /// A value that is an ARN wherever it is there, and its parts.
+  void know_arn(const Term& value, const std::array<Term, 6>& parts);
+  /// That a value has the shape of an ARN; of one that is not there, anything.
+  [[nodiscard]] Term is_arn(const Term& value) const;
   /// The six parts of an ARN between its first five colons. Only for a value that is one.
   const std::array<Term, 6>& arn_parts(const Term& value);
 
@@ -40,6 +46,7 @@ class Script {
   std::set<std::string> open_;
   std::string refusal_;
   std::map<Term, std::array<Term, 6>> arns_;
+  std::set<Term> known_arns_;
   std::map<std::string, int> names_;
 };
 

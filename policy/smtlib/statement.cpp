@@ -6,6 +6,7 @@
 #include "policy/decide/doubt.h"
 #include "policy/decide/match.h"
 #include "policy/smtlib/condition.h"
+#include "policy/smtlib/open_resources.h"
 #include "policy/smtlib/principals.h"
 #include "policy/smtlib/variables.h"
 #include "policy/values/arn.h"
@@ -68,9 +69,14 @@ Claim names_queue(const Statement& statement, Requests& requests) {
 
 Claim applies(const Statement& statement, const std::string& name, const ActionTerm& action,
               Requests& requests) {
+  const OpenTerms* open = requests.open();
+  const Claim resource = open != nullptr ? names_resource(statement.resources, requests)
+                                         : names_queue(statement, requests);
+  const Claim covered = open != nullptr ? open->covers(statement.actions, requests.script())
+                                        : covers_action(statement.actions, action);
   std::vector<Claim> parts = {
-      requests.outcome(name_of_resources(statement), names_queue(statement, requests)),
-      requests.outcome(name_of_actions(statement), covers_action(statement.actions, action)),
+      requests.outcome(name_of_resources(statement), resource),
+      requests.outcome(name_of_actions(statement), covered),
       requests.outcome(name_of_principals(statement),
                        principal_covers(statement.principals, statement.effect, requests))};
   for (const Condition& condition : statement.conditions) {
@@ -84,7 +90,7 @@ Claim applies(const Statement& statement, const std::string& name, const ActionT
 
 /// Some actions are not granted to callers outside the queue's account, and some are about no
 /// queue that exists. SQS/sqs-limitations-of-custom-policies
-Term is_grantable(const ActionTerm& action, Requests& requests) {
+Term is_granted_by_queues(const ActionTerm& action, Requests& requests) {
   const auto queue = split_arn(requests.queue_arn());
   const Term crosses =
       action.where([](const VocabularyAction& one) { return one.crosses_accounts; });
@@ -95,6 +101,20 @@ Term is_grantable(const ActionTerm& action, Requests& requests) {
   }
   const Term own = equal(caller.account(), requests.script().quoted(queue->account()));
   return all_true({on_a_queue, any_true({crosses, all_true({caller.is_iam(), own})})});
+}
+
+/// Only users and roles have policies of their own. IAM/access_policies
+Term is_grantable(const ActionTerm& action, Requests& requests) {
+  switch (requests.realm().kind) {
+    case PolicyKind::queue:
+      return is_granted_by_queues(action, requests);
+    case PolicyKind::resource:
+      return kTrue;
+    case PolicyKind::identity:
+      return requests.caller().is_one_of(
+          {CallerKind::user, CallerKind::role, CallerKind::federated_user});
+  }
+  return kTrue;
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 
 namespace sqsproof::policy::smtlib {
 
-/// The action of the request: one of a few, compared as a String.
+/// The action of a request to a queue: one of a few, compared as a String. In an open realm it is
+/// none of them (open_realm.h).
 struct ActionTerm {
   Term term;
   std::vector<const VocabularyAction*> possible;

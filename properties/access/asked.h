@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "policy/prover/prover.h"
@@ -15,6 +16,7 @@ struct Asked {
   const Subject& subject;
   const policy::Question& question;
   const policy::Answer& answer;
+  std::optional<policy::Realm> realm{};  ///< where it is not that of the policy at its queue
 };
 
 using Observer = std::function<void(const Asked&)>;

@@ -138,8 +138,8 @@ class DenyFinder {
     Subject about = subject_;
     about.policy = &denies_of_other_;
     observer_({fmt::format("deny {}", change.statement),
-               "denied by " + words_of(change) + ", and not by the other", about, question,
-               answer});
+               "denied by " + words_of(change) + ", and not by the other", about, question, answer,
+               realm()});
   }
 
   const Subject& subject_;

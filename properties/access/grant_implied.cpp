@@ -71,7 +71,7 @@ class Implied {
     about.policy = &without;
     search_.observer({"implied " + grant.who.words,
                       fmt::format("without the condition {}", words_of(grant.only_if[index])),
-                      about, question, answer});
+                      about, question, answer, realm()});
   }
 
   const Subject& subject_;

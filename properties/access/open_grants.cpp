@@ -51,9 +51,8 @@ class OpenGrantFinder {
                   const policy::ProverLimits& limits)
       : subject_(subject),
         search_(search),
-        prover_(*subject.policy,
-                policy::realm_of(*subject.policy, search.baseline, subject.partition),
-                *subject.vocabulary, limits) {
+        realm_(policy::realm_of(*subject.policy, search.baseline, subject.partition)),
+        prover_(*subject.policy, realm_, *subject.vocabulary, limits) {
     for (const policy::Statement& statement : subject.policy->statements) {
       if (statement.effect == policy::Effect::allow) {
         parts_.push_back(part_of(*subject.policy, statement));
@@ -82,7 +81,17 @@ class OpenGrantFinder {
     policy::Answer answer = prover_.ask(question);
     ++result_.questions;
     if (!answer.internal_error.empty()) result_.internal_errors.push_back(answer.internal_error);
+    note(who, part, actions, question, answer);
     return answer;
+  }
+
+  void note(const CallerClass& who, const Part* part, const policy::Patterns* actions,
+            const policy::Question& question, const policy::Answer& answer) const {
+    if (!search_.observer) return;
+    const std::string does = actions != nullptr ? words_of(*actions) : "any action";
+    std::string words = search_.baseline != nullptr ? "let in, and not by the baseline" : "let in";
+    if (part != nullptr) words += fmt::format(", as statement {} does", part->statement->index);
+    search_.observer({does + " " + who.words, words, subject_, question, answer, realm_});
   }
 
   void look_at(const CallerClass& who) {
@@ -135,6 +144,7 @@ class OpenGrantFinder {
 
   const Subject& subject_;
   const GrantSearch& search_;
+  policy::Realm realm_;
   std::deque<Part> parts_;  ///< the prover keeps their addresses
   policy::Prover prover_;
   GrantGaps gaps_;

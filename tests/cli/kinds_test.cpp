@@ -147,9 +147,6 @@ TEST(DiffKinds, RefusesWhatIsNotOfTheKind) {
   EXPECT_NE(nobody.err.find("--kind identity"), std::string::npos) << nobody.err;
   const Outcome unknown = run_program({"diff", role, role, "--kind", "topic"});
   EXPECT_EQ(unknown.exit_code, 2);
-  const Outcome log = run_program({"diff", role, role, "--proof-log", "log"});
-  EXPECT_EQ(log.exit_code, 2);
-  EXPECT_NE(log.err.find("--proof-log is for queue policies"), std::string::npos) << log.err;
   Json china = bucket_policy("*");
   china["Statement"][0]["Resource"] = "arn:aws-cn:s3:::uploads/*";
   const Outcome crossing = run_program({"diff", bucket, file("china.json", china)});

@@ -117,6 +117,26 @@ TEST(ProofLog, AuditAndWhoCanAreConfirmedByAnotherSolver) {
   }
 }
 
+/// Of policies that are no queue's, action and resource are strings of the script.
+TEST(ProofLog, ADiffOfOtherKindsIsConfirmedByAnotherSolver) {
+  const std::string samples = std::string(SQSPROOF_SOURCE_DIR) + "/fixtures/data/kinds/";
+  for (const auto& [before, after] : {std::pair{"role.json", "role-wider.json"},
+                                      std::pair{"bucket.json", "bucket-rewritten.json"}}) {
+    const fs::path folder = new_folder(fs::path(after).stem().string());
+    const Outcome outcome =
+        run_program({"diff", samples + before, samples + after, "--proof-log", folder.string()});
+    EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+    const std::string said = "(" + std::to_string(files_in(folder).size()) + " questions)";
+    EXPECT_TRUE(has(outcome.out, said)) << outcome.out;
+    for (const fs::path& file : files_in(folder)) {
+      const std::string script = text_of(file);
+      EXPECT_TRUE(has(script, "; requests: all of partition aws, to a policy of kind ")) << script;
+      EXPECT_TRUE(has(script, "(declare-const |resource's name| String)")) << script;
+    }
+    if (has_program("cvc5")) expect_confirmed(folder);
+  }
+}
+
 TEST(ProofLog, RefusesWhatItCannotWrite) {
   const fs::path folder = new_folder("twice");
   const std::vector<std::string> arguments = {"check", sample("s3-notification.json"),

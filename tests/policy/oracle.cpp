@@ -76,7 +76,22 @@ std::vector<Second> ask_cvc5(const std::vector<std::string>& scripts, int millis
   return answers;
 }
 
+void expect_agreement(const char* solver, const OracleTally& tally) {
+  EXPECT_EQ(tally.disagreements, std::vector<std::string>{});
+  fmt::print(
+      "{} was asked {} questions, {} scripts; decided {} exactly and {} with something open, "
+      "{} of them unsat; no answer in time to {}; {} not written; the prover reached a limit in "
+      "{}\n",
+      solver, tally.asked, tally.scripts, tally.decided, tally.open, tally.unsat,
+      tally.asked - tally.refused - tally.decided - tally.open, tally.refused, tally.limits);
+}
+
 void Oracle::add(const std::string& name, const Document& policy, const std::string& queue_arn,
+                 const Question& question, const Answer& answer) {
+  add(name, policy, realm_of_queue(queue_arn, policy), question, answer);
+}
+
+void Oracle::add(const std::string& name, const Document& policy, const Realm& realm,
                  const Question& question, const Answer& answer) {
   using smtlib::Reading;
   for (const auto reading : {Reading::certain, answer.alike ? Reading::alike : Reading::possible}) {
@@ -84,7 +99,7 @@ void Oracle::add(const std::string& name, const Document& policy, const std::str
     if (answer.verdict == Verdict::holds && reading == Reading::certain) continue;
     if (answer.verdict == Verdict::violated && reading == Reading::possible) continue;
     auto problem =
-        smtlib::write_problem(policy, queue_arn, semantics::sqs_vocabulary(), question, reading);
+        smtlib::write_problem(policy, realm, semantics::sqs_vocabulary(), question, reading);
     if (!problem) {
       ++refused_;
     } else {

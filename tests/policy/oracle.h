@@ -29,11 +29,17 @@ struct OracleTally {
   std::vector<std::string> disagreements;
 };
 
+/// Fails with the disagreements, and prints the rest.
+void expect_agreement(const char* solver, const OracleTally& tally);
+
 /// Questions whose answers wait to be compared.
 class Oracle {
  public:
   /// `name` is shown with a disagreement.
   void add(const std::string& name, const Document& policy, const std::string& queue_arn,
+           const Question& question, const Answer& answer);
+  /// The same of a policy that is no queue's.
+  void add(const std::string& name, const Document& policy, const Realm& realm,
            const Question& question, const Answer& answer);
   /// What cvc5 says; `Solver` is another one.
   [[nodiscard]] OracleTally compare(int milliseconds) const;
