@@ -43,7 +43,9 @@ std::vector<Judgement> judge(const History& history, const JudgeOptions& options
   }
   const auto missing = find_missing(ledger, options.tolerance, options.granted);
   const auto early = find_early(ledger, options.tolerance, options.granted);
-  const Case the_case{history, ledger, options.tolerance, options.granted, missing, early};
+  const auto joint =
+      find_joint(ledger, early, history.recorded, options.tolerance, options.granted);
+  const Case the_case{history, ledger, options.tolerance, options.granted, missing, early, joint};
   for (const Promise* promise : promises) {
     judgements.push_back(finished(*promise, promise->judge(the_case)));
   }

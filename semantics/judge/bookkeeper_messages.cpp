@@ -236,12 +236,12 @@ void Bookkeeper::note_use(std::string_view queue_url, ReceiptUse use) {
     MessageRecord& message = ledger_.queues[index].messages[use.message];
     const bool definite = use.outcome == Outcome::accepted;
     if (use.removes) {
-      message.exits.push_back(
-          {Exit::Kind::deleted, use.operation, use.at, definite, use.receipt, use.serial});
+      message.exits.push_back({Exit::Kind::deleted, use.operation, use.at, definite, use.receipt,
+                               use.serial, definite});
     } else {
       const Duration_us timeout = seconds(use.timeout_s.value_or(0));
       message.hidings.push_back({use.operation, use.serial, use.at, timeout, timeout, definite,
-                                 false, true, use.receipt, kNone});
+                                 false, true, use.receipt, kNone, definite});
     }
   }
   ledger_.queues[index].uses.push_back(use);

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "semantics/judge/availability.h"
-#include "semantics/judge/early.h"
+#include "semantics/judge/joint.h"
 #include "semantics/judge/judge.h"
 #include "semantics/judge/missing.h"
 
@@ -18,6 +18,7 @@ struct Case {
   const Freedoms& granted;
   const MissingFindings& missing;
   const EarlyFindings& early;
+  const JointFindings& joint;
 
   [[nodiscard]] const Operation& operation(std::size_t index) const {
     return history.operations[index];
@@ -44,6 +45,7 @@ class Findings {
     count_instance();
     if (!passed) violated(at, std::move(because), explain());
   }
+  [[nodiscard]] bool any() const { return !judgement_.violations.empty(); }
   /// Something that could not be decided; the first reason is reported.
   void open(std::string why);
   [[nodiscard]] Judgement verdict() &&;

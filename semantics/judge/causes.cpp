@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "semantics/judge/joint_text.h"
+
 namespace sqsproof::semantics {
 namespace {
 
@@ -90,6 +92,9 @@ void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kin
     findings.violated(delivery.operation, std::move(because), explain(the_case, early),
                       early.margin_us);
   }
+  judge_joint(
+      the_case, Joint::About::timers, cause,
+      [kind](const QueueRecord& queue) { return is_kind(queue, kind); }, findings);
 }
 
 void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, Kind kind) {

@@ -5,6 +5,25 @@
 namespace sqsproof::semantics {
 namespace {
 
+bool changed_beside(const QueueRecord& queue, const MessageRecord& message, const Hiding& hiding,
+                    const Interval& at) {
+  for (const std::size_t other : queue.receives[hiding.receive].messages) {
+    if (&queue.messages[other] == &message) continue;
+    for (const Hiding& change : queue.messages[other].hidings) {
+      if (!change.is_receive && change.at.from > hiding.at.to && change.at.to < at.from) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool changed_before(const MessageRecord& message, const Hiding& hiding) {
+  return std::any_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& change) {
+    return !change.is_receive && change.at.to < hiding.at.from;
+  });
+}
+
 class Search {
  public:
   Search(const Ledger& ledger, const Tolerance& tolerance, const Freedoms& granted)
@@ -53,13 +72,6 @@ class Search {
       add({cause, queue_, message_, i, {}, message.due.from - tolerance_.early_us - seen});
       return;
     }
-  }
-
-  static EarlyCause cause_of_delay(const QueueRecord& queue, const MessageRecord& message) {
-    if (!queue.settings.fifo && queue.sends[message.sends.front()].delay_s) {
-      return EarlyCause::own_delay;
-    }
-    return queue.delay_us.changes() ? EarlyCause::delay_setting : EarlyCause::delay;
   }
 
   void judge_leases(const QueueRecord& queue, const MessageRecord& message) {
@@ -123,39 +135,6 @@ class Search {
            earliest_end(*found, tolerance_) > x.at.to;
   }
 
-  /// What is special about a hiding that should have lasted beyond `at`.
-  EarlyCause cause_of(const QueueRecord& queue, const MessageRecord& message, const Hiding& hiding,
-                      const Interval& at) const {
-    if (!hiding.is_receive) return EarlyCause::change;
-    if (queue.receives[hiding.receive].repeats_attempt) return EarlyCause::attempt;
-    if (changed_beside(queue, message, hiding, at)) return EarlyCause::change_of_other;
-    if (changed_before(message, hiding)) return EarlyCause::change_sticks;
-    if (hiding.own_timeout) return EarlyCause::own_timeout;
-    for (const Timeline::Value& value : queue.visibility_timeout_us.values()) {
-      if (hiding.at.to < value.at.from && value.at.from < at.from) return EarlyCause::setting;
-    }
-    return EarlyCause::timeout;
-  }
-
-  static bool changed_beside(const QueueRecord& queue, const MessageRecord& message,
-                             const Hiding& hiding, const Interval& at) {
-    for (const std::size_t other : queue.receives[hiding.receive].messages) {
-      if (&queue.messages[other] == &message) continue;
-      for (const Hiding& change : queue.messages[other].hidings) {
-        if (!change.is_receive && change.at.from > hiding.at.to && change.at.to < at.from) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  static bool changed_before(const MessageRecord& message, const Hiding& hiding) {
-    return std::any_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& change) {
-      return !change.is_receive && change.at.to < hiding.at.from;
-    });
-  }
-
   void add(Early early) { result_.found.push_back(std::move(early)); }
 
   const Ledger& ledger_;
@@ -166,6 +145,26 @@ class Search {
 };
 
 }  // namespace
+
+EarlyCause cause_of(const QueueRecord& queue, const MessageRecord& message, const Hiding& hiding,
+                    const Interval& at) {
+  if (!hiding.is_receive) return EarlyCause::change;
+  if (queue.receives[hiding.receive].repeats_attempt) return EarlyCause::attempt;
+  if (changed_beside(queue, message, hiding, at)) return EarlyCause::change_of_other;
+  if (changed_before(message, hiding)) return EarlyCause::change_sticks;
+  if (hiding.own_timeout) return EarlyCause::own_timeout;
+  for (const Timeline::Value& value : queue.visibility_timeout_us.values()) {
+    if (hiding.at.to < value.at.from && value.at.from < at.from) return EarlyCause::setting;
+  }
+  return EarlyCause::timeout;
+}
+
+EarlyCause cause_of_delay(const QueueRecord& queue, const MessageRecord& message) {
+  if (!queue.settings.fifo && queue.sends[message.sends.front()].delay_s) {
+    return EarlyCause::own_delay;
+  }
+  return queue.delay_us.changes() ? EarlyCause::delay_setting : EarlyCause::delay;
+}
 
 EarlyFindings find_early(const Ledger& ledger, const Tolerance& tolerance,
                          const Freedoms& granted) {

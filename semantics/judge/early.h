@@ -41,6 +41,12 @@ struct EarlyFindings {
   }
 };
 
+/// What is special about a hiding that should have lasted beyond `at`.
+[[nodiscard]] EarlyCause cause_of(const QueueRecord& queue, const MessageRecord& message,
+                                  const Hiding& hiding, const Interval& at);
+/// Of a message that was delayed.
+[[nodiscard]] EarlyCause cause_of_delay(const QueueRecord& queue, const MessageRecord& message);
+
 [[nodiscard]] EarlyFindings find_early(const Ledger& ledger, const Tolerance& tolerance,
                                        const Freedoms& granted);
 

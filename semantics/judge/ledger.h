@@ -39,6 +39,7 @@ struct Hiding {
   bool own_timeout = false;     ///< the call named the timeout itself
   std::string_view receipt{};   ///< issued by the receive, used by the change
   std::size_t receive = kNone;  ///< index of the receive; of a change, of none
+  bool answered = true;         ///< so that it certainly happened
 };
 
 /// A way out of the queue. `at.from` is the first instant at which the message may be gone by it,
@@ -51,6 +52,7 @@ struct Exit {
   bool definite = true;
   std::string_view receipt{};
   std::size_t serial = 0;
+  bool answered = true;  ///< of a delete: so that the call certainly happened
 };
 
 struct Delivery {

@@ -62,7 +62,8 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
     leave_group(index);
     unlink_from_queue(index);
     settle_in(index, seen.queue);
-    message.hidden_until = -kNever_us;
+    message.hidden_until = message.hidden_to = -kNever_us;
+    message.hidden_later = 0;
     odd = odd || queues[seen.queue].settings.fifo || !queues[seen.queue].fed_by_others;
   }
   keep(message, seen.place);
@@ -96,8 +97,11 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
 bool StreamJudge::Core::is_strange(const Message& message, const Seen& seen,
                                    const Item& item) const {
   const Queue& queue = queues[seen.queue];
-  if (message.gone_by < seen.at.from) return true;
-  if (seen.at.to < message.hidden_until || seen.at.to < message.due_from) return true;
+  if (message.gone_by < kNever_us) return true;
+  if (seen.at.to < message.hidden_until + message.hidden_later) return true;
+  if (seen.at.to < message.due_from) return true;
+  // Calls that overlap may be each possible, and not together.
+  if (message.deliveries > 0 && seen.at.from <= message.hidden_to) return true;
   const Instant_us expired =
       message.enqueued.to + queue.longest_retention_us + options.tolerance.late_us;
   if (message.sent && expired < seen.at.from) return true;
@@ -117,7 +121,11 @@ bool StreamJudge::Core::is_different(const Message& message, const Item& item) c
 }
 
 void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& item) {
+  message.hidden_to = std::max(message.hidden_to, seen.at.to);
   if (seen.at.from < message.hidden_from) return;
+  const Instant_us visible = std::max(message.hidden_until + message.hidden_later,
+                                      std::max(message.due_from, message.enqueued.from));
+  message.hidden_later = std::max<Duration_us>(0, visible - seen.at.from);
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from - options.tolerance.early_us +

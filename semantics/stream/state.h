@@ -35,6 +35,10 @@ struct Message {
   Instant_us due_from = -kNever_us;      ///< earliest end of its delay
   Instant_us hidden_until = -kNever_us;  ///< earliest end of what hid it last
   Instant_us hidden_from = -kNever_us;   ///< beginning of that call
+  Instant_us hidden_to = -kNever_us;     ///< its end
+  /// How much later than the beginning of that call it hid the message at the earliest: what came
+  /// before had to end first.
+  Duration_us hidden_later = 0;
   Instant_us may_be_gone_from = kNever_us;
   Instant_us gone_by = kNever_us;  ///< it certainly has left: a delete or a purge returned
   std::int32_t deliveries = 0;

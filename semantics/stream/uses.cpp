@@ -16,12 +16,16 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;
   const bool fifo = queues[seen.queue].settings.fifo;
   const bool odd = item.outcome == Outcome::refused || (fifo && late) ||
-                   (seen.kind == Kind::change && message.gone_by < seen.at.from);
+                   (seen.kind == Kind::change && message.gone_by < seen.at.from) ||
+                   seen.at.from <= message.hidden_to;
   if (odd && item.outcome != Outcome::unknown) suspect(index, seen.at.to);
   if (item.outcome == Outcome::refused) return;
   const bool definite = item.outcome == Outcome::accepted;
   if (seen.kind == Kind::remove) return let_go(index, seen.at, definite);
+  message.hidden_to = std::max(message.hidden_to, seen.at.to);
   if (seen.at.from < message.hidden_from) return;
+  message.hidden_later =
+      std::max<Duration_us>(0, message.hidden_from + message.hidden_later - seen.at.from);
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from + seconds(std::max(0, item.seconds)) - options.tolerance.early_us;

@@ -24,6 +24,7 @@ constexpr std::string_view kPromises[] = {"delivery/nothing-invented",
                                           "delivery/one-message-per-send",
                                           "delivery/content-unchanged",
                                           "delivery/ids-unique",
+                                          "delivery/same-on-redelivery",
                                           "delivery/not-after-delete",
                                           "visibility/hidden-until-timeout",
                                           "visibility/request-overrides-queue",
@@ -175,7 +176,7 @@ TEST(SmallHistories, TheJudgeAgreesOnMutants) {
   EXPECT_GT(tally.histories, 11'000U);
   EXPECT_EQ(tally.false_alarms, 0U);
   EXPECT_GT(tally.rejected, 500U);
-  EXPECT_LE(tally.missed * 20, tally.rejected);
+  EXPECT_LE(tally.missed * 300, tally.rejected);
   EXPECT_LE(tally.undecided * 100, tally.histories);
 }
 

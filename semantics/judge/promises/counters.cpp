@@ -6,6 +6,7 @@
 
 #include "semantics/judge/causes.h"
 #include "semantics/judge/counts.h"
+#include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
 
 namespace sqsproof::semantics {
@@ -29,27 +30,33 @@ bool knows_all(const Case& the_case, const MessageRecord& message) {
           message.origin == MessageRecord::Origin::dead_lettered);
 }
 
-Judgement judge_receives(const Case& the_case) {
-  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    for (const MessageRecord& message : queue.messages) {
-      for (const Delivery& delivery : message.deliveries) {
-        const auto shown = number_of(*delivery.seen, "ApproximateReceiveCount");
-        if (!shown) continue;
-        const Range count = count_of(the_case, queue, message, delivery);
-        const bool repeat = queue.receives[delivery.receive].repeats_attempt;
-        const bool enough = *shown >= count.least - (repeat ? 1 : 0);
-        const bool too_many = knows_all(the_case, message) && *shown > count.most;
-        findings.test(enough && !too_many, delivery.operation,
-                      story_of(queue, message, delivery.at.from), [&] {
-                        return fmt::format(
-                            "{} was received {} to {} times, this receive included\n"
-                            "receive {} returned it with ApproximateReceiveCount {}",
-                            name_of(message), count.least, count.most,
-                            the_case.id(delivery.operation), *shown);
-                      });
-      }
+void judge_receives_of(const Case& the_case, const QueueRecord& queue, Findings& findings) {
+  for (const MessageRecord& message : queue.messages) {
+    for (const Delivery& delivery : message.deliveries) {
+      const auto shown = number_of(*delivery.seen, "ApproximateReceiveCount");
+      if (!shown) continue;
+      const Range count = count_of(the_case, queue, message, delivery);
+      const bool repeat = queue.receives[delivery.receive].repeats_attempt;
+      const bool enough = *shown >= count.least - (repeat ? 1 : 0);
+      const bool too_many = knows_all(the_case, message) && *shown > count.most;
+      findings.test(
+          enough && !too_many, delivery.operation, story_of(queue, message, delivery.at.from), [&] {
+            return fmt::format(
+                "{} was received {} to {} times, this receive included\n"
+                "receive {} returned it with ApproximateReceiveCount {}",
+                name_of(message), count.least, count.most, the_case.id(delivery.operation), *shown);
+          });
     }
-  });
+  }
+}
+
+Judgement judge_receives(const Case& the_case) {
+  Findings findings(the_case);
+  for (const QueueRecord& queue : the_case.ledger.queues) {
+    judge_receives_of(the_case, queue, findings);
+  }
+  if (!findings.any()) judge_joint(the_case, Joint::About::counts, {}, any_queue, findings);
+  return std::move(findings).verdict();
 }
 
 enum class State { visible, in_flight, delayed };

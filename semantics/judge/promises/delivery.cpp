@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include "semantics/judge/causes.h"
+#include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
 #include "semantics/judge/promises/nothing_lost.h"
 #include "semantics/judge/strangers.h"
@@ -165,6 +166,7 @@ Judgement judge_deleted(const Case& the_case) {
         return !again && (queue.settings.fifo || !rare);
       },
       findings);
+  if (!findings.any()) judge_joint(the_case, Joint::About::deletes, {}, any_queue, findings);
   return std::move(findings).verdict();
 }
 

@@ -1,0 +1,40 @@
+// Where orders of calls end, for the explanation: how each came there, and which of them to tell
+// of. Internal to orders.h.
+#pragma once
+
+#include <map>
+
+#include "semantics/judge/orders.h"
+
+namespace sqsproof::semantics {
+
+/// The message after some steps of an order.
+struct Place {
+  std::size_t before = kNone;  ///< the place one step earlier
+  OrderStep step{kNone, -kNever_us, OrderStep::Bound::call};
+  std::size_t hider = kNone;        ///< the place whose step hid it last
+  Instant_us free_at = -kNever_us;  ///< the end of that
+  std::size_t receipt = kNone;      ///< the delivery that issued the latest receipt
+  std::size_t deleted_by = kNone;
+  std::int64_t received = 0;
+  std::uint32_t placed = 0;  ///< which calls of the cluster
+};
+
+/// The steps that set the instant of the last one, from the call whose beginning set them off on.
+[[nodiscard]] std::vector<OrderStep> trace(const std::vector<Place>& places, const Place& last);
+/// The events of the order up to there, from event `first` on.
+[[nodiscard]] std::vector<std::size_t> steps_of(const std::vector<Place>& places, const Place& last,
+                                                std::size_t first);
+
+class DeadEnds {
+ public:
+  /// Of one order, the one that came furthest is kept.
+  void add(DeadEnd end);
+  /// Without the beginnings of orders that go on.
+  [[nodiscard]] std::vector<DeadEnd> told() const;
+
+ private:
+  std::map<std::vector<std::size_t>, DeadEnd> by_order_;
+};
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,147 @@
+#include "semantics/judge/joint_text.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace sqsproof::semantics {
+namespace {
+
+using Bound = OrderStep::Bound;
+using Kind = MessageEvent::Kind;
+
+constexpr std::size_t kOrdersShown = 6;
+
+class Words {
+ public:
+  Words(const Case& the_case, const Joint& joint)
+      : case_(the_case),
+        joint_(joint),
+        message_(the_case.ledger.queues[joint.queue].messages[joint.message]) {}
+
+  std::string explanation() const {
+    std::string text = beginning();
+    const auto& ends = joint_.fit.dead_ends;
+    for (std::size_t i = 0; i < std::min(ends.size(), kOrdersShown); ++i) text += of_order(ends[i]);
+    if (ends.size() > kOrdersShown) {
+      text += fmt::format("{} more orders do not fit either\n", ends.size() - kOrdersShown);
+    }
+    return text + (ends.size() == 1 ? "that is as early as the calls allow"
+                                    : "no other order is possible");
+  }
+
+  /// The operations that play a part in some order.
+  std::vector<std::size_t> operations() const {
+    std::vector<std::size_t> operations;
+    const QueueRecord& queue = case_.ledger.queues[joint_.queue];
+    for (const std::size_t send : message_.sends) operations.push_back(queue.sends[send].operation);
+    const auto add = [&](std::size_t event) {
+      if (event != kNone) operations.push_back(joint_.events.all[event].operation);
+    };
+    for (const DeadEnd& end : joint_.fit.dead_ends) {
+      for (const OrderStep& step : end.steps) add(step.event);
+      for (const std::size_t event : end.order) add(event);
+      add(end.deleted_by);
+    }
+    return operations;
+  }
+
+ private:
+  const MessageEvent& event(std::size_t index) const { return joint_.events.all[index]; }
+  std::size_t id(std::size_t index) const { return case_.id(event(index).operation); }
+
+  std::string beginning() const {
+    const bool deletes = joint_.about == Joint::About::deletes;
+    std::size_t calls = 0;
+    std::string list;
+    for (const std::size_t i : joint_.fit.cluster) {
+      const Kind kind = event(i).kind;
+      if (kind != Kind::delivery && !(deletes && kind == Kind::removal)) continue;
+      list += (calls++ > 0 ? ", " : "") + std::to_string(id(i));
+    }
+    if (calls > 1) {
+      return fmt::format("{} was received{} by operations {}, whose calls overlap\n",
+                         name_of(message_), deletes ? " and deleted" : "", list);
+    }
+    return fmt::format("operation {} received {} {}\n", list, name_of(message_),
+                       joint_.about == Joint::About::counts
+                           ? "with a receive count that does not fit"
+                           : "too soon");
+  }
+
+  std::string of_order(const DeadEnd& end) const {
+    std::string order;
+    for (const std::size_t i : end.order) {
+      order +=
+          order.empty() ? fmt::format("if {} came first", id(i)) : fmt::format(", then {}", id(i));
+    }
+    std::string text = end.order.size() > 1 ? order + ": " : "";
+    for (std::size_t i = 0; i + 1 < end.steps.size(); ++i) text += of_step(end.steps, i);
+    return text + of_last(end) + "\n";
+  }
+
+  static std::string_view verb(Kind kind) {
+    switch (kind) {
+      case Kind::delivery:
+        return "received it";
+      case Kind::change:
+        return "changed its timeout";
+      case Kind::removal:
+        break;
+    }
+    return "deleted it";
+  }
+
+  std::string of_step(const std::vector<OrderStep>& steps, std::size_t i) const {
+    const OrderStep& step = steps[i];
+    const bool hides = steps[i + 1].bound == Bound::lease;
+    const std::string since =
+        step.bound == Bound::beginning
+            ? joint_.events.delayed ? ", when it was due" : ", when it was sent"
+            : "";
+    std::string text = fmt::format("operation {} {} at {} at the earliest{}", id(step.event),
+                                   verb(event(step.event).kind), case_.time(step.at), since);
+    if (hides) {
+      text += fmt::format(" and hid it for {}, until {}",
+                          describe_duration(event(step.event).hides), case_.time(steps[i + 1].at));
+    }
+    return text + "; ";
+  }
+
+  std::string of_last(const DeadEnd& end) const {
+    const OrderStep& last = end.steps.back();
+    switch (end.why) {
+      case DeadEnd::Why::deleted:
+        return fmt::format("operation {} deleted it before operation {} received it",
+                           id(end.deleted_by), id(last.event));
+      case DeadEnd::Why::miscounted:
+        return fmt::format("operation {} is receive number {}, and shows {}", id(last.event),
+                           end.received, event(last.event).count);
+      case DeadEnd::Why::too_late:
+        break;
+    }
+    const std::string before = last.bound == Bound::beginning && joint_.events.delayed
+                                   ? fmt::format("it was not due before {}, ", case_.time(last.at))
+                                   : "";
+    return fmt::format("{}but operation {} was over at {}", before, id(last.event),
+                       case_.time(event(last.event).at.to));
+  }
+
+  const Case& case_;
+  const Joint& joint_;
+  const MessageRecord& message_;
+};
+
+}  // namespace
+
+void judge_joint(const Case& the_case, Joint::About about, std::optional<EarlyCause> cause,
+                 const std::function<bool(const QueueRecord&)>& applies, Findings& findings) {
+  for (const Joint& joint : the_case.joint.found) {
+    const bool ours = joint.about == about && (!cause || joint.cause == *cause);
+    if (!ours || !applies(the_case.ledger.queues[joint.queue])) continue;
+    findings.count_instance();
+    const Words words(the_case, joint);
+    findings.violated(joint.operation, words.operations(), words.explanation(), joint.margin_us);
+  }
+}
+
+}  // namespace sqsproof::semantics
