@@ -113,7 +113,7 @@ TEST(Stream, FindsWhatCannotBe) {
   EXPECT_EQ(found_in(judge_file(kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 2))),
             Words{"counters/receives@2"});
   EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 200'000, 2, "k"))),
-            Words{"fifo/dedup/window-holds@2"});
+            Words{"fifo/dedup/original-named@2"});
   EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 310'100, 2, "k"))),
             Words{});
   const std::string overtaking =
