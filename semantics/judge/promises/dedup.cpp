@@ -105,11 +105,13 @@ class Windows {
     }
   }
 
-  // Two messages of one key, both received, whose sends certainly lie within one window.
+  // Two messages of one key, the first or received, whose sends certainly lie within one window.
   void find_second_message(const Sends& sends) {
     auto messages = messages_of(queue_, sends);
-    std::erase_if(messages,
-                  [&](std::size_t m) { return !was_there(case_, queue_, queue_.messages[m]); });
+    const std::size_t first = messages.empty() ? kNone : messages.front();  // no duplicate
+    std::erase_if(messages, [&](std::size_t m) {
+      return m != first && !was_there(case_, queue_, queue_.messages[m]);
+    });
     for (std::size_t i = 1; i < messages.size(); ++i) {
       const MessageRecord& x = queue_.messages[messages[i - 1]];
       const MessageRecord& y = queue_.messages[messages[i]];
