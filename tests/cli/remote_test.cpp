@@ -162,10 +162,10 @@ TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
   const Outcome own = run_program({"conform", "run", "batch", "--target-profile", file});
   EXPECT_NE(own.out.find("mine: no batches"), std::string::npos) << own.out << own.err;
   EXPECT_EQ(own.exit_code, 3) << "nothing was tested";
-  const Outcome query = run_program(
-      {"conform", "run", "digests/known-bodies", "--target-profile", file, "--only", "examples"});
-  EXPECT_NE(query.out.find(" query "), std::string::npos) << query.out << query.err;
-  EXPECT_EQ(query.out.find(" json "), std::string::npos) << query.out;
+  const Outcome query = run_program({"conform", "run", "digests/known-bodies", "--target-profile",
+                                     file, "--only", "examples", "--output", "json"});
+  EXPECT_NE(query.out.find("\"protocol\": \"query\""), std::string::npos) << query.out << query.err;
+  EXPECT_EQ(query.out.find("\"protocol\": \"json\""), std::string::npos) << query.out;
 }
 
 TEST(Remote, ProfilesAreListedAndTheirMistakesNamed) {

@@ -178,6 +178,17 @@ TEST(Explore, AnActionThatNobodyCanReadEndsNothing) {
   EXPECT_NE(outcome.verdict, Verdict::violated) << story(outcome);
 }
 
+TEST(Explore, AQueueThatIsNotMadeEndsItsProgramOnly) {
+  const VenueOpener open = [] {
+    auto toy = std::make_shared<ToyVenue>("");
+    toy->endpoint.mute = "CreateQueue";
+    return OpenVenue{{&toy->endpoint, &toy->clock, true, {}, "q", true}, toy};
+  };
+  const Outcome outcome = search(all_requirements()[0], open, 1, 300);
+  EXPECT_FALSE(outcome.endpoint_dead);
+  EXPECT_EQ(outcome.endpoint_failure, "the endpoint does not answer: not what this protocol says");
+}
+
 TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {
   auto clock = std::make_shared<VirtualClock>(semantics::seconds(1'000));
   auto endpoint = std::make_shared<tests::ToyEndpoint>(*clock, "");

@@ -58,6 +58,21 @@ bool was_there(const Case& the_case, const QueueRecord& queue, const MessageReco
   });
 }
 
+/// The messages of one key, each once, in the order of their enqueuing.
+std::vector<std::size_t> messages_of(const QueueRecord& queue, const Sends& sends) {
+  std::vector<std::size_t> messages;
+  for (const SendRecord* send : sends) {
+    if (send->message != kNone) messages.push_back(send->message);
+  }
+  std::sort(messages.begin(), messages.end(), [&](std::size_t x, std::size_t y) {
+    const Instant_us from_x = queue.messages[x].enqueued.from;
+    const Instant_us from_y = queue.messages[y].enqueued.from;
+    return from_x != from_y ? from_x < from_y : x < y;
+  });
+  messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
+  return messages;
+}
+
 class Windows {
  public:
   Windows(const Case& the_case, const QueueRecord& queue, bool by_content, Findings& findings)
@@ -90,19 +105,13 @@ class Windows {
     }
   }
 
-  // Two messages of one key, both received, whose sends certainly lie within one window.
+  // Two messages of one key, the first or received, whose sends certainly lie within one window.
   void find_second_message(const Sends& sends) {
-    std::vector<std::size_t> messages;
-    for (const SendRecord* send : sends) {
-      const bool there = send->message != kNone && was_there(case_, queue_, message(*send));
-      if (there) messages.push_back(send->message);
-    }
-    std::sort(messages.begin(), messages.end(), [&](std::size_t x, std::size_t y) {
-      const Instant_us from_x = queue_.messages[x].enqueued.from;
-      const Instant_us from_y = queue_.messages[y].enqueued.from;
-      return from_x != from_y ? from_x < from_y : x < y;
+    auto messages = messages_of(queue_, sends);
+    const std::size_t first = messages.empty() ? kNone : messages.front();  // no duplicate
+    std::erase_if(messages, [&](std::size_t m) {
+      return m != first && !was_there(case_, queue_, queue_.messages[m]);
     });
-    messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
     for (std::size_t i = 1; i < messages.size(); ++i) {
       const MessageRecord& x = queue_.messages[messages[i - 1]];
       const MessageRecord& y = queue_.messages[messages[i]];
@@ -218,24 +227,28 @@ Judgement judge_distinct(const Case& the_case) {
   });
 }
 
-/// Sends whose message never came, surely in the window of one that did: duplicates that were
-/// answered with an id of their own.
+/// Messages that never came, surely sent in the window of one that did, or of the first: duplicates
+/// that were answered with an id of their own.
 void judge_own_ids(const Case& the_case, const QueueRecord& queue, Findings& findings) {
+  const auto operation_of = [&](const MessageRecord& message) {
+    return queue.sends[message.sends.front()].operation;
+  };
   for (const auto& [key, sends] : keys_of(queue)) {
-    const SendRecord* first = nullptr;  // of the message whose window it is
-    for (const SendRecord* send : sends) {
-      if (send->message == kNone || (first && send->message == first->message)) continue;
-      const MessageRecord& message = queue.messages[send->message];
-      const bool within =
-          first && at_most(first->at, send->at) < kWindow_us - the_case.tolerance.early_us;
-      if (!within) first = send;
-      if (!within || was_there(the_case, queue, message)) continue;
-      if (may_be_purged(queue, first->at, send->at)) continue;
-      findings.violated(send->operation, {first->operation},
+    const MessageRecord* original = nullptr;
+    for (const std::size_t index : messages_of(queue, sends)) {
+      const MessageRecord& message = queue.messages[index];
+      if (original == nullptr || was_there(the_case, queue, message)) {
+        original = &message;
+        continue;
+      }
+      const Duration_us apart = at_most(original->enqueued, message.enqueued);
+      if (apart >= kWindow_us - the_case.tolerance.early_us) continue;
+      if (may_be_purged(queue, original->enqueued, message.enqueued)) continue;
+      findings.violated(operation_of(message), {operation_of(*original)},
                         fmt::format("operations {} and {} sent one deduplication id\n"
                                     "they were answered with messages {} and {}",
-                                    the_case.id(first->operation), the_case.id(send->operation),
-                                    queue.messages[first->message].id, message.id));
+                                    the_case.id(operation_of(*original)),
+                                    the_case.id(operation_of(message)), original->id, message.id));
     }
   }
 }
