@@ -120,8 +120,8 @@ TEST(Stream, FindsWhatCannotBe) {
             Words{"counters/receives@2"});
   const std::string twice = kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 200'000, 2, "k");
   EXPECT_EQ(found_in(judge_file(twice)), Words{"fifo/dedup/original-named@2"});
-  EXPECT_EQ(found_in(judge_file(twice + receive_fifo(3, 201'000, 1) + receive_fifo(4, 232'000, 2))),
-            Words{"fifo/dedup/window-holds@2"});
+  const Words doubled = found_in(judge_file(twice + receive_fifo(3, 201'000, 2)));
+  EXPECT_EQ(std::count(doubled.begin(), doubled.end(), "fifo/dedup/window-holds@2"), 1);
   EXPECT_EQ(found_in(judge_file(kHead + send_fifo(1, 10, 1, "k") + send_fifo(2, 310'100, 2, "k"))),
             Words{});
   const std::string overtaking =

@@ -3,75 +3,13 @@
 // (SQS/using-messagededuplicationid-property).
 #include <algorithm>
 #include <fmt/core.h>
-#include <unordered_map>
 
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/dedup_keys.h"
 
 namespace sqsproof::semantics {
 namespace {
-
-constexpr Duration_us kWindow_us = seconds(300);  // same page: "5-minute deduplication interval"
-
-/// The longest time that can lie between two events.
-Duration_us at_most(const Interval& x, const Interval& y) {
-  return std::max(y.to - x.from, x.to - y.from);
-}
-
-/// Whether a purge may have ended the window of x before y; it forgets deduplication ids.
-bool may_be_purged(const QueueRecord& queue, const Interval& x, const Interval& y) {
-  return std::any_of(queue.purges.begin(), queue.purges.end(), [&](const QueueEvent& purge) {
-    return purge.outcome != Outcome::refused && purge.at.to + seconds(60) >= x.from &&
-           purge.at.from <= y.to;
-  });
-}
-
-using Sends = std::vector<const SendRecord*>;
-
-/// The sends of each deduplication key, in order.
-std::unordered_map<std::string_view, Sends> keys_of(const QueueRecord& queue) {
-  Instant_us deleted_from = kNever_us;  // deleting a queue ends its windows
-  for (const QueueEvent& deletion : queue.deletions) {
-    deleted_from = std::min(deleted_from, deletion.at.from);
-  }
-  std::unordered_map<std::string_view, Sends> keys;
-  // What a change of content-based deduplication does to what was sent is not documented.
-  if (!queue.settings.fifo) return keys;
-  for (const SendRecord& send : queue.sends) {
-    const bool counts =
-        send.outcome != Outcome::refused && !send.key.empty() && send.at.to < deleted_from;
-    if (counts && (!send.own_key.empty() || !queue.content_based.changes())) {
-      keys[send.key].push_back(&send);
-    }
-  }
-  return keys;
-}
-
-/// Whether it was received, or became a dead letter that was. A send that is answered with an id of
-/// its own may be a duplicate all the same.
-bool was_there(const Case& the_case, const QueueRecord& queue, const MessageRecord& message) {
-  if (!message.deliveries.empty()) return true;
-  if (queue.dead_letter_queue == kNone) return false;
-  const auto& letters = the_case.ledger.queues[queue.dead_letter_queue].messages;
-  return std::any_of(letters.begin(), letters.end(), [&](const MessageRecord& letter) {
-    return letter.id == message.id && !letter.deliveries.empty();
-  });
-}
-
-/// The messages of one key, each once, in the order of their enqueuing.
-std::vector<std::size_t> messages_of(const QueueRecord& queue, const Sends& sends) {
-  std::vector<std::size_t> messages;
-  for (const SendRecord* send : sends) {
-    if (send->message != kNone) messages.push_back(send->message);
-  }
-  std::sort(messages.begin(), messages.end(), [&](std::size_t x, std::size_t y) {
-    const Instant_us from_x = queue.messages[x].enqueued.from;
-    const Instant_us from_y = queue.messages[y].enqueued.from;
-    return from_x != from_y ? from_x < from_y : x < y;
-  });
-  messages.erase(std::unique(messages.begin(), messages.end()), messages.end());
-  return messages;
-}
 
 class Windows {
  public:
@@ -108,16 +46,12 @@ class Windows {
   // Two messages of one key, the first or received, whose sends certainly lie within one window.
   void find_second_message(const Sends& sends) {
     auto messages = messages_of(queue_, sends);
-    const std::size_t first = messages.empty() ? kNone : messages.front();  // no duplicate
+    if (messages.size() < 2) return;
     std::erase_if(messages, [&](std::size_t m) {
-      return m != first && !was_there(case_, queue_, queue_.messages[m]);
+      const MessageRecord& message = queue_.messages[m];
+      return !is_first(sends, message) && !was_there(case_, queue_, message);
     });
-    for (std::size_t i = 1; i < messages.size(); ++i) {
-      const MessageRecord& x = queue_.messages[messages[i - 1]];
-      const MessageRecord& y = queue_.messages[messages[i]];
-      const Duration_us apart = at_most(x.enqueued, y.enqueued);
-      if (apart >= kWindow_us - case_.tolerance.early_us) continue;
-      if (may_be_purged(queue_, x.enqueued, y.enqueued)) continue;
+    for (const auto& [x, y, apart] : twins_of(case_, queue_, messages)) {
       const std::size_t second = operation_of(y);
       findings_.violated(second, {operation_of(x)}, explain_second(x, y, apart),
                          kWindow_us - case_.tolerance.early_us - apart);
@@ -227,28 +161,19 @@ Judgement judge_distinct(const Case& the_case) {
   });
 }
 
-/// Messages that never came, surely sent in the window of one that did, or of the first: duplicates
-/// that were answered with an id of their own.
+/// Of two ids within one window, of which not both were messages, one is a duplicate's own.
 void judge_own_ids(const Case& the_case, const QueueRecord& queue, Findings& findings) {
   const auto operation_of = [&](const MessageRecord& message) {
     return queue.sends[message.sends.front()].operation;
   };
   for (const auto& [key, sends] : keys_of(queue)) {
-    const MessageRecord* original = nullptr;
-    for (const std::size_t index : messages_of(queue, sends)) {
-      const MessageRecord& message = queue.messages[index];
-      if (original == nullptr || was_there(the_case, queue, message)) {
-        original = &message;
-        continue;
-      }
-      const Duration_us apart = at_most(original->enqueued, message.enqueued);
-      if (apart >= kWindow_us - the_case.tolerance.early_us) continue;
-      if (may_be_purged(queue, original->enqueued, message.enqueued)) continue;
-      findings.violated(operation_of(message), {operation_of(*original)},
-                        fmt::format("operations {} and {} sent one deduplication id\n"
-                                    "they were answered with messages {} and {}",
-                                    the_case.id(operation_of(*original)),
-                                    the_case.id(operation_of(message)), original->id, message.id));
+    for (const auto& [x, y, apart] : twins_of(the_case, queue, messages_of(queue, sends))) {
+      if (was_there(the_case, queue, x) && was_there(the_case, queue, y)) continue;
+      findings.violated(
+          operation_of(y), {operation_of(x)},
+          fmt::format("operations {} and {} sent one deduplication id\n"
+                      "they were answered with messages {} and {}",
+                      the_case.id(operation_of(x)), the_case.id(operation_of(y)), x.id, y.id));
     }
   }
 }
