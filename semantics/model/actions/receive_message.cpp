@@ -49,6 +49,8 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   const QueueAttributes& attributes = queue.attributes();
   const Duration_us visibility = hidden_for(request, attributes, config.flaw);
   std::vector<Message*> messages = receive_again(request, queue, visibility, now);
+  // Their timeout begins anew, and may be over at once, or sooner than it would have been.
+  if (!messages.empty()) wake_for_freed(queue);
   if (messages.empty() && config.flaw != Flaw::none) {
     const auto most = static_cast<std::size_t>(request.max_number_of_messages.value_or(1));
     messages = received_just_now(queue, most, now);
