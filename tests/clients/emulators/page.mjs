@@ -194,7 +194,7 @@ export function pageOf({ runs, findings }) {
       "A program is a short random history of calls, judged; an example is a fixed dialogue, told in each protocol that is tested. " +
       "MUST is what AWS documents, SHOULD what it does or recommends. " +
       "Several requirements that fail for one reason are one finding. " +
-      "A finding stands here when that reason was replayed by hand against the emulator, in calls of their own by curl or an SDK, " +
+      "A finding stands here when that reason was replayed by hand against the emulator, in calls that are not those of the run, by curl or an SDK, " +
       "and compared with the page of AWS that it cites, or with what was recorded from AWS where it says so. " +
       "*Checked* says what was sent and what came. A requirement of the finding that it does not name was not replayed by itself: " +
       "it is there because its program or dialogue stopped at an answer of the same kind. " +
