@@ -193,10 +193,14 @@ export function pageOf({ runs, findings }) {
     "What `sqsproof conform run` finds in emulators of SQS, for people who choose one and people who write one. " +
       "A program is a short random history of calls, judged; an example is a fixed dialogue, told in each protocol that is tested. " +
       "MUST is what AWS documents, SHOULD what it does or recommends. " +
-      "A finding stands here when it was replayed by hand against the emulator and compared with the page of AWS that it cites; " +
-      "several requirements that fail for one reason are one finding. " +
+      "Several requirements that fail for one reason are one finding. " +
+      "A finding stands here when that reason was replayed by hand against the emulator, in calls that are not those of the run, by curl or an SDK, " +
+      "and compared with the page of AWS that it cites, or with what was recorded from AWS where it says so. " +
+      "*Checked* says what was sent and what came. A requirement of the finding that it does not name was not replayed by itself: " +
+      "it is there because its program or dialogue stopped at an answer of the same kind. " +
       "*Left free* counts failures that a freedom of AWS, such as a purge that takes a minute, would explain; " +
-      "timers are of seconds (`--timing fast`), and what needs minutes is skipped.",
+      "where a replay went beyond that, the failure is a finding all the same. " +
+      "Timers are of seconds (`--timing fast`), and what needs minutes is skipped.",
     "Emulators are made to be quick and handy, and what one leaves out may not matter to you: read what is behind a number. " +
       "That a requirement passes means that nothing was found in this run.",
     overview(runs, findings),
