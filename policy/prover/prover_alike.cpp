@@ -39,7 +39,8 @@ Answer Prover::State::undecided_or_alike(const Question& question, const Compile
   using Result = Engine::Solution::Result;
   if (others_of(question).empty()) return undecided(question, maybe, further_limit);
   const Engine::Solution alike = solve_alike(question, classes);
-  if (alike.result == Result::gave_up) return undecided(question, maybe, further_limit);
+  // Then the answer hangs on that limit, whatever else was reached.
+  if (alike.result == Result::gave_up) return undecided(question, maybe, alike.limit);
   if (alike.result == Result::found) return undecided(question, alike, further_limit);
   Answer answer{Verdict::holds, {}, {}, {}, {}};
   answer.alike = true;
