@@ -16,6 +16,7 @@ struct Place {
   Instant_us free_at = -kNever_us;  ///< the end of that
   std::size_t receipt = kNone;      ///< the delivery that issued the latest receipt
   std::size_t deleted_by = kNone;
+  std::size_t passed_by = kNone;  ///< the last absence
   std::int64_t received = 0;
   std::uint32_t placed = 0;  ///< which calls of the cluster
 };

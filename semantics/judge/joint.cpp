@@ -29,17 +29,21 @@ class Search {
       for (const ReceiveRecord& receive : queue.receives) {
         if (!receive.answered) known_until_ = std::min(known_until_, receive.at.from);
       }
+      if (queue.settings.fifo) absences_.emplace(queue);
       for (message_ = 0; message_ < queue.messages.size(); ++message_) {
         if (is_asked(queue, queue.messages[message_])) judge(queue, queue.messages[message_]);
       }
+      absences_.reset();
     }
     return std::move(result_);
   }
 
  private:
-  /// One delivery fits wherever intervals say so; repeated attempts may answer as they did before.
+  /// One delivery fits wherever intervals say so, but for what a group says of its deletes;
+  /// repeated attempts may answer as they did before.
   bool is_asked(const QueueRecord& queue, const MessageRecord& message) const {
-    if (message.deliveries.size() < 2 || result_.found.size() >= kFound) return false;
+    const std::size_t least = queue.settings.fifo ? 1 : 2;
+    if (message.deliveries.size() < least || result_.found.size() >= kFound) return false;
     return std::none_of(message.deliveries.begin(), message.deliveries.end(),
                         [&](const Delivery& delivery) {
                           return queue.receives[delivery.receive].repeats_attempt;
@@ -53,6 +57,9 @@ class Search {
     rules.deletes = rules.counts = !comes_back;
     rules.deletes_late = !queue.settings.fifo;
     rules.early_us = tolerance_.early_us;
+    absent_.clear();
+    if (absences_) absent_ = absences_->of(message_);
+    if (message.deliveries.size() + absent_.size() < 2) return;
     Joint joint;
     joint.events = events(message, tolerance_);
     joint.queue = queue_;
@@ -65,7 +72,7 @@ class Search {
 
   /// A message may be older than the send that returned its id: of a duplicate that was not seen.
   MessageEvents events(const MessageRecord& message, const Tolerance& tolerance) const {
-    MessageEvents events = events_of(message, known_until_, tolerance);
+    MessageEvents events = events_of(message, absent_, known_until_, tolerance);
     if (!all_sends_) events.not_before = -kNever_us, events.delayed = false;
     return events;
   }
@@ -78,9 +85,13 @@ class Search {
       rules.deletes = all.deletes && about != Joint::About::timers;
       rules.counts = all.counts && about == Joint::About::counts;
       joint.fit = try_orders(joint.events, rules, budget_);
-      if (!joint.fit.fits) return true;
+      if (!joint.fit.fits) break;
     }
-    return false;
+    const auto& ends = joint.fit.dead_ends;
+    const auto overtaken = [](const DeadEnd& end) { return end.why == DeadEnd::Why::still_there; };
+    const bool order = std::all_of(ends.begin(), ends.end(), overtaken);
+    if (joint.about == Joint::About::deletes && order) joint.about = Joint::About::order;
+    return !joint.fit.fits;
   }
 
   /// Says which promise it is about; false when it is none: calls that were made before what they
@@ -88,7 +99,8 @@ class Search {
   bool name(const QueueRecord& queue, const MessageRecord& message, Joint& joint) const {
     for (const std::size_t i : joint.fit.cluster) {
       const MessageEvent& event = joint.events.all[i];
-      if (event.kind == Kind::delivery) joint.operation = event.operation;
+      const bool receive = event.kind == Kind::delivery || event.kind == Kind::absence;
+      if (receive) joint.operation = event.operation;
     }
     if (joint.about != Joint::About::timers) return true;
     const auto by_timer = std::find_if(joint.fit.dead_ends.begin(), joint.fit.dead_ends.end(),
@@ -139,6 +151,8 @@ class Search {
   bool all_sends_;
   std::set<std::pair<std::size_t, std::size_t>> known_;  // queues and messages
   std::size_t queue_ = 0, message_ = 0;
+  std::optional<Absences> absences_;    // of a FIFO queue
+  std::vector<Absence> absent_;         // of the message
   Instant_us known_until_ = kNever_us;  // of the queue's receives
   std::size_t budget_ = kBudget;
   JointFindings result_;

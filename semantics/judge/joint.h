@@ -10,7 +10,7 @@ namespace sqsproof::semantics {
 
 struct Joint {
   /// What has to be left out of account for the calls to fit together.
-  enum class About { timers, deletes, counts };
+  enum class About { timers, deletes, order, counts };
   About about = About::timers;
   EarlyCause cause = EarlyCause::timeout;  ///< of timers: the one that counts
   std::size_t queue = 0;

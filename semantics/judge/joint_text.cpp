@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
 namespace sqsproof::semantics {
 namespace {
@@ -25,8 +26,11 @@ class Words {
     if (ends.size() > kOrdersShown) {
       text += fmt::format("{} more orders do not fit either\n", ends.size() - kOrdersShown);
     }
-    return text + (ends.size() == 1 ? "that is as early as the calls allow"
-                                    : "no other order is possible");
+    if (ends.size() > 1) return text + "no other order is possible";
+    const bool late = ends.empty() || ends.front().why == DeadEnd::Why::too_late;
+    if (late) return text + "that is as early as the calls allow";
+    text.pop_back();
+    return text;
   }
 
   /// The operations that play a part in some order.
@@ -41,16 +45,32 @@ class Words {
       for (const OrderStep& step : end.steps) add(step.event);
       for (const std::size_t event : end.order) add(event);
       add(end.deleted_by);
+      add(end.passed_by);
     }
+    add_later(operations);
     return operations;
   }
 
  private:
+  /// The sends of what was received instead: they say that it comes later.
+  void add_later(std::vector<std::size_t>& operations) const {
+    const std::set<std::size_t> named(operations.begin(), operations.end());
+    const QueueRecord& queue = case_.ledger.queues[joint_.queue];
+    for (const MessageEvent& event : joint_.events.all) {
+      if (event.kind != Kind::absence || !named.contains(event.operation)) continue;
+      for (const std::size_t send : queue.messages[event.later].sends) {
+        operations.push_back(queue.sends[send].operation);
+      }
+    }
+  }
+
   const MessageEvent& event(std::size_t index) const { return joint_.events.all[index]; }
   std::size_t id(std::size_t index) const { return case_.id(event(index).operation); }
 
   std::string beginning() const {
     const bool deletes = joint_.about == Joint::About::deletes;
+    const bool order = joint_.about == Joint::About::order;
+    if (order) return overtaken();
     std::size_t calls = 0;
     std::string list;
     for (const std::size_t i : joint_.fit.cluster) {
@@ -62,10 +82,30 @@ class Words {
       return fmt::format("{} was received{} by operations {}, whose calls overlap\n",
                          name_of(message_), deletes ? " and deleted" : "", list);
     }
-    return fmt::format("operation {} received {} {}\n", list, name_of(message_),
-                       joint_.about == Joint::About::counts
-                           ? "with a receive count that does not fit"
-                           : "too soon");
+    return fmt::format("operation {} received {} {}\n", list, name_of(message_), reproach());
+  }
+
+  std::string_view reproach() const {
+    switch (joint_.about) {
+      case Joint::About::counts:
+        return "with a receive count that does not fit";
+      case Joint::About::deletes:
+        return "after it was deleted";
+      case Joint::About::order:
+      case Joint::About::timers:
+        break;
+    }
+    return "too soon";
+  }
+
+  std::string overtaken() const {
+    return fmt::format("{} was overtaken by later messages of its group\n", name_of(message_));
+  }
+
+  std::string instead(std::size_t index) const {
+    const QueueRecord& queue = case_.ledger.queues[joint_.queue];
+    return fmt::format("operation {} received {}, which comes after it in its group", id(index),
+                       name_of(queue.messages[event(index).later]));
   }
 
   std::string of_order(const DeadEnd& end) const {
@@ -85,6 +125,8 @@ class Words {
         return "received it";
       case Kind::change:
         return "changed its timeout";
+      case Kind::absence:
+        return "received a later message of its group";
       case Kind::removal:
         break;
     }
@@ -111,8 +153,14 @@ class Words {
     const OrderStep& last = end.steps.back();
     switch (end.why) {
       case DeadEnd::Why::deleted:
+        if (end.passed_by != kNone) {
+          return fmt::format("{}, so operation {} had deleted it; operation {} received it again",
+                             instead(end.passed_by), id(end.deleted_by), id(last.event));
+        }
         return fmt::format("operation {} deleted it before operation {} received it",
                            id(end.deleted_by), id(last.event));
+      case DeadEnd::Why::still_there:
+        return instead(last.event) + ", when nothing had deleted it";
       case DeadEnd::Why::miscounted:
         return fmt::format("operation {} is receive number {}, and shows {}", id(last.event),
                            end.received, event(last.event).count);

@@ -11,7 +11,8 @@ using Kind = MessageEvent::Kind;
 
 class Reader {
  public:
-  explicit Reader(const MessageRecord& message) : message_(message) {}
+  Reader(const MessageRecord& message, const std::vector<Absence>& absences)
+      : message_(message), absences_(absences) {}
 
   MessageEvents read(Instant_us known_until, const Tolerance& tolerance) {
     read_counts();
@@ -19,6 +20,7 @@ class Reader {
     for (const Exit& exit : message_.exits) {
       if (exit.kind == Exit::Kind::deleted) add_removal(exit);
     }
+    for (const Absence& absence : absences_) add_absence(absence);
     std::stable_sort(found_.begin(), found_.end(), [](const Found& x, const Found& y) {
       return x.event.at.from < y.event.at.from;
     });
@@ -67,6 +69,15 @@ class Reader {
     found_.push_back({event, exit.receipt});
   }
 
+  void add_absence(const Absence& absence) {
+    MessageEvent event;
+    event.kind = Kind::absence;
+    event.operation = absence.operation;
+    event.at = absence.at;
+    event.later = absence.message;
+    found_.push_back({event, {}});
+  }
+
   /// Calls that overlap go together: one that is left out may have made room for another.
   void cut_off(Instant_us known_until) {
     std::size_t first = 0;  // of those that overlap
@@ -89,7 +100,8 @@ class Reader {
     }
     for (Found& found : found_) {
       const auto issuer = issuers.find(found.receipt);
-      if (found.event.kind == Kind::delivery || issuer == issuers.end()) continue;
+      const bool uses = found.event.kind == Kind::change || found.event.kind == Kind::removal;
+      if (!uses || issuer == issuers.end()) continue;
       const std::size_t index = issuer->second;
       const bool before = index != kNone && found_[index].event.at.from <= found.event.at.to;
       if (before) found.event.issuer = index;
@@ -103,15 +115,16 @@ class Reader {
   }
 
   const MessageRecord& message_;
+  const std::vector<Absence>& absences_;
   std::vector<Found> found_;
   std::unordered_map<std::size_t, std::int64_t> counts_;  // by serial
 };
 
 }  // namespace
 
-MessageEvents events_of(const MessageRecord& message, Instant_us known_until,
-                        const Tolerance& tolerance) {
-  return Reader(message).read(known_until, tolerance);
+MessageEvents events_of(const MessageRecord& message, const std::vector<Absence>& absences,
+                        Instant_us known_until, const Tolerance& tolerance) {
+  return Reader(message, absences).read(known_until, tolerance);
 }
 
 }  // namespace sqsproof::semantics

@@ -20,7 +20,11 @@ constexpr std::size_t kItself = kNone - 1;
 class Orders {
  public:
   Orders(const MessageEvents& events, const OrderRules& rules, std::size_t& budget)
-      : events_(events.all), life_(events), rules_(rules), budget_(budget) {}
+      : events_(events.all), life_(events), rules_(rules), budget_(budget) {
+    passed_over_ = std::any_of(events_.begin(), events_.end(), [](const MessageEvent& event) {
+      return event.kind == Kind::absence;
+    });
+  }
 
   Fit run() {
     places_.emplace_back();
@@ -93,8 +97,16 @@ class Orders {
   void put(std::size_t before, std::size_t i) {
     budget_ -= std::min(budget_, 1 + next_.size() / 16);
     if (!event(i).answered) keep(skipped(before, i));
-    if (event(i).kind == Kind::delivery) return put_delivery(before, i);
-    event(i).kind == Kind::change ? put_change(before, i) : put_removal(before, i);
+    switch (event(i).kind) {
+      case Kind::delivery:
+        return put_delivery(before, i);
+      case Kind::change:
+        return put_change(before, i);
+      case Kind::removal:
+        return put_removal(before, i);
+      case Kind::absence:
+        return put_absence(before, i);
+    }
   }
 
   Place skipped(std::size_t before, std::size_t i) const {
@@ -148,12 +160,25 @@ class Orders {
     reach(next(before, i, current));
   }
 
+  /// An old receipt may delete the message (SQSAPI/DeleteMessage), and so may a call without an
+  /// answer, which was left out already.
   void put_removal(std::size_t before, std::size_t i) {
-    if (!rules_.deletes || !is_current(before, i)) return reach(next(before, i, false));
+    const bool current = rules_.deletes && is_current(before, i);
+    if (!current) reach(next(before, i, false));
+    if (!rules_.deletes || (!current && !passed_over_)) return;
     Place removed = next(before, i, false);
-    removed.deleted_by = first_ + i;
+    if (removed.deleted_by == kNone) removed.deleted_by = first_ + i;
     reach(removed);
-    if (!rules_.deletes_late) reach(next(before, i, true));
+    if (current && !rules_.deletes_late) reach(next(before, i, true));
+  }
+
+  void put_absence(std::size_t before, std::size_t i) {
+    const Place& last = places_[before];
+    const bool may_be_gone = last.deleted_by != kNone || last.receipt == kUnclear;
+    Place place = next(before, i, false);
+    place.passed_by = first_ + i;
+    if (rules_.deletes && !may_be_gone) return end(place, Why::still_there);
+    reach(place);
   }
 
   bool is_current(std::size_t before, std::size_t i) const {
@@ -192,8 +217,12 @@ class Orders {
   /// `other`: the call of the cluster for which it is too late then.
   void end(const Place& place, Why why, std::size_t other = kNone) {
     if (!explains_) return;
-    DeadEnd found{why, trace(places_, place), order_of(place), depth_, kNone, place.received};
-    if (why == Why::deleted) found.deleted_by = place.deleted_by;
+    DeadEnd found{why,   trace(places_, place), order_of(place), depth_, kNone,
+                  kNone, place.received};
+    if (why == Why::deleted) {
+      found.deleted_by = place.deleted_by;
+      found.passed_by = place.passed_by;
+    }
     if (other != kNone) {
       found.steps.push_back({first_ + other, place.step.at, Bound::order});
       if (is_told(first_ + other)) found.order.push_back(first_ + other);
@@ -204,7 +233,7 @@ class Orders {
   /// Whether orders are told apart by it: a change only says how long a message is hidden.
   bool is_told(std::size_t event) const {
     const Kind kind = events_[event].kind;
-    return kind == Kind::delivery || (kind == Kind::removal && rules_.deletes);
+    return kind == Kind::delivery || (kind != Kind::change && rules_.deletes);
   }
 
   std::vector<std::size_t> order_of(const Place& last) const {
@@ -234,6 +263,7 @@ class Orders {
   std::size_t first_ = 0, size_ = 0;  // the cluster
   std::size_t depth_ = 0;             // how many of its calls are placed
   bool crowded_ = false, explains_ = false;
+  bool passed_over_ = false;  // whether it matters if the message may have been deleted
   DeadEnds ends_;
 };
 

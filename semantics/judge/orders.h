@@ -1,6 +1,6 @@
 // Whether the calls about one message fit together: is there an order of them, and an instant for
 // each within its call, such that every delivery finds the message sent, due, visible and not
-// deleted?
+// deleted, and every receive that passed it over finds it deleted?
 //
 // For one order the instants are a simple temporal network. All of its constraints but the ends of
 // the calls say "not before": the call's beginning, the step before, the end of what hides the
@@ -36,13 +36,14 @@ struct OrderStep {
 
 /// Why an order does not go on.
 struct DeadEnd {
-  enum class Why { too_late, deleted, miscounted };
+  enum class Why { too_late, deleted, still_there, miscounted };
   Why why = Why::too_late;
   /// What led to the last step, which does not fit, from the call that set it off on.
   std::vector<OrderStep> steps;
   std::vector<std::size_t> order;  ///< the deliveries and deletes of the cluster up to it
   std::size_t depth = 0;           ///< how many calls of the cluster were placed before
   std::size_t deleted_by = kNone;  ///< event
+  std::size_t passed_by = kNone;   ///< absence that found it deleted
   std::int64_t received = 0;       ///< for miscounted: which receive it would be
 };
 

@@ -11,6 +11,7 @@
 #include "fixtures/mutants/mutant.h"
 #include "properties/explore/venues.h"
 #include "semantics/judge/judge.h"
+#include "tests/properties/explorer/made_up.h"
 #include "tests/properties/explorer/small_histories.h"
 
 namespace sqsproof::tests {
@@ -178,6 +179,21 @@ TEST(SmallHistories, TheJudgeAgreesOnMutants) {
   EXPECT_GT(tally.rejected, 500U);
   EXPECT_LE(tally.missed * 300, tally.rejected);
   EXPECT_LE(tally.undecided * 100, tally.histories);
+}
+
+// What is missed takes the instants of several messages of a group together; the judge takes one
+// message after the other, with what its group says of it.
+TEST(SmallHistories, TheJudgeAgreesOnMadeUpOnes) {
+  Tally tally;
+  constexpr std::uint64_t kHistories = 4'000;
+  for (std::uint64_t seed = 1; seed <= kHistories; ++seed) {
+    compare(made_up_history(seed), {}, "made up " + std::to_string(seed), tally);
+  }
+  print(tally);
+  EXPECT_GT(tally.accepted, kHistories / 10);
+  EXPECT_GT(tally.rejected, kHistories / 10);
+  EXPECT_EQ(tally.false_alarms, 0U);
+  EXPECT_LE(tally.missed * 100, tally.rejected);
 }
 
 }  // namespace sqsproof::tests

@@ -7,101 +7,12 @@
 #include <fmt/core.h>
 
 #include "semantics/judge/case.h"
+#include "semantics/judge/group_order.h"
+#include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
 
 namespace sqsproof::semantics {
 namespace {
-
-bool smaller_number(std::string_view x, std::string_view y) {
-  return x.size() != y.size() ? x.size() < y.size() : x < y;
-}
-
-/// The messages of one group in the order of their enqueuing, as far as it is known: x certainly
-/// comes before y if its sequence number is smaller, or if it was enqueued before y was sent.
-class Group {
- public:
-  explicit Group(const QueueRecord& queue) : queue_(queue) {}
-  void add(std::size_t message) { order_.push_back(message); }
-
-  void sort() {
-    numbered_ = std::none_of(order_.begin(), order_.end(), [&](std::size_t m) {
-      return queue_.messages[m].sequence_number.empty();
-    });
-    if (numbered_) {
-      std::sort(order_.begin(), order_.end(), [&](std::size_t x, std::size_t y) {
-        return smaller_number(queue_.messages[x].sequence_number,
-                              queue_.messages[y].sequence_number);
-      });
-      numbered_ = numbers_agree_with_times() && numbers_agree_with_batches();
-    }
-    if (!numbered_) {
-      std::sort(order_.begin(), order_.end(), [&](std::size_t x, std::size_t y) {
-        return queue_.messages[x].enqueued.to < queue_.messages[y].enqueued.to;
-      });
-    }
-    Instant_us latest = -kNever_us;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      position_[order_[i]] = i;
-      latest = std::max(latest, queue_.messages[order_[i]].may_be_gone_from);
-      stays_until_.push_back(latest);
-    }
-  }
-
-  /// Predecessors of `message` that certainly were in the queue all the time until `instant`.
-  std::vector<std::size_t> still_there(std::size_t message, Instant_us instant) const {
-    constexpr std::size_t kEnough = 11;  // an answer has at most ten messages
-    std::vector<std::size_t> found;
-    for (std::size_t i = predecessors(message); i-- > 0;) {
-      if (stays_until_[i] <= instant || found.size() >= kEnough) break;
-      if (queue_.messages[order_[i]].may_be_gone_from > instant) found.push_back(order_[i]);
-    }
-    return found;
-  }
-
-  /// How many messages, at the beginning of the order, certainly come before this one.
-  std::size_t predecessors(std::size_t message) const {
-    if (numbered_) return position_.at(message);
-    const Instant_us sent = queue_.messages[message].enqueued.from;
-    const auto first = std::partition_point(order_.begin(), order_.end(), [&](std::size_t m) {
-      return queue_.messages[m].enqueued.to < sent;
-    });
-    return static_cast<std::size_t>(first - order_.begin());
-  }
-
- private:
-  // Sequence numbers order messages only as long as they do not contradict the calls.
-  bool numbers_agree_with_times() const {
-    Instant_us latest_from = -kNever_us;
-    return std::all_of(order_.begin(), order_.end(), [&](std::size_t m) {
-      const Interval& enqueued = queue_.messages[m].enqueued;
-      const bool agrees = enqueued.to >= latest_from;
-      latest_from = std::max(latest_from, enqueued.from);
-      return agrees;
-    });
-  }
-
-  // Nor the order of the entries of a batch: numbers that are wrong there say nothing of
-  // deliveries.
-  bool numbers_agree_with_batches() const {
-    std::map<std::size_t, std::size_t> entries;  // of each batch, the last one met
-    return std::all_of(order_.begin(), order_.end(), [&](std::size_t m) {
-      const MessageRecord& message = queue_.messages[m];
-      if (message.sends.size() != 1) return true;
-      const SendRecord& send = queue_.sends[message.sends.front()];
-      if (!send.in_batch) return true;
-      const auto [met, first] = entries.try_emplace(send.operation, send.entry);
-      const bool agrees = first || met->second < send.entry;
-      met->second = send.entry;
-      return agrees;
-    });
-  }
-
-  const QueueRecord& queue_;
-  std::vector<std::size_t> order_;
-  std::map<std::size_t, std::size_t> position_;
-  std::vector<Instant_us> stays_until_;  // the latest `may_be_gone_from` up to here
-  bool numbered_ = false;
-};
 
 std::string explain(const Case& the_case, const MessageRecord& early,
                     const MessageRecord& overtaken, const ReceiveRecord& receive) {
@@ -124,14 +35,7 @@ std::string explain(const Case& the_case, const MessageRecord& early,
 class QueueJudge {
  public:
   QueueJudge(const Case& the_case, const QueueRecord& queue, Findings& findings)
-      : case_(the_case), queue_(queue), findings_(findings) {
-    for (std::size_t i = 0; i < queue.messages.size(); ++i) {
-      const MessageRecord& message = queue.messages[i];
-      if (!message.group_certain) continue;
-      groups_.try_emplace(message.group, queue).first->second.add(i);
-    }
-    for (auto& [name, group] : groups_) group.sort();
-  }
+      : case_(the_case), queue_(queue), findings_(findings), groups_(group_orders_of(queue)) {}
 
   void judge() {
     for (const ReceiveRecord& receive : queue_.receives) {
@@ -146,7 +50,7 @@ class QueueJudge {
   void judge_delivery(const ReceiveRecord& receive, std::size_t position) {
     const std::size_t message = receive.messages[position];
     if (!queue_.messages[message].group_certain) return;
-    const Group& group = groups_.at(queue_.messages[message].group);
+    const GroupOrder& group = groups_.at(queue_.messages[message].group);
     if (group.predecessors(message) > 0) findings_.count_instance();
     const auto here = receive.messages.begin() + static_cast<std::ptrdiff_t>(position);
     for (const std::size_t earlier : group.still_there(message, receive.at.to)) {
@@ -169,7 +73,7 @@ class QueueJudge {
   const Case& case_;
   const QueueRecord& queue_;
   Findings& findings_;
-  std::unordered_map<std::string_view, Group> groups_;
+  GroupOrders groups_;
 };
 
 Judgement judge_prefix(const Case& the_case) {
@@ -180,6 +84,8 @@ Judgement judge_prefix(const Case& the_case) {
     for (const QueueRecord& queue : the_case.ledger.queues) {
       if (queue.settings.fifo) QueueJudge(the_case, queue, findings).judge();
     }
+    const auto any_queue = [](const QueueRecord&) { return true; };
+    if (!findings.any()) judge_joint(the_case, Joint::About::order, {}, any_queue, findings);
   }
   return std::move(findings).verdict();
 }
