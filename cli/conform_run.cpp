@@ -48,7 +48,8 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->type_name("ID-PREFIX");
   add_endpoint_options(app, options->endpoint);
   app.add_option("--timing", options->timing,
-                 "fast: timers of seconds (default with --endpoint); full: real ones")
+                 "fast: timers of seconds, for about a minute (default with --endpoint); full: "
+                 "of minutes, for about six")
       ->check(CLI::IsMember({"fast", "full"}));
   app.add_option("--level", options->level, "the lowest level to test")
       ->check(CLI::IsMember({"must", "should", "may"}));
@@ -59,7 +60,8 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--cases", options->cases, "programs a requirement")
       ->check(CLI::Range(1, 10'000'000));
-  app.add_option("--jobs", options->jobs, "programs that run at once; 32 in real time")
+  app.add_option("--jobs", options->jobs,
+                 "programs that run at once; in real time 32, 96 with `--timing full`")
       ->check(CLI::Range(1, 256));
   app.add_option("--known-failures", options->known_failures, "file with ids that may fail")
       ->type_name("FILE");

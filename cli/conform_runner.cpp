@@ -10,6 +10,7 @@
 #include "cli/input.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/estimate.h"
+#include "properties/explore/window.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::cli {
@@ -97,13 +98,20 @@ class Run {
   }
   std::size_t jobs() const {
     if (moves_clock()) return 1;
-    return options_.jobs > 0 ? options_.jobs : embedded() ? 1 : 32;
+    if (options_.jobs > 0) return options_.jobs;
+    return embedded() ? 1 : window_us() > 0 ? 96 : 32;
+  }
+  /// Slow programs share one window in real time.
+  semantics::Duration_us window_us() const {
+    return timing_ == Timing::full ? properties::kWindow_us : 0;
   }
 
   /// What the run will cost, where that may matter.
   void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
+    if (window_us() > 0 && !common_.quiet && !requirements.empty()) announce_time(requirements);
     if (!target.elsewhere && options_.endpoint.request_budget == 0) return;
-    auto count = properties::count_requests(requirements, options_.seed, cases(), timing_);
+    auto count =
+        properties::count_requests(requirements, options_.seed, cases(), timing_, window_us());
     if (tells_examples()) {
       const auto examples = properties::count_requests_of_examples(
           properties::select_examples(options_.prefixes, lowest_level()).size());
@@ -117,12 +125,21 @@ class Run {
     fmt::print(stderr, "its queues begin with {}-\n", options_.endpoint.queue_prefix);
   }
 
+  void announce_time(const std::vector<const Requirement*>& requirements) const {
+    const auto plan =
+        properties::plan_window(requirements, options_.seed, cases(), properties::kWindow_us);
+    const auto minutes = (plan.with(jobs()) + semantics::seconds(59)) / semantics::seconds(60);
+    fmt::print(stderr, "this run takes about {} minutes: {} slow programs wait side by side\n",
+               std::max<semantics::Duration_us>(minutes, 1), plan.slow);
+  }
+
   void test(const std::vector<const Requirement*>& requirements, const Target& target,
             const std::set<std::string>& known) {
     properties::ExploreOptions explore;
     explore.seed = options_.seed;
     explore.timing = timing_;
     explore.cases = cases();
+    explore.window_us = window_us();
     if (target.leash) explore.over = [leash = target.leash] { return leash->why(); };
     explore.workers = jobs();
     explore.granted = freedoms_of(options_.endpoint);

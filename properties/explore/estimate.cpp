@@ -6,6 +6,7 @@
 #include "fixtures/virtual_clock.h"
 #include "properties/explore/chance.h"
 #include "properties/explore/run_program.h"
+#include "properties/explore/window.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -58,7 +59,7 @@ void count_program(const Program& program, RequestCount& count) {
 }  // namespace
 
 RequestCount count_requests(std::span<const Requirement* const> requirements, std::uint64_t seed,
-                            std::size_t cases, Timing timing) {
+                            std::size_t cases, Timing timing, semantics::Duration_us window_us) {
   // Programs are alike: a large run is as good as its beginning.
   constexpr std::size_t kMostRounds = 10;
   const std::size_t rounds = std::min(cases, kMostRounds);
@@ -66,7 +67,9 @@ RequestCount count_requests(std::span<const Requirement* const> requirements, st
   for (const Requirement* requirement : requirements) {
     for (std::size_t round = 0; round < rounds; ++round) {
       const auto own = mix_seed(seed, requirement->words.id, round);
-      count_program(generate_program_for(requirement->words.id, requirement->bias, timing, own),
+      count_program(window_us > 0 ? program_in_window(*requirement, seed, round, window_us)
+                                  : generate_program_for(requirement->words.id, requirement->bias,
+                                                         timing, own),
                     count);
     }
   }

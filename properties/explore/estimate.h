@@ -17,9 +17,11 @@ struct RequestCount {
 };
 
 /// The calls of a search, counted by running the same programs on the embedded endpoint. Another
-/// endpoint takes a few more or less: a drain polls until a queue is empty.
+/// endpoint takes a few more or less: a drain polls until a queue is empty. `window_us` as in
+/// ExploreOptions.
 [[nodiscard]] RequestCount count_requests(std::span<const Requirement* const> requirements,
-                                          std::uint64_t seed, std::size_t cases, Timing timing);
+                                          std::uint64_t seed, std::size_t cases, Timing timing,
+                                          semantics::Duration_us window_us = 0);
 /// Of that many examples; half of their queues are FIFO queues, near enough.
 [[nodiscard]] RequestCount count_requests_of_examples(std::size_t examples);
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "properties/explore/shrink.h"
+#include "properties/explore/window.h"
 #include "semantics/judge/slice.h"
 
 namespace sqsproof::properties {
@@ -98,6 +99,9 @@ class Search {
 
   /// Under the lock: RapidCheck keeps what it draws from in statics.
   Program make_program(const Requirement& requirement, std::size_t round) const {
+    if (options_.window_us > 0) {
+      return program_in_window(requirement, options_.seed, round, options_.window_us);
+    }
     const auto seed = mix_seed(options_.seed, requirement.words.id, round);
     return generate_program_for(requirement.words.id, requirement.bias, options_.timing, seed);
   }
@@ -182,11 +186,11 @@ class Search {
 
   void make_small(const Requirement& requirement, Counterexample& found) const {
     const auto begun = options_.stopwatch->now();
-    const auto in_time = [&] {
-      return ended().empty() && options_.stopwatch->now() - begun < options_.shrink_limit;
-    };
+    const auto left = [&] { return begun + options_.shrink_limit - options_.stopwatch->now(); };
+    const auto in_time = [&] { return ended().empty() && left() > 0; };
     // A run that the endpoint did not answer is no counterexample, whatever it may hide.
     const auto still_fails = [&](const Program& candidate) {
+      if (options_.window_us > 0 && duration_of(candidate) > left()) return false;
       Judged judged = run_and_judge({&requirement}, candidate, open_, options_.granted);
       if (judged.judgements.empty() || judged.judgements[0].verdict != Verdict::violated) {
         return false;

@@ -26,6 +26,9 @@ struct ExploreOptions {
   std::uint64_t seed = 1;
   std::size_t cases = 100;  ///< programs a requirement; all requirements judge each of them
   Timing timing = Timing::days;
+  /// In real time: no program takes longer, see window.h, and no shrunk one is tried that would
+  /// take longer than is left for shrinking. 0: programs take as long as they like.
+  semantics::Duration_us window_us = 0;
   semantics::Freedoms granted{};               ///< what the endpoint may do beyond the strict model
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);

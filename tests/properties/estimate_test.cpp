@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "properties/explore/queue_names.h"
+#include "properties/explore/window.h"
 
 namespace sqsproof::properties {
 
@@ -15,6 +16,28 @@ TEST(Estimate, CountsTheCallsOfARun) {
   EXPECT_GT(many.all(), 400 * one.all()) << "a large run is not run for its estimate";
   EXPECT_EQ(count_requests(*select_requirements({"fifo"}), 1, 2, Timing::fast).standard,
             count_requests(*select_requirements({"fifo"}), 1, 2, Timing::fast).standard);
+}
+
+// `--timing full`: what takes minutes, for as many requirements as there are, in one window.
+TEST(Estimate, SlowProgramsShareAWindow) {
+  const auto requirements = *select_requirements({});
+  constexpr std::size_t kCases = 6;
+  const WindowPlan plan = plan_window(requirements, 1, kCases, kWindow_us);
+  EXPECT_LE(plan.longest_us, kWindow_us);
+  EXPECT_GT(plan.longest_us, semantics::seconds(300)) << "no deduplication window is waited for";
+  EXPECT_GT(plan.slow, requirements.size() / 2);
+  EXPECT_LE(plan.with(96), semantics::seconds(6 * 60));
+  EXPECT_EQ(plan.with(1), plan.all_us);
+}
+
+TEST(Estimate, OnlyWhatNeedsItIsSlowTwice) {
+  for (const Requirement& requirement : all_requirements()) {
+    if (requirement.fast != FastTiming::everything) continue;
+    const Program program = program_in_window(requirement, 1, 1, kWindow_us);
+    const std::uint64_t seed = mix_seed(1, requirement.words.id, 1);
+    EXPECT_EQ(program,
+              generate_program_for(requirement.words.id, requirement.bias, Timing::fast, seed));
+  }
 }
 
 TEST(Estimate, SaysWhatAMillionCosts) {

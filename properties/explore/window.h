@@ -1,0 +1,39 @@
+// Real time with timers of minutes. Nearly all of a slow program is waiting, so that all of them
+// wait side by side: each fits into one window, they begin first and together, and a run takes
+// little longer than its longest program. What timers of seconds can test is left to programs with
+// timers of seconds.
+#pragma once
+
+#include <span>
+
+#include "properties/queue/requirement.h"
+#include "semantics/time.h"
+
+namespace sqsproof::properties {
+
+/// The deduplication window and that of attempt ids, five minutes each
+/// (SQS/using-messagededuplicationid-property, SQSAPI/ReceiveMessage), with what leads to them and
+/// the drain.
+constexpr semantics::Duration_us kWindow_us = semantics::seconds(335);
+
+/// What a program takes from its first call to the end of its drain: on the embedded endpoint, in
+/// virtual time, so without the way of its calls.
+[[nodiscard]] semantics::Duration_us duration_of(const Program& program);
+
+/// The program of that round (from 0) for a requirement: with timers of minutes in the first round,
+/// and in some more where timers of seconds cannot test all of it; with timers of seconds in the
+/// others. Never longer than `window_us`.
+[[nodiscard]] Program program_in_window(const Requirement& requirement, std::uint64_t seed,
+                                        std::size_t round, semantics::Duration_us window_us);
+
+struct WindowPlan {
+  std::size_t slow = 0;  ///< programs that should begin at once
+  semantics::Duration_us longest_us = 0, all_us = 0;
+  /// How long a run takes with so many workers, near enough.
+  [[nodiscard]] semantics::Duration_us with(std::size_t workers) const;
+};
+[[nodiscard]] WindowPlan plan_window(std::span<const Requirement* const> requirements,
+                                     std::uint64_t seed, std::size_t cases,
+                                     semantics::Duration_us window_us);
+
+}  // namespace sqsproof::properties
