@@ -35,11 +35,21 @@ bool closed(const Ledger& ledger, const Recorded& recorded, const QueueRecord& q
   return recorded.all_sends && queue.created_here && !may_be_moved_here(ledger, queue);
 }
 
+const Delivery* received_before_sent(const MessageRecord& message) {
+  if (message.sends.empty()) return nullptr;
+  const auto found = std::find_if(
+      message.deliveries.begin(), message.deliveries.end(),
+      [&](const Delivery& delivery) { return delivery.at.to < message.enqueued.from; });
+  return found == message.deliveries.end() ? nullptr : &*found;
+}
+
 std::optional<Stranger> stranger(const Ledger& ledger, const Recorded& recorded,
                                  const QueueRecord& queue, const MessageRecord& message) {
-  if (message.deliveries.empty() || !message.sends.empty()) return std::nullopt;
+  if (message.deliveries.empty()) return std::nullopt;
   if (message.origin == MessageRecord::Origin::dead_lettered) return std::nullopt;
   if (!closed(ledger, recorded, queue)) return std::nullopt;
+  if (received_before_sent(message)) return Stranger::not_yet_sent;
+  if (!message.sends.empty()) return std::nullopt;
   bool refused = false, sent = false;
   for (const SendRecord& send : queue.sends) {
     if (send.outcome == Outcome::unknown && has_body(send, message.body)) return std::nullopt;

@@ -6,13 +6,17 @@
 namespace sqsproof::semantics {
 
 enum class Stranger {
-  refused,      ///< its body is that of a send that was refused
-  second_copy,  ///< its body is that of a send that made another message
-  renamed,      ///< its body is that of a message that should be a dead letter here
-  other_queue,  ///< it was sent to another queue
+  refused,       ///< its body is that of a send that was refused
+  second_copy,   ///< its body is that of a send that made another message
+  renamed,       ///< its body is that of a message that should be a dead letter here
+  other_queue,   ///< it was sent to another queue
+  not_yet_sent,  ///< it was received before its first send began
   from_nowhere
 };
 
+/// The delivery that ended before anybody had begun to send the message; nullptr when there is
+/// none.
+[[nodiscard]] const Delivery* received_before_sent(const MessageRecord& message);
 /// What kind of stranger the message is; none when something explains it, or may.
 [[nodiscard]] std::optional<Stranger> stranger(const Ledger& ledger, const Recorded& recorded,
                                                const QueueRecord& queue,

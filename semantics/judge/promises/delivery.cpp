@@ -22,6 +22,8 @@ std::string_view words_of(Stranger kind) {
       return "its body was sent to another queue only";
     case Stranger::renamed:
       return "its body is that of a dead letter with another id";
+    case Stranger::not_yet_sent:
+      return "its send began later";
     case Stranger::from_nowhere:
       break;
   }
@@ -37,10 +39,13 @@ Judgement judge_strangers(const Case& the_case) {
       if (message.deliveries.empty()) continue;
       const auto kind = stranger(the_case.ledger, the_case.history.recorded, queue, message);
       const bool strange = kind && ((*kind == kKinds) || ...);
-      const Delivery& first = message.deliveries.front();
-      findings.test(!strange, first.operation, {}, [&] {
-        return fmt::format("receive {} returned {}, message {}\nno send returned that id; {}",
-                           the_case.id(first.operation), name_of(message), message.id,
+      const Delivery* early = received_before_sent(message);
+      const Delivery& first = early ? *early : message.deliveries.front();
+      std::vector<std::size_t> sends;
+      for (const std::size_t send : message.sends) sends.push_back(queue.sends[send].operation);
+      findings.test(!strange, first.operation, sends, [&] {
+        return fmt::format("receive {} returned {}, message {}\n{}{}", the_case.id(first.operation),
+                           name_of(message), message.id, early ? "" : "no send returned that id; ",
                            words_of(*kind));
       });
     }
@@ -177,7 +182,7 @@ constexpr Promise kRows[] = {
      kAtLeastOnce, Strength::must, judge_nothing_lost, "no send was accepted"},
     {"delivery/nothing-invented", "every message that is received was sent to that queue",
      "SQSAPI/ReceiveMessage", Strength::must,
-     judge_strangers<Stranger::from_nowhere, Stranger::other_queue>,
+     judge_strangers<Stranger::from_nowhere, Stranger::other_queue, Stranger::not_yet_sent>,
      "nothing was received from a queue that was created in the history"},
     {"delivery/refused-stays-out", "a message whose send was refused is never delivered",
      "SQSAPI/SendMessage", Strength::must, judge_refused, "no send was refused"},
