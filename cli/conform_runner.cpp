@@ -99,16 +99,19 @@ class Run {
   std::size_t jobs() const {
     if (moves_clock()) return 1;
     if (options_.jobs > 0) return options_.jobs;
-    return embedded() ? 1 : window_us() > 0 ? 96 : 32;
+    return embedded() ? 1 : 128;
   }
-  /// Slow programs share one window in real time.
+  bool in_real_time() const { return !embedded() && !moves_clock(); }
+  /// All programs share one window in real time.
   semantics::Duration_us window_us() const {
-    return timing_ == Timing::full ? properties::kWindow_us : 0;
+    if (!in_real_time()) return 0;
+    return timing_ == Timing::full ? properties::kWindow_us : properties::kFastWindow_us;
   }
 
   /// What the run will cost, where that may matter.
   void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
-    if (window_us() > 0 && !common_.quiet && !requirements.empty()) announce_time(requirements);
+    const bool slow = in_real_time() && timing_ == Timing::full && !requirements.empty();
+    if (slow && !common_.quiet) announce_time(requirements);
     if (!target.elsewhere && options_.endpoint.request_budget == 0) return;
     auto count =
         properties::count_requests(requirements, options_.seed, cases(), timing_, window_us());
@@ -127,10 +130,9 @@ class Run {
 
   void announce_time(const std::vector<const Requirement*>& requirements) const {
     const auto plan =
-        properties::plan_window(requirements, options_.seed, cases(), properties::kWindow_us);
-    const auto minutes = (plan.with(jobs()) + semantics::seconds(59)) / semantics::seconds(60);
-    fmt::print(stderr, "this run takes about {} minutes: {} slow programs wait side by side\n",
-               std::max<semantics::Duration_us>(minutes, 1), plan.slow);
+        properties::plan_window(requirements, timing_, options_.seed, cases(), window_us());
+    fmt::print(stderr, "this run takes about {} s: {} slow programs wait side by side\n",
+               plan.with(jobs()) / semantics::kSecond_us + 20, plan.slow);
   }
 
   void test(const std::vector<const Requirement*>& requirements, const Target& target,
@@ -168,6 +170,7 @@ class Run {
 
   void tell_examples(const Target& target, const std::set<std::string>& known) {
     properties::ExampleOptions options;
+    if (in_real_time()) options.workers = std::min<std::size_t>(jobs(), 16);
     options.progress = [this](const properties::Example& example) {
       show_progress(example.words.id, 0, 0);
     };

@@ -50,7 +50,7 @@ std::string_view name_of(ExampleResult::Verdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
-Channel::Channel(const ExampleReach& reach, int& numbers)
+Channel::Channel(const ExampleReach& reach, std::atomic<int>& numbers)
     : reach_(reach), numbers_(&numbers), begin_(reach.clock->now()) {}
 
 void Channel::note(std::string line) {

@@ -2,6 +2,7 @@
 // said. Knows bytes and calls, not what is expected of them.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <string>
@@ -26,7 +27,7 @@ class Channel {
   static constexpr int kMostSeconds = 150;
 
   /// Both must outlive the channel.
-  Channel(const ExampleReach& reach, int& numbers);
+  Channel(const ExampleReach& reach, std::atomic<int>& numbers);
 
   /// What goes wrong on the way, and what would exceed a limit, ends the example as undecided.
   fixtures::RawAnswer send(const ExampleDoor& door, const fixtures::RawRequest& request);
@@ -58,7 +59,7 @@ class Channel {
   void count();
 
   const ExampleReach& reach_;
-  int* numbers_;
+  std::atomic<int>* numbers_;
   std::map<std::string, fixtures::RawHttp> connections_;  ///< by URL
   std::vector<std::string> transcript_;
   semantics::Instant_us begin_;

@@ -1,7 +1,10 @@
 #include "properties/examples/run.h"
 
 #include <algorithm>
+#include <atomic>
 #include <fmt/format.h>
+#include <mutex>
+#include <thread>
 
 #include "properties/examples/conversation.h"
 
@@ -34,7 +37,7 @@ void tell(const Example& example, Conversation& say) {
 }
 
 ExampleResult run_one(const Example& example, fixtures::Protocol protocol,
-                      const ExampleReach& reach, int& numbers) {
+                      const ExampleReach& reach, std::atomic<int>& numbers) {
   ExampleResult result{&example, protocol, Verdict::pass, missing_of(example, reach), {}};
   if (!result.why.empty()) {
     result.verdict = Verdict::skip;
@@ -65,6 +68,57 @@ bool is_silent(const ExampleResult& result) {
          result.transcript.back().starts_with("< nothing");
 }
 
+/// All examples in all protocols, by one worker or several.
+class Telling {
+ public:
+  Telling(const std::vector<const Example*>& examples, const ExampleReach& reach,
+          const ExampleOptions& options)
+      : reach_(reach), options_(options) {
+    for (const Example* example : examples) {
+      for (const fixtures::Protocol protocol : reach.protocols) {
+        const bool once = example->needs != ExampleNeeds::calls;
+        if (once && protocol != reach.protocols.front()) continue;
+        results_.push_back({example, protocol, Verdict::undecided, "", {}});
+      }
+    }
+  }
+
+  std::vector<ExampleResult> run() {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
+    work();
+    others.clear();  // joins
+    return std::move(results_);
+  }
+
+ private:
+  void work() {
+    for (std::size_t i = next_++; i < results_.size(); i = next_++) tell_one(results_[i]);
+  }
+
+  void tell_one(ExampleResult& result) {
+    if (options_.progress) {
+      const std::lock_guard lock(mutex_);
+      options_.progress(*result.example);
+    }
+    if (reach_.leash != nullptr && reach_.leash->is_over()) {
+      result.why = "not tried: " + reach_.leash->why();
+    } else if (silent_ >= kMostSilent) {
+      result.why = "not tried, because the endpoint does not answer";
+    } else {
+      result = run_one(*result.example, result.protocol, reach_, numbers_);
+      silent_ = is_silent(result) ? silent_ + 1 : 0;
+    }
+  }
+
+  const ExampleReach& reach_;
+  const ExampleOptions& options_;
+  std::vector<ExampleResult> results_;
+  std::mutex mutex_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<int> numbers_ = 0, silent_ = 0;
+};
+
 bool begins_with_words(std::string_view id, std::string_view prefix) {
   while (prefix.ends_with('/')) prefix.remove_suffix(1);
   return id.starts_with(prefix) && (id.size() == prefix.size() || id[prefix.size()] == '/');
@@ -74,29 +128,8 @@ bool begins_with_words(std::string_view id, std::string_view prefix) {
 
 std::vector<ExampleResult> run_examples(const std::vector<const Example*>& examples,
                                         const ExampleReach& reach, const ExampleOptions& options) {
-  std::vector<ExampleResult> results;
-  int numbers = 0;
-  int silent = 0;
-  for (const Example* example : examples) {
-    if (options.progress) options.progress(*example);
-    for (const fixtures::Protocol protocol : reach.protocols) {
-      const bool once = example->needs != ExampleNeeds::calls;
-      if (once && protocol != reach.protocols.front()) continue;
-      const bool over = reach.leash != nullptr && reach.leash->is_over();
-      if (over || silent >= kMostSilent) {
-        results.push_back({example,
-                           protocol,
-                           Verdict::undecided,
-                           over ? "not tried: " + reach.leash->why()
-                                : "not tried, because the endpoint does not answer",
-                           {}});
-        continue;
-      }
-      results.push_back(run_one(*example, protocol, reach, numbers));
-      silent = is_silent(results.back()) ? silent + 1 : 0;
-    }
-  }
-  return results;
+  Telling telling(examples, reach, options);
+  return telling.run();
 }
 
 std::vector<const Example*> select_examples(const std::vector<std::string>& prefixes,

@@ -16,8 +16,10 @@
 namespace sqsproof::properties {
 
 struct ExampleOptions {
-  /// Before each example.
+  /// Before each example; by one thread at a time.
   std::function<void(const Example&)> progress = {};
+  /// Examples that are told at once, in real time, when most of each is waiting.
+  std::size_t workers = 1;
 };
 
 /// Never throws. Each in every protocol of the reach, those about bytes, callers and senders once.

@@ -67,7 +67,7 @@ RequestCount count_requests(std::span<const Requirement* const> requirements, st
   for (const Requirement* requirement : requirements) {
     for (std::size_t round = 0; round < rounds; ++round) {
       const auto own = mix_seed(seed, requirement->words.id, round);
-      count_program(window_us > 0 ? program_in_window(*requirement, seed, round, window_us)
+      count_program(window_us > 0 ? program_in_window(*requirement, timing, seed, round, window_us)
                                   : generate_program_for(requirement->words.id, requirement->bias,
                                                          timing, own),
                     count);

@@ -60,6 +60,7 @@ class Search {
   }
 
   std::vector<Outcome> run() {
+    if (options_.window_us > 0) plan();
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
     work();
@@ -82,26 +83,44 @@ class Search {
     while (const auto job = next_job()) judge(*job->item, job->program, true);
   }
 
-  /// Requirements take turns, so that none waits for the others when time runs out.
+  /// Requirements take turns, so that none waits for the others when time runs out. In real time
+  /// the longest programs come first, so that the others run beside them.
   std::optional<Job> next_job() {
     const std::lock_guard lock(mutex_);
     for (; cursor_ < items_.size() * options_.cases; ++cursor_) {
       if (is_over()) break;
-      Item& item = items_[cursor_ % items_.size()];
+      const bool is_planned = cursor_ < planned_.size();
+      Item& item = is_planned ? *planned_[cursor_].item : items_[cursor_ % items_.size()];
       if (item.closed) continue;
       if (options_.progress) {
         options_.progress(*item.requirement, cursor_, items_.size() * options_.cases);
       }
-      return Job{&item, make_program(*item.requirement, cursor_++ / items_.size())};
+      const std::size_t at = cursor_++;
+      if (is_planned) return std::move(planned_[at]);
+      return Job{&item, make_program(*item.requirement, at / items_.size())};
     }
     return std::nullopt;
   }
 
+  void plan() {
+    constexpr std::size_t kMostPlanned = 20'000;
+    const std::size_t rounds = std::min(options_.cases, kMostPlanned / (items_.size() + 1));
+    std::vector<std::pair<semantics::Duration_us, Job>> jobs;
+    for (std::size_t round = 0; round < rounds; ++round) {
+      for (Item& item : items_) {
+        Job job{&item, program_in_window(*item.requirement, options_.timing, options_.seed, round,
+                                         options_.window_us)};
+        const auto duration = duration_of(job.program);
+        jobs.emplace_back(duration, std::move(job));
+      }
+    }
+    std::stable_sort(jobs.begin(), jobs.end(),
+                     [](const auto& x, const auto& y) { return x.first > y.first; });
+    for (auto& [duration, job] : jobs) planned_.push_back(std::move(job));
+  }
+
   /// Under the lock: RapidCheck keeps what it draws from in statics.
   Program make_program(const Requirement& requirement, std::size_t round) const {
-    if (options_.window_us > 0) {
-      return program_in_window(requirement, options_.seed, round, options_.window_us);
-    }
     const auto seed = mix_seed(options_.seed, requirement.words.id, round);
     return generate_program_for(requirement.words.id, requirement.bias, options_.timing, seed);
   }
@@ -239,6 +258,7 @@ class Search {
   semantics::Instant_us begun_;
   std::mutex mutex_;  // of all below, but for the counterexamples of closed items
   std::vector<Item> items_;
+  std::vector<Job> planned_;  // the first ones, in real time
   std::size_t cursor_ = 0;
   std::size_t failures_ = 0;
   std::string dead_;

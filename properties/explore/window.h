@@ -1,7 +1,6 @@
-// Real time with timers of minutes. Nearly all of a slow program is waiting, so that all of them
-// wait side by side: each fits into one window, they begin first and together, and a run takes
-// little longer than its longest program. What timers of seconds can test is left to programs with
-// timers of seconds.
+// Runs in real time. Nearly all of a program is waiting, so that programs wait side by side: each
+// fits into one window, the longest begin first, and a run takes little longer than its longest
+// program. What timers of seconds can test is left to programs with timers of seconds.
 #pragma once
 
 #include <span>
@@ -15,16 +14,19 @@ namespace sqsproof::properties {
 /// (SQS/using-messagededuplicationid-property, SQSAPI/ReceiveMessage), with what leads to them and
 /// the drain.
 constexpr semantics::Duration_us kWindow_us = semantics::seconds(335);
+/// Of a run with timers of seconds.
+constexpr semantics::Duration_us kFastWindow_us = semantics::seconds(38);
 
 /// What a program takes from its first call to the end of its drain: on the embedded endpoint, in
 /// virtual time, so without the way of its calls.
 [[nodiscard]] semantics::Duration_us duration_of(const Program& program);
 
-/// The program of that round (from 0) for a requirement: with timers of minutes in the first round,
-/// and in some more where timers of seconds cannot test all of it; with timers of seconds in the
-/// others. Never longer than `window_us`.
-[[nodiscard]] Program program_in_window(const Requirement& requirement, std::uint64_t seed,
-                                        std::size_t round, semantics::Duration_us window_us);
+/// The program of that round (from 0) for a requirement: of Timing::full with timers of minutes in
+/// the first round, and in some more where timers of seconds cannot test all of it; with timers of
+/// seconds in all others. Hardly ever longer than `window_us`.
+[[nodiscard]] Program program_in_window(const Requirement& requirement, Timing timing,
+                                        std::uint64_t seed, std::size_t round,
+                                        semantics::Duration_us window_us);
 
 struct WindowPlan {
   std::size_t slow = 0;  ///< programs that should begin at once
@@ -33,7 +35,7 @@ struct WindowPlan {
   [[nodiscard]] semantics::Duration_us with(std::size_t workers) const;
 };
 [[nodiscard]] WindowPlan plan_window(std::span<const Requirement* const> requirements,
-                                     std::uint64_t seed, std::size_t cases,
+                                     Timing timing, std::uint64_t seed, std::size_t cases,
                                      semantics::Duration_us window_us);
 
 }  // namespace sqsproof::properties

@@ -68,8 +68,12 @@ class StreamJudge::Core {
   void look_for_lost();
   [[nodiscard]] std::vector<Index> with_those_before(Index index) const;
   void add_same_bodies(std::vector<Index>& component);
-  void judge(const std::vector<Index>& component, const std::vector<Place>& more,
-             std::span<const Promise* const> promises);
+  /// False, and nothing is noted, when there is something to find but some of the calls returned
+  /// only after `known_until`: one that is still under way may explain it.
+  [[nodiscard]] bool judge(const std::vector<Index>& component, const std::vector<Place>& more,
+                           std::span<const Promise* const> promises, Instant_us& known_until);
+  void note(const std::vector<Index>& component, const Promise& promise, const Violation& violation,
+            const History& history, bool doubtful);
   void note_open(const Judgement& judgement);
   friend class Slice;
 

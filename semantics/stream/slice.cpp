@@ -96,12 +96,15 @@ void Slice::cut(Operation& operation) const {
   cut_receipts<DeleteMessageBatchRequest>(operation, receipts_);
   cut_receipts<ChangeMessageVisibilityBatchRequest>(operation, receipts_);
   if (auto* answer = response_in<ReceiveMessageResponse>(operation.answer)) {
-    const auto& asked = std::get<ReceiveMessageRequest>(operation.call);
+    auto& asked = std::get<ReceiveMessageRequest>(operation.call);
     const auto most = static_cast<std::size_t>(asked.max_number_of_messages.value_or(1));
     if (answer->messages.size() > most) return;  // the number itself is wrong
-    std::erase_if(answer->messages, [this](const ReceivedMessage& message) {
-      return !is_ours(fingerprint_of(message.message_id));
-    });
+    const std::size_t left_out =
+        std::erase_if(answer->messages, [this](const ReceivedMessage& message) {
+          return !is_ours(fingerprint_of(message.message_id));
+        });
+    // A full answer stays full: there was no room for more.
+    asked.max_number_of_messages = static_cast<int>(std::max<std::size_t>(most - left_out, 1));
   }
 }
 

@@ -12,6 +12,15 @@ constexpr std::size_t kLostLimit = 1'000;
 constexpr std::size_t kGroupLimit = 64;
 constexpr std::size_t kReportedLimit = 1'000'000;
 
+Instant_us latest_return(const History& history) {
+  Instant_us latest = -kNever_us;
+  for (const Operation& operation : history.operations) {
+    const bool answered = !std::holds_alternative<NoAnswer>(operation.answer);
+    latest = std::max(latest, answered ? operation.returned : operation.invoked);
+  }
+  return latest;
+}
+
 }  // namespace
 
 void StreamJudge::Core::suspect(Index index, Instant_us due, std::span<const Index> others) {
@@ -35,11 +44,17 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
   const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
   ripe.assign(first, suspicions_.end());
   suspicions_.erase(first, suspicions_.end());
-  for (const Suspicion& suspicion : ripe) {
+  for (Suspicion& suspicion : ripe) {
     std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
     if (!messages_[component.front()].sent) add_same_bodies(component);
+    Instant_us known_until = until;
+    // nothing-lost is judged in the end
+    if (!judge(component, {}, streamed_promises().subspan(1), known_until)) {
+      suspicion.due = known_until;
+      suspicions_.push_back(std::move(suspicion));
+      continue;
+    }
     ++totals.suspicions;
-    judge(component, {}, streamed_promises().subspan(1));  // nothing-lost is judged in the end
     for (const Index one : suspicion.component) --messages_[one].suspicions;
   }
 }
@@ -54,28 +69,42 @@ void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
   }
 }
 
-void StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
-                              std::span<const Promise* const> promises) {
-  if (!gave_up.empty()) return;
+bool StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
+                              std::span<const Promise* const> promises, Instant_us& known_until) {
+  if (!gave_up.empty()) return true;
   Slice slice(*this, component);
   for (const Place& place : more) slice.add(place);
   const bool doubtful = slice.is_doubtful();
-  History history = std::move(slice).history();
+  const History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
   const auto judgements = judge_all(history, judging);
+  const bool clean =
+      std::all_of(judgements.begin(), judgements.end(),
+                  [](const Judgement& judgement) { return judgement.violations.empty(); });
+  const Instant_us latest = latest_return(history);
+  if (!clean && latest >= known_until) {
+    known_until = latest;
+    return false;
+  }
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     note_open(judgements[i]);
     for (const Violation& violation : judgements[i].violations) {
-      const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
-                                   promises.size() > 1 ? 1 : messages_[component.front()].id);
-      if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
-      if (!reported_.emplace(name, 0).second) continue;
-      ++(doubtful ? totals.in_doubt : totals.violations);
-      if (doubtful) continue;
-      if (findings.size() >= options.findings_limit) continue;
-      findings.push_back({judging.promises[i], violation, history});
+      note(component, *judging.promises[i], violation, history, doubtful);
     }
   }
+  return true;
+}
+
+void StreamJudge::Core::note(const std::vector<Index>& component, const Promise& promise,
+                             const Violation& violation, const History& history, bool doubtful) {
+  const bool lost = promise.id == streamed_promises().front()->id;
+  const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
+                               lost ? messages_[component.front()].id : 1);
+  if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
+  if (!reported_.emplace(name, 0).second) return;
+  ++(doubtful ? totals.in_doubt : totals.violations);
+  if (doubtful || findings.size() >= options.findings_limit) return;
+  findings.push_back({&promise, violation, history});
 }
 
 /// What a slice leaves open is no pass.
@@ -108,7 +137,9 @@ void StreamJudge::Core::look_for_lost() {
         undecided = "more messages were not received in the end than can be looked into";
         return;
       }
-      judge(component, queue.drain_polls, std::span(&nothing_lost, 1));
+      Instant_us known_until = kNever_us;
+      static_cast<void>(
+          judge(component, queue.drain_polls, std::span(&nothing_lost, 1), known_until));
     }
   }
 }

@@ -2,7 +2,9 @@
 // endpoint and against every mutant, both have to find the same.
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 #include <set>
+#include <sstream>
 #include <unistd.h>
 
 #include "fixtures/mutants/mutant.h"
@@ -11,6 +13,8 @@
 #include "properties/explore/venues.h"
 #include "properties/queue/requirement.h"
 #include "semantics/stream/trace_stream.h"
+#include "tests/properties/explorer/made_up.h"
+#include "tests/properties/explorer/small_histories.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -123,12 +127,75 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
   }
 }
 
+/// As a recorder writes it: every record when it happens.
+std::string recorded(const semantics::History& history) {
+  std::vector<std::pair<semantics::Instant_us, std::string>> records;
+  std::istringstream lines(to_json_lines(history));
+  for (std::string line; std::getline(lines, line);) {
+    const auto at = line.find("\"ts\":");
+    const bool head = at == std::string::npos;
+    records.emplace_back(head ? 0 : std::stoll(line.substr(at + 5)), std::move(line));
+  }
+  std::stable_sort(records.begin(), records.end(),
+                   [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::string text;
+  for (const auto& [at, line] : records) text += line + "\n";
+  return text;
+}
+
+/// Whether every receipt was there before it was used.
+bool knows_receipts(const semantics::History& history) {
+  std::map<std::string, semantics::Instant_us> issued;
+  for (const auto& operation : history.operations) {
+    const auto* reply = std::get_if<semantics::Reply>(&operation.answer);
+    const auto* received = reply ? std::get_if<semantics::ReceiveMessageResponse>(reply) : nullptr;
+    if (!received) continue;
+    for (const auto& message : received->messages) {
+      issued[message.receipt_handle] = operation.returned;
+    }
+  }
+  return std::all_of(
+      history.operations.begin(), history.operations.end(), [&](const auto& operation) {
+        const auto* removal = std::get_if<semantics::DeleteMessageRequest>(&operation.call);
+        const auto* change =
+            std::get_if<semantics::ChangeMessageVisibilityRequest>(&operation.call);
+        if (!removal && !change) return true;
+        return issued[*(removal ? removal->receipt_handle : change->receipt_handle)] <
+               operation.returned;
+      });
+}
+
 }  // namespace
 
 TEST(StreamAgreement, SoundEndpoint) {
   Tally tally;
   compare("", 600, tally);
   EXPECT_EQ(tally.violated, 0U);
+}
+
+// Calls of up to forty seconds, side by side: one that is still under way may explain what others
+// saw, and an answer that is full has room for nothing else.
+TEST(StreamAgreement, SlowCalls) {
+  std::size_t silent = 0, same = 0;
+  for (std::uint64_t seed = 1; seed <= 3'000; ++seed) {
+    auto made = tests::made_up_history(seed);
+    tests::Random random(seed);
+    if (seed % 2 == 0) tests::widen(made, semantics::seconds(25), random);
+    if (!knows_receipts(made)) continue;
+    const std::string trace = recorded(made);
+    const auto history = semantics::read_history(source_of(trace));
+    ASSERT_TRUE(history);
+    const Shown whole = shown_by_history(*history);
+    const Shown streamed = shown_by_stream(trace);
+    if (whole.empty()) {
+      EXPECT_EQ(words_of(streamed), "") << seed << "\n" << trace;
+    }
+    silent += whole.empty() ? 1 : 0;
+    same += !whole.empty() && !streamed.empty() ? 1 : 0;
+  }
+  std::printf("%zu found nothing in, %zu found something in\n", silent, same);
+  EXPECT_GT(silent, 1'000U);
+  EXPECT_GT(same, 500U);
 }
 
 TEST(StreamAgreement, Mutants) {
