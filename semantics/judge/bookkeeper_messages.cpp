@@ -114,6 +114,7 @@ void Bookkeeper::add_send(std::size_t index, SendRecord record) {
     }
     message.sends.push_back(queue.sends.size());
   }
+  if (record.outcome == Outcome::unknown) queue.lost_sends.push_back(queue.sends.size());
   queue.sends.push_back(std::move(record));
 }
 
@@ -148,6 +149,7 @@ void Bookkeeper::note_receive(const ReceiveMessageRequest& receive) {
   if (answer) {
     for (const ReceivedMessage& m : answer->messages) note_delivery(index, m, record);
   }
+  if (!record.answered) queue.lost_receives.push_back(queue.receives.size());
   queue.receives.push_back(std::move(record));
 }
 

@@ -14,8 +14,8 @@ Range count(const QueueRecord& queue, const MessageRecord& message, const Interv
     if (other.at.to < until.from && !again) ++count.least;
     if (other.at.from <= until.to) ++count.most;
   }
-  for (const ReceiveRecord& receive : queue.receives) {
-    if (!receive.answered && receive.at.from <= until.to) ++count.most;
+  for (const std::size_t lost : queue.lost_receives) {
+    if (queue.receives[lost].at.from <= until.to) ++count.most;
   }
   return count;
 }

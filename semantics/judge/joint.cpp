@@ -26,8 +26,8 @@ class Search {
       // SQS/sqs-visibility-timeout, SQS/standard-queues-at-least-once-delivery: nothing is sure.
       if (!queue.settings.fifo && granted_.has(Freedom::early_redelivery)) continue;
       known_until_ = kNever_us;
-      for (const ReceiveRecord& receive : queue.receives) {
-        if (!receive.answered) known_until_ = std::min(known_until_, receive.at.from);
+      for (const std::size_t lost : queue.lost_receives) {
+        known_until_ = std::min(known_until_, queue.receives[lost].at.from);
       }
       if (queue.settings.fifo) absences_.emplace(queue);
       for (message_ = 0; message_ < queue.messages.size(); ++message_) {

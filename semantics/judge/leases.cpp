@@ -59,14 +59,14 @@ namespace {
 bool may_be_received_unseen(const MessageRecord& message, const QueueRecord& queue,
                             const Exit& exit, const Tolerance& tolerance) {
   const auto candidates = governing(message, exit.at, exit.serial);
-  return std::any_of(
-      queue.receives.begin(), queue.receives.end(), [&](const ReceiveRecord& receive) {
-        if (receive.answered || receive.at.from > exit.at.to) return false;
-        const Instant_us until = std::min(receive.at.to + receive.wait.most, exit.at.to);
-        return std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
-          return earliest_end(message.hidings[i], tolerance) <= until;
-        });
-      });
+  return std::any_of(queue.lost_receives.begin(), queue.lost_receives.end(), [&](std::size_t lost) {
+    const ReceiveRecord& receive = queue.receives[lost];
+    if (receive.at.from > exit.at.to) return false;
+    const Instant_us until = std::min(receive.at.to + receive.wait.most, exit.at.to);
+    return std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
+      return earliest_end(message.hidings[i], tolerance) <= until;
+    });
+  });
 }
 
 }  // namespace
@@ -85,8 +85,8 @@ namespace {
 /// Whoever received without telling may have taken any message of the queue along.
 std::vector<Hiding> unanswered_receives(const QueueRecord& queue) {
   std::vector<Hiding> lost;
-  for (const ReceiveRecord& receive : queue.receives) {
-    if (receive.answered) continue;
+  for (const std::size_t index : queue.lost_receives) {
+    const ReceiveRecord& receive = queue.receives[index];
     Hiding hiding;
     hiding.operation = receive.operation;
     hiding.at = {receive.at.from, receive.at.to + receive.wait.most};

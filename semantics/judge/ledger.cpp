@@ -134,12 +134,9 @@ void Bookkeeper::note_counts(const GetQueueAttributesRequest& request) {
 // Judging takes time in the square of these.
 void Bookkeeper::check_size(const QueueRecord& queue) {
   constexpr std::size_t kHidingsLimit = 5'000;
-  constexpr std::ptrdiff_t kUnansweredLimit = 200;
+  constexpr std::size_t kUnansweredLimit = 200;
   constexpr std::size_t kChangesLimit = 200;
-  const auto unanswered_receives =
-      std::count_if(queue.receives.begin(), queue.receives.end(),
-                    [](const ReceiveRecord& receive) { return !receive.answered; });
-  if (unanswered_receives > kUnansweredLimit) {
+  if (queue.lost_receives.size() > kUnansweredLimit) {
     ledger_.too_much = "more than 200 receives were never answered";
   }
   if (queue.setting_changes.size() + queue.purges.size() + queue.deletions.size() +

@@ -185,6 +185,9 @@ struct QueueRecord {
   std::vector<MessageRecord> messages;
   std::vector<SendRecord> sends;        ///< by the beginning of their interval
   std::vector<ReceiveRecord> receives;  ///< likewise
+  /// Those sends and receives that nobody knows the outcome of: few, and to be reckoned with for
+  /// every message.
+  std::vector<std::size_t> lost_sends, lost_receives;
   std::vector<ReceiptUse> uses;
   std::vector<Counted> counts;
   std::vector<QueueEvent> purges, deletions;

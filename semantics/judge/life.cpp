@@ -149,8 +149,8 @@ class Lives {
     if (needed == 0) needed = 1;  // the policy is there, its count is not known
     std::vector<Instant_us> times;
     for (const Delivery& delivery : message.deliveries) times.push_back(delivery.at.from);
-    for (const ReceiveRecord& receive : queue.receives) {
-      if (!receive.answered) times.push_back(receive.at.from);
+    for (const std::size_t lost : queue.lost_receives) {
+      times.push_back(queue.receives[lost].at.from);
     }
     if (static_cast<std::int64_t>(times.size()) < needed) return;
     std::sort(times.begin(), times.end());

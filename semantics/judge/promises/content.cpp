@@ -65,8 +65,10 @@ std::vector<const SendRecord*> makers(const QueueRecord& queue, const MessageRec
     const SendRecord& send = queue.sends[index];
     if (send.at.from <= message.enqueued.to) all.push_back(&send);
   }
-  const bool lost = std::any_of(queue.sends.begin(), queue.sends.end(), [&](const SendRecord& s) {
-    return s.outcome == Outcome::unknown && !s.key.empty() && !all.empty() && s.key == all[0]->key;
+  const auto& unknown = queue.lost_sends;
+  const bool lost = std::any_of(unknown.begin(), unknown.end(), [&](std::size_t index) {
+    const SendRecord& send = queue.sends[index];
+    return !send.key.empty() && !all.empty() && send.key == all[0]->key;
   });
   return lost ? std::vector<const SendRecord*>{} : all;
 }

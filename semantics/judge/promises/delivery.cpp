@@ -94,11 +94,13 @@ Judgement judge_content(const Case& the_case) {
         return send.body == first.seen->body;
       };
       bool known = false, later = false;
-      for (const SendRecord& send : queue.sends) {
-        if (!is_its_body(send)) continue;
+      const auto look_at = [&](const SendRecord& send) {
+        if (!is_its_body(send)) return;
         known = known || may_have_made(queue, message, send);
         later = later || (send.message != kNone && &queue.messages[send.message] == &message);
-      }
+      };
+      for (const std::size_t send : message.sends) look_at(queue.sends[send]);
+      for (const std::size_t send : queue.lost_sends) look_at(queue.sends[send]);
       if (!known && later) continue;  // of a duplicate: fifo/dedup/first-content-kept
       findings.test(known, first.operation, {queue.sends[message.sends.front()].operation}, [&] {
         return fmt::format("operation {} sent `{}`\nreceive {} returned it as `{}`",

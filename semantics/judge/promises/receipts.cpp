@@ -93,8 +93,7 @@ bool surely_expired(const MessageRecord& message, const ReceiptUse& use,
 Judgement judge_expired(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (!queue.settings.fifo) return;
-    const bool lost = std::any_of(queue.receives.begin(), queue.receives.end(),
-                                  [](const ReceiveRecord& receive) { return !receive.answered; });
+    const bool lost = !queue.lost_receives.empty();
     for (const ReceiptUse& use : queue.uses) {
       if (lost || !use.removes || use.message == kNone || use.outcome == Outcome::unknown) continue;
       const MessageRecord& message = queue.messages[use.message];
@@ -115,8 +114,7 @@ Judgement judge_expired(const Case& the_case) {
 Judgement judge_foreign(const Case& the_case) {
   const Recorded& recorded = the_case.history.recorded;
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    const bool lost = std::any_of(queue.receives.begin(), queue.receives.end(),
-                                  [](const ReceiveRecord& receive) { return !receive.answered; });
+    const bool lost = !queue.lost_receives.empty();
     if (!recorded.all_receives || !queue.created_here || lost) return;
     for (const ReceiptUse& use : queue.uses) {
       if (use.message != kNone || use.outcome == Outcome::unknown) continue;

@@ -33,8 +33,7 @@ void add_first_receive(const Case& the_case, const QueueRecord& queue, const Mes
                        std::vector<Offset>& offsets) {
   const Delivery& first = message.deliveries.front();
   const auto time = time_of(*first.seen, "ApproximateFirstReceiveTimestamp");
-  const bool lost = std::any_of(queue.receives.begin(), queue.receives.end(),
-                                [](const ReceiveRecord& receive) { return !receive.answered; });
+  const bool lost = !queue.lost_receives.empty();
   const bool alone = message.deliveries.size() < 2 || before(first.at, message.deliveries[1].at);
   const bool own = message.origin == MessageRecord::Origin::sent;
   if (!time || lost || !alone || !own || !the_case.history.recorded.all_receives) return;
