@@ -1,6 +1,7 @@
 // From a suspicion to a verdict: the calls of the suspected messages are fetched and judged.
 #include <algorithm>
 
+#include "semantics/judge/slice.h"
 #include "semantics/stream/slice.h"
 
 namespace sqsproof::semantics::stream {
@@ -8,6 +9,7 @@ namespace {
 
 // Looking for who sent the body of a message that nobody sent costs a walk over all messages.
 constexpr std::size_t kScansLimit = 200;
+constexpr std::size_t kComponentLimit = 8;
 constexpr std::size_t kLostLimit = 1'000;
 constexpr std::size_t kGroupLimit = 64;
 constexpr std::size_t kReportedLimit = 1'000'000;
@@ -38,7 +40,6 @@ void StreamJudge::Core::suspect(Index index, Instant_us due, std::span<const Ind
 }
 
 void StreamJudge::Core::settle_suspicions(Instant_us until) {
-  if (suspicions_.empty()) return;
   std::vector<Suspicion> ripe;
   const auto waits = [until](const Suspicion& s) { return s.due >= until; };
   const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
@@ -63,10 +64,12 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
 void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
   if (++scans_ > kScansLimit) return;
   const Fingerprint body = messages_[component.front()].body;
-  for (std::size_t i = 0; i < messages_.size() && component.size() < 8; ++i) {
+  for (std::size_t i = 0; i < messages_.size() && component.size() < kComponentLimit; ++i) {
     const Message& other = messages_[i];
     if (other.live && other.sent && other.body == body) component.push_back(static_cast<Index>(i));
   }
+  const std::size_t room = kComponentLimit - std::min(component.size(), kComponentLimit);
+  for (const auto number : tombstones_.with_body(body, room)) component.push_back(raise(number));
 }
 
 bool StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
@@ -104,7 +107,7 @@ void StreamJudge::Core::note(const std::vector<Index>& component, const Promise&
   if (!reported_.emplace(name, 0).second) return;
   ++(doubtful ? totals.in_doubt : totals.violations);
   if (doubtful || findings.size() >= options.findings_limit) return;
-  findings.push_back({&promise, violation, history});
+  findings.push_back({&promise, violation, history, {}});
 }
 
 /// What a slice leaves open is no pass.
@@ -141,6 +144,20 @@ void StreamJudge::Core::look_for_lost() {
       static_cast<void>(
           judge(component, queue.drain_polls, std::span(&nothing_lost, 1), known_until));
     }
+  }
+}
+
+/// Of the first violation of each promise: others of a kind say the same.
+void StreamJudge::Core::look_for_calls() {
+  std::stable_sort(findings.begin(), findings.end(), [](const Found& x, const Found& y) {
+    return x.promise != y.promise ? x.promise < y.promise : x.violation.at < y.violation.at;
+  });
+  const Promise* last = nullptr;
+  for (Found& found : findings) {
+    if (found.promise == last) continue;
+    last = found.promise;
+    found.calls =
+        calls_that_matter(found.slice, found.violation, {options.tolerance, options.granted, {}});
   }
 }
 
