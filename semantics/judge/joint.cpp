@@ -37,12 +37,14 @@ class Search {
   }
 
  private:
-  /// One delivery fits wherever intervals say so; repeated attempts may answer as they did before.
+  /// One delivery fits wherever intervals say so; repeated attempts may answer as they did before,
+  /// and twice in one answer is a promise of its own.
   bool is_asked(const QueueRecord& queue, const MessageRecord& message) const {
     if (message.deliveries.size() < 2 || result_.found.size() >= kFound) return false;
     return std::none_of(message.deliveries.begin(), message.deliveries.end(),
                         [&](const Delivery& delivery) {
-                          return queue.receives[delivery.receive].repeats_attempt;
+                          return queue.receives[delivery.receive].repeats_attempt ||
+                                 is_repeated(queue, delivery);
                         }) &&
            !known_.contains({queue_, message_});
   }

@@ -144,6 +144,8 @@ enum class Flaw : std::uint8_t {
   dedup_id_optional,
   sequence_with_sign,
   groupless_entry_alone,
+  answers_repeat,
+  fifo_answers_repeat,
   // Of the way in: fixtures/auth.
   allow_beats_deny,
   missing_key_matches,
