@@ -32,7 +32,7 @@ struct TargetProfile {
 
 struct KnownTarget {
   std::string_view name;
-  std::string_view toml;
+  std::string toml;
 };
 /// Table of contents.
 [[nodiscard]] std::span<const KnownTarget> known_targets();

@@ -4,6 +4,8 @@
 #include <bit>
 #include <fmt/format.h>
 
+#include "semantics/judge/fingerprint.h"
+
 namespace sqsproof::properties {
 
 using semantics::Promise;
@@ -36,12 +38,11 @@ class Explanations {
 
  private:
   bool excuses(const Promise& promise, Set rows) const {
-    semantics::JudgeOptions options;
-    options.tolerance = tolerance_;
+    semantics::Freedoms granted;
     for (std::size_t i = 0; i < semantics::all_freedoms().size(); ++i) {
-      if ((rows & bit(i)) != 0) options.granted.grant(semantics::all_freedoms()[i].freedom);
+      if ((rows & bit(i)) != 0) granted.grant(semantics::all_freedoms()[i].freedom);
     }
-    return semantics::judge_one(promise, history_, options).verdict != policy::Verdict::violated;
+    return semantics::excuses(granted, promise, history_, tolerance_);
   }
 
   const semantics::History& history_;

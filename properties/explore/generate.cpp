@@ -240,8 +240,10 @@ Program generate_program_for(std::string_view requirement, const Bias& bias, Tim
                              std::uint64_t seed) {
   Program program;
   draw(seed, [&] {
-    const auto scenarios = scenarios_for(requirement, timing);
-    if (scenarios.empty() || percent(50)) {
+    auto scenarios = scenarios_serving(requirement, timing);
+    const bool served = !scenarios.empty() && percent(50);
+    if (!served) scenarios = scenarios_for(requirement, timing);
+    if (scenarios.empty() || (!served && percent(50))) {
       program = pick_program(bias, timing);
     } else {
       const int chosen = pick(0, static_cast<int>(scenarios.size()) - 1);

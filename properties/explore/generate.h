@@ -45,8 +45,8 @@ enum class Timing {
 
 [[nodiscard]] Program generate_program(const Bias& bias, Timing timing, std::uint64_t seed);
 
-/// A program for the requirement of that id: half of them from the scenarios of its family, where
-/// there are any.
+/// A program for the requirement of that id: half of them from the scenarios that serve it, where
+/// there are any; of the others, half from those of its family.
 [[nodiscard]] Program generate_program_for(std::string_view requirement, const Bias& bias,
                                            Timing timing, std::uint64_t seed);
 

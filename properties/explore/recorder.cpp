@@ -54,6 +54,11 @@ std::size_t Recorder::size() const {
   return operations_.size();
 }
 
+std::vector<Operation> Recorder::so_far() const {
+  const std::lock_guard lock(mutex_);
+  return operations_;
+}
+
 std::vector<Operation> Recorder::finish() {
   std::stable_sort(operations_.begin(), operations_.end(),
                    [](const Operation& a, const Operation& b) { return a.invoked < b.invoked; });

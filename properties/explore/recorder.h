@@ -26,6 +26,8 @@ class Recorder {
   /// All operations by `invoked`, numbered from 1.
   [[nodiscard]] std::vector<semantics::Operation> finish();
   [[nodiscard]] std::size_t size() const;
+  /// In any order.
+  [[nodiscard]] std::vector<semantics::Operation> so_far() const;
 
  private:
   void watch_for_silence(const semantics::Operation& operation);

@@ -25,6 +25,8 @@ constexpr Row kRows[] = {
      "ids-repeat"},
     {"delivery/one-message-per-send", "Work is done twice, and no id tells.", kPlain,
      "send-doubles"},
+    {"delivery/once-per-answer", "Work is done twice at the same time, by one worker.", kPlain,
+     "answers-repeat"},
     {"delivery/same-on-redelivery", "A retry works on something else than the first attempt.",
      kHiding, "redelivery-changes-body"},
     {"delivery/available-soon", "Work waits for nothing.", kPlain},

@@ -15,6 +15,8 @@ constexpr Row kRows[] = {
      "no message of a group overtakes another"},
     {"fifo/order/batch", "Steps that were sent together are applied in the wrong order.", kFifo,
      "batch-reversed"},
+    {"fifo/order/once-per-answer", "A step is applied twice, by a worker that trusts the queue.",
+     kFifo, "fifo-answers-repeat"},
     {"fifo/groups/others-not-blocked", "One slow group stops all.", kFifo, "one-group-at-a-time"},
     {"fifo/groups/freed",
      "A group never goes on.",

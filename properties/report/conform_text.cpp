@@ -112,7 +112,8 @@ std::string to_text(const ConformReport& report, const TextStyle& style, bool cl
   for (const auto& [verdict, count] : counts) {
     list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, name_of(verdict));
   }
-  return text + fmt::format("\n{}: {} ({}; seed {})\n", printable(report.endpoint),
+  if (!list.empty()) list += "; ";  // without programs there is nothing to count
+  return text + fmt::format("\n{}: {} ({}seed {})\n", printable(report.endpoint),
                             policy::name_of(verdict_of(report)), list, report.seed);
 }
 

@@ -16,6 +16,10 @@ bool surely_behind(const MessageRecord& other, const MessageRecord& message) {
 
 }  // namespace
 
+std::size_t polls_to_be_sure(const Freedoms& granted) {
+  return granted.has(Freedom::false_empty) ? 5 : 2;
+}
+
 Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
                            const Freedoms& granted)
     : queue_(queue), tolerance_(tolerance), granted_(granted) {
@@ -38,8 +42,8 @@ Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
 bool Availability::sees_all(const ReceiveRecord& receive) const {
   if (!receive.answered || receive.repeats_attempt) return false;
   if (receive.messages.size() >= std::min<std::size_t>(receive.most, 10)) return false;
-  if (granted_.has(Freedom::false_empty)) return false;
-  if (!granted_.has(Freedom::sampling)) return true;
+  const bool all_see = !granted_.has(Freedom::sampling) && !granted_.has(Freedom::false_empty);
+  if (all_see) return true;
   return receive.messages.empty() && receive.wait.least > 0;
 }
 
@@ -50,8 +54,19 @@ bool Availability::misses(std::size_t message, const ReceiveRecord& receive) {
          group_is_free(message, receive.at);
 }
 
+bool Availability::comes_after(std::size_t message, Instant_us instant) const {
+  const auto& deliveries = queue_.messages[message].deliveries;
+  return std::any_of(deliveries.begin(), deliveries.end(),
+                     [&](const Delivery& one) { return one.at.to >= instant; });
+}
+
 std::size_t Availability::first_to_miss(std::size_t message, const Interval& during,
                                         Instant_us not_before) {
+  std::size_t needed = 1;
+  if (granted_.has(Freedom::false_empty)) {
+    if (comes_after(message, during.from)) return kNone;
+    needed = polls_to_be_sure(granted_);
+  }
   const Instant_us from = std::max(during.from, not_before - 1);
   auto seer =
       std::upper_bound(seers_.begin(), seers_.end(), from,
@@ -60,9 +75,39 @@ std::size_t Availability::first_to_miss(std::size_t message, const Interval& dur
   for (; seer != last && !gave_up(); ++seer) {
     const ReceiveRecord& receive = queue_.receives[*seer];
     if (receive.at.from >= during.to) break;
-    if (receive.at.to < during.to && misses(message, receive)) return *seer;
+    if (receive.at.to < during.to && misses(message, receive) && --needed == 0) return *seer;
   }
   return kNone;
+}
+
+bool Availability::may_come_back(std::size_t message, Instant_us instant) {
+  return comes_after(message, instant) || leaves_after(message, instant) || !stays_away(message);
+}
+
+bool Availability::leaves_after(std::size_t message, Instant_us instant) const {
+  const auto& exits = queue_.messages[message].exits;
+  return std::any_of(exits.begin(), exits.end(), [&](const Exit& exit) {
+    return exit.kind != Exit::Kind::expired && exit.at.to >= instant;
+  });
+}
+
+/// After all that hid it, whatever became of its deletes, as long as it has not expired.
+bool Availability::stays_away(std::size_t message) {
+  Instant_us expires = kNever_us;
+  for (const Exit& exit : queue_.messages[message].exits) {
+    if (exit.kind == Exit::Kind::expired) expires = std::min(expires, exit.at.from);
+  }
+  const auto windows = surely_available(queue_, queue_.messages[message], expires, tolerance_);
+  if (windows.empty() || windows.back().during.to < expires) return false;
+  std::size_t needed = polls_to_be_sure(granted_);
+  Instant_us from = windows.back().during.from;
+  while (needed > 0) {
+    const std::size_t poll = first_empty_poll(message, windows.back().during, from);
+    if (poll == kNone) return false;
+    from = queue_.receives[poll].at.from + 1;
+    --needed;
+  }
+  return true;
 }
 
 std::size_t Availability::first_empty_poll(std::size_t message, const Interval& during,
@@ -83,6 +128,7 @@ std::size_t Availability::first_empty_poll(std::size_t message, const Interval& 
 // full time, or broke that promise; one that came back late may have been held up on the way, but
 // not on a virtual clock.
 std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval& during) {
+  if (granted_.has(Freedom::false_empty)) return kNone;
   const Instant_us woken_by = during.from + tolerance_.late_us + queue_.answer_time;
   auto seer =
       std::lower_bound(seers_.begin(), seers_.end(), during.from - longest_,

@@ -2,7 +2,9 @@
 //
 // A receive that got fewer messages than it asked for has seen all that was available; so a message
 // that was certainly available during all of it, and is not in its answer, is missed. Without the
-// strict profile only empty long polls have seen all (SQS/sqs-short-and-long-polling).
+// strict profile only empty long polls have seen all (SQS/sqs-short-and-long-polling). One that may
+// be empty for nothing says little; several in a row, after which the message never comes, say that
+// it is not there.
 #pragma once
 
 #include <functional>
@@ -11,12 +13,9 @@
 
 namespace sqsproof::semantics {
 
-struct Missed {
-  std::size_t message = 0;  ///< index into the queue's messages
-  Available window;
-  std::size_t receive = 0;  ///< index into the queue's receives
-  bool waited = false;      ///< it became available while the receive waited
-};
+/// Long polls that have to come back empty, one after the other, before a message counts as lost.
+/// An endpoint whose long polls may miss something gets more of them.
+[[nodiscard]] std::size_t polls_to_be_sure(const Freedoms& granted);
 
 /// The availability of one queue's messages, and the receives that have to see it.
 class Availability {
@@ -28,7 +27,8 @@ class Availability {
     return windows_[message];
   }
   /// The first receive within `during`, from `not_before` on, that should have found the message
-  /// and did not; an index into the queue's receives, or kNone.
+  /// and did not; an index into the queue's receives, or kNone. Where long polls may miss messages:
+  /// the last of so many that even then the message cannot be there; none if it comes later.
   [[nodiscard]] std::size_t first_to_miss(std::size_t message, const Interval& during,
                                           Instant_us not_before = -kNever_us);
   /// The same, but only among receives that came back empty from a long poll.
@@ -36,6 +36,11 @@ class Availability {
                                              Instant_us not_before);
   /// A long poll that went on although the message became available while it waited.
   [[nodiscard]] std::size_t first_to_sleep_on(std::size_t message, const Interval& during);
+
+  /// Whether a message that was deleted may have been there at that instant, if deletes may fail:
+  /// it came later, or left later by something else, or too few long polls came back empty to be
+  /// sure that it is gone.
+  [[nodiscard]] bool may_come_back(std::size_t message, Instant_us instant);
 
   /// Nothing of its FIFO group may be hidden before it: SQS holds a group back from its first
   /// message in flight on; with W8 granted, all of it (SQS/FIFO-queues).
@@ -49,6 +54,9 @@ class Availability {
   static constexpr std::size_t kWorkLimit = 20'000'000;
   [[nodiscard]] bool sees_all(const ReceiveRecord& receive) const;
   [[nodiscard]] bool misses(std::size_t message, const ReceiveRecord& receive);
+  [[nodiscard]] bool stays_away(std::size_t message);
+  [[nodiscard]] bool leaves_after(std::size_t message, Instant_us instant) const;
+  [[nodiscard]] bool comes_after(std::size_t message, Instant_us instant) const;
 
   const QueueRecord& queue_;
   const Tolerance& tolerance_;

@@ -121,6 +121,7 @@ class Search {
   }
 
   /// No order of two overlapping receives explains both: the later one comes too early either way.
+  /// Twice in one answer is a promise of its own.
   bool clash(const MessageRecord& message, const Hiding& x, const Delivery& y) const {
     const auto found =
         std::find_if(message.hidings.begin(), message.hidings.end(),
@@ -131,8 +132,8 @@ class Search {
           return &other == &x || other.serial == y.serial || other.at.to < hull.from ||
                  other.at.from > hull.to;
         });
-    return alone && found != message.hidings.end() && earliest_end(x, tolerance_) > y.at.to &&
-           earliest_end(*found, tolerance_) > x.at.to;
+    return alone && x.operation != y.operation && found != message.hidings.end() &&
+           earliest_end(x, tolerance_) > y.at.to && earliest_end(*found, tolerance_) > x.at.to;
   }
 
   void add(Early early) { result_.found.push_back(std::move(early)); }

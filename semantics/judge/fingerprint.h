@@ -18,6 +18,11 @@ struct Fingerprint {
   bool explained = true;
 };
 
+/// Whether the promise is kept, as far as one can see, when these freedoms are granted. A message
+/// that never comes is lost: that receives may miss messages, and deletes fail, is no excuse.
+[[nodiscard]] bool excuses(const Freedoms& granted, const Promise& promise, const History& history,
+                           const Tolerance& tolerance);
+
 /// Judges the history again with single freedoms, then with pairs, beyond those that `options`
 /// grants.
 [[nodiscard]] Fingerprint fingerprint(const History& history, const JudgeOptions& options = {});

@@ -40,13 +40,15 @@ class Search {
 
  private:
   /// One delivery fits wherever intervals say so, but for what a group says of its deletes;
-  /// repeated attempts may answer as they did before.
+  /// repeated attempts may answer as they did before, and twice in one answer is a promise of its
+  /// own.
   bool is_asked(const QueueRecord& queue, const MessageRecord& message) const {
     const std::size_t least = queue.settings.fifo ? 1 : 2;
     if (message.deliveries.size() < least || result_.found.size() >= kFound) return false;
     return std::none_of(message.deliveries.begin(), message.deliveries.end(),
                         [&](const Delivery& delivery) {
-                          return queue.receives[delivery.receive].repeats_attempt;
+                          return queue.receives[delivery.receive].repeats_attempt ||
+                                 is_repeated(queue, delivery);
                         }) &&
            !known_.contains({queue_, message_});
   }

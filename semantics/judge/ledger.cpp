@@ -203,6 +203,11 @@ std::string name_of(const MessageRecord& message) {
                               : "`" + std::string(message.body) + "`";
 }
 
+bool is_repeated(const QueueRecord& queue, const Delivery& delivery) {
+  const auto& answer = queue.receives[delivery.receive].messages;
+  return std::count(answer.begin(), answer.end(), answer[delivery.position]) > 1;
+}
+
 const SendRecord* first_send(const QueueRecord& queue, const MessageRecord& message) {
   return message.sends.empty() ? nullptr : &queue.sends[message.sends.front()];
 }

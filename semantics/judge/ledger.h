@@ -207,6 +207,8 @@ struct Ledger {
 
 /// The message as people know it: its body, or its id when the body says nothing.
 [[nodiscard]] std::string name_of(const MessageRecord& message);
+/// Whether it stands more than once in the answer that brought it.
+[[nodiscard]] bool is_repeated(const QueueRecord& queue, const Delivery& delivery);
 /// The first send that made it, if there is one.
 [[nodiscard]] const SendRecord* first_send(const QueueRecord& queue, const MessageRecord& message);
 

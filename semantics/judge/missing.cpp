@@ -116,7 +116,9 @@ class Search {
       const bool same = other.group == message.group;
       const bool held = other.surely_gone_from > at.from;
       if (!queue.settings.fifo) {
-        if (same && held) return MissingCause::group_on_standard;
+        // What comes with the same answer was not in flight before it.
+        const bool before = other.deliveries.front().at.to < at.from;
+        if (same && held && before) return MissingCause::group_on_standard;
         continue;
       }
       if (same && !held && other.enqueued.from < message.enqueued.to) {

@@ -14,14 +14,15 @@ using Indices = std::vector<std::size_t>;  // of operations, in order
 constexpr std::size_t kJudgements = 300;
 constexpr std::size_t kCalls = 200'000;  // in all histories that are judged
 
-History part_of(const History& history, const Indices& kept) {
-  History part;
-  part.endpoint = history.endpoint;
-  part.virtual_time = history.virtual_time;
-  part.recorded = history.recorded;
-  part.queues = history.queues;
-  part.assumed = history.assumed;
-  part.drained = history.drained;
+/// All of it but its operations.
+History frame_of(const History& history) {
+  History frame = history;
+  frame.operations.clear();
+  return frame;
+}
+
+History part_of(const History& history, const History& frame, const Indices& kept) {
+  History part = frame;
   part.drained_from = static_cast<std::size_t>(
       std::lower_bound(kept.begin(), kept.end(), history.drained_from) - kept.begin());
   part.operations.reserve(kept.size());
@@ -88,6 +89,7 @@ class Slicer {
  public:
   Slicer(const History& history, const Violation& violation, const JudgeOptions& options)
       : history_(history),
+        frame_(frame_of(history)),
         violation_(violation),
         promise_(find_promise(violation.promise)),
         options_(options) {
@@ -162,7 +164,7 @@ class Slicer {
   bool shows(const Indices& kept, bool same_words) {
     ++judgements_;
     calls_ += kept.size();
-    const Judgement judgement = judge_one(*promise_, part_of(history_, kept), options_);
+    const Judgement judgement = judge_one(*promise_, part_of(history_, frame_, kept), options_);
     return std::any_of(judgement.violations.begin(), judgement.violations.end(),
                        [&](const Violation& found) {
                          return found.at == violation_.at && found.because == violation_.because &&
@@ -171,6 +173,7 @@ class Slicer {
   }
 
   const History& history_;
+  const History frame_;
   const Violation& violation_;
   const Promise* promise_;
   JudgeOptions options_;

@@ -143,6 +143,9 @@ enum class Flaw : std::uint8_t {
   group_optional,
   dedup_id_optional,
   sequence_with_sign,
+  groupless_entry_alone,
+  answers_repeat,
+  fifo_answers_repeat,
   // Of the way in: fixtures/auth.
   allow_beats_deny,
   missing_key_matches,
@@ -165,6 +168,8 @@ enum class Flaw : std::uint8_t {
   attributes_as_numbers,
   digests_missing,
   empty_lists_written,
+  empty_answers_without_body,
+  lists_names,
   xml_not_escaped,
   query_in_latin_1,
   carriage_returns_lost,

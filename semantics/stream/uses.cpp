@@ -3,6 +3,17 @@
 
 namespace sqsproof::semantics::stream {
 
+namespace {
+
+/// Whether a change may hide for more than twelve hours after the receive, which came after the
+/// send. SQSAPI/ChangeMessageVisibility
+bool is_too_long(const Message& message, const Seen& seen, const Item& item) {
+  const Duration_us more = seconds(std::max(0, item.seconds));
+  return seen.kind == Kind::change && seen.at.to + more - message.enqueued.from > seconds(43'200);
+}
+
+}  // namespace
+
 void StreamJudge::Core::take_uses(const Seen& seen) {
   for (const Item& item : seen.items) take_use(seen, item);
 }
@@ -16,7 +27,7 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   const bool fifo = queues[seen.queue].settings.fifo;
   const bool odd = item.outcome == Outcome::refused || (fifo && late) ||
                    (seen.kind == Kind::change && message.gone_by < seen.at.from) ||
-                   seen.at.from <= message.hidden_to;
+                   seen.at.from <= message.hidden_to || is_too_long(message, seen, item);
   if (odd && item.outcome != Outcome::unknown) suspect(index, seen.at.to);
   if (item.outcome == Outcome::refused) return;
   const bool definite = item.outcome == Outcome::accepted;

@@ -61,6 +61,11 @@ TEST(Conform, TheEmbeddedEndpointHolds) {
   EXPECT_EQ(outcome.err, "");
 }
 
+TEST(Conform, WithoutProgramsNoneAreCounted) {
+  const Outcome outcome = run_program({"conform", "run", "purge", "--only", "examples"});
+  EXPECT_NE(outcome.out.find(": holds (seed 1)\n"), std::string::npos) << outcome.out;
+}
+
 TEST(Conform, AFailureIsWrittenAndFailsAgain) {
   const std::string dir = std::filesystem::path(temporary_file("x", "")).parent_path().string();
   const Outcome failed =

@@ -168,6 +168,18 @@ TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
   EXPECT_EQ(query.out.find("\"protocol\": \"json\""), std::string::npos) << query.out;
 }
 
+// What needs move tasks is one list for all that have none.
+TEST(Remote, EmulatorsWithoutMoveTasksLackTheSame) {
+  const auto lacking = [](const std::string& name) {
+    const std::string profile = run_program({"conform", "targets", name}).out;
+    const std::size_t why = profile.find("why = \"there are no message move tasks\"");
+    return profile.substr(profile.rfind("[[lacks]]", why), why - profile.rfind("[[lacks]]", why));
+  };
+  EXPECT_NE(lacking("moto").find("redrive/one-task"), std::string::npos);
+  EXPECT_EQ(lacking("moto"), lacking("fauxqs"));
+  EXPECT_EQ(lacking("moto"), lacking("sqslite"));
+}
+
 TEST(Remote, ProfilesAreListedAndTheirMistakesNamed) {
   const Outcome list = run_program({"conform", "targets"});
   EXPECT_NE(list.out.find("elasticmq"), std::string::npos);

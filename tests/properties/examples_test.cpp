@@ -104,6 +104,17 @@ TEST(Examples, EveryMutantThatARowNamesFailsIt) {
   }
 }
 
+// That an entry without a group is refused is documented; that its batch is, is not.
+TEST(Examples, ABatchMayFailInPartWhereTheDocumentsLeaveItOpen) {
+  const auto verdict = [](const char* id) {
+    const auto results = run(select_examples({id}), semantics::Flaw::groupless_entry_alone);
+    return results.empty() ? Verdict::skip : results.front().verdict;
+  };
+  EXPECT_EQ(verdict("limits/group-id-required"), Verdict::pass);
+  EXPECT_EQ(verdict("limits/groupless-entry-fails-batch"), Verdict::fail);
+  EXPECT_EQ(select_examples({"limits/groupless-entry-fails-batch"}).front()->level, Level::should);
+}
+
 TEST(Examples, NameMutantsThatThereAre) {
   for (const Example& example : all_examples()) {
     for (const std::string_view mutant : example.mutants) {

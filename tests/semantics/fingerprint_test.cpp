@@ -1,6 +1,7 @@
 // The smallest sets of freedoms that excuse a history.
 #include "semantics/judge/fingerprint.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace sqsproof::semantics {
@@ -35,7 +36,56 @@ History twice() {
   return history;
 }
 
+/// A message that never comes, and so many long polls that find nothing.
+History lost(std::size_t polls) {
+  History history = twice();
+  history.operations.resize(1);
+  history.drained = true;
+  history.drained_from = 1;
+  for (std::size_t i = 0; i < polls; ++i) {
+    ReceiveMessageRequest poll = receive_request();
+    poll.wait_time_seconds = 1;
+    const auto at = static_cast<Instant_us>(1'000 + i * 2'000'000);
+    history.operations.push_back(operation(i + 2, at, poll, ReceiveMessageResponse{}));
+    history.operations.back().returned = at + 1'000'000;
+  }
+  return history;
+}
+
 }  // namespace
+
+TEST(Fingerprint, WhatNeverComesIsNotMerelyMissed) {
+  for (const std::size_t polls : {2, 4, 6}) {
+    const Fingerprint found = fingerprint(lost(polls));
+    EXPECT_FALSE(found.explained) << polls;
+    const auto excuse = std::find_if(
+        found.excuses.begin(), found.excuses.end(),
+        [](const Fingerprint::Excuse& one) { return one.promise->id == "delivery/nothing-lost"; });
+    ASSERT_NE(excuse, found.excuses.end()) << polls;
+    EXPECT_TRUE(excuse->freedoms.empty()) << excuse->freedoms.front();
+  }
+}
+
+// available-soon has the excuse that a few polls may miss a message; many in a row do not.
+TEST(Fingerprint, PollsMissMessagesNowAndThen) {
+  const auto freedoms_of_soon = [](const History& history) {
+    const Fingerprint found = fingerprint(history);
+    for (const Fingerprint::Excuse& one : found.excuses) {
+      if (one.promise->id == "delivery/available-soon") return one.freedoms;
+    }
+    return std::vector<std::string_view>{"kept"};
+  };
+  EXPECT_EQ(freedoms_of_soon(lost(2)), std::vector<std::string_view>{"W4"});
+  EXPECT_TRUE(freedoms_of_soon(lost(5)).empty());
+  History late = lost(5);
+  ReceivedMessage message;
+  message.message_id = "m1";
+  message.body = "a";
+  message.receipt_handle = "r";
+  late.operations.push_back(
+      operation(9, 20'000'000, receive_request(), ReceiveMessageResponse{{message}}));
+  EXPECT_EQ(freedoms_of_soon(late), std::vector<std::string_view>{"W4"});
+}
 
 TEST(Fingerprint, NamesTheFreedomThatExcuses) {
   const Fingerprint found = fingerprint(twice());

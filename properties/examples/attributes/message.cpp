@@ -61,7 +61,16 @@ void by_name(Conversation& say) {
                    come(say, queue, {"Hello", "General"}));
 }
 
+// "All message attributes starting with a prefix, for example bar.*": whether the period belongs to
+// the prefix is not said, so here it may. SQSAPI/ReceiveMessage, MessageAttributeName.N
 void by_prefix(Conversation& say) {
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.ask(message(
+      queue, "hello", {{"bar.one", text("1")}, {"bar.two", text("2")}, {"foo.bar", text("3")}})));
+  say.expect_equal("the attributes that come", "bar.one,bar.two", come(say, queue, {"bar.*"}));
+}
+
+void by_prefix_without_period(Conversation& say) {
   const Queue queue = with_three(say);
   say.expect_equal("the attributes that come", "Hello,Help.Me", come(say, queue, {"Hel.*"}));
 }
@@ -108,6 +117,13 @@ std::span<const Example> attributes() {
         "Libraries that keep several values ask for them by prefix.", "SQSAPI/ReceiveMessage"},
        Level::must,
        by_prefix,
+       {"filter-exact-only"}},
+      {{"attributes/prefix-ends-before-period",
+        "the period of `prefix.*` does not belong to the prefix",
+        "Recorded from AWS: `Hel.*` asks for `Hello`, too. The documents leave it open.",
+        "SQSAPI/ReceiveMessage"},
+       Level::should,
+       by_prefix_without_period,
        {"filter-exact-only"}},
       {{"attributes/all", "`All` and `.*` ask for all attributes", "Both words are in use.",
         "SQSAPI/ReceiveMessage"},

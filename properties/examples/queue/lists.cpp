@@ -1,5 +1,6 @@
 // Lists of queues and of tags.
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 
 #include "properties/examples/families.h"
@@ -86,6 +87,22 @@ void tags(Conversation& say) {
   });
 }
 
+/// Whichever queues it lists beside this one.
+void are_urls(Conversation& say) {
+  const Queue queue = say.make_queue();
+  const std::string url = say.ask(GetQueueUrlRequest{queue.name, {}}).queue_url;
+  say.expect(url.starts_with("http"), fmt::format("GetQueueUrl gives a URL, not `{}`", url));
+  const auto is_of_queue = [&](const std::string& one) { return one.ends_with(queue.name); };
+  std::string listed;
+  say.expect_soon("the new queue is listed", [&] {
+    const auto all = say.ask(ListQueuesRequest{queue.name, {}, {}}).queue_urls;
+    const auto found = std::find_if(all.begin(), all.end(), is_of_queue);
+    if (found != all.end()) listed = *found;
+    return found != all.end();
+  });
+  say.expect_equal("what the list says of the queue", url, listed);
+}
+
 }  // namespace
 
 std::span<const Example> queue_lists() {
@@ -110,6 +127,11 @@ std::span<const Example> queue_lists() {
        Level::must,
        no_token_unasked,
        {}},
+      {{"queue/listed-by-url", "a list says of a queue what GetQueueUrl says of its name: its URL",
+        "Every other action wants the URL; with a name the next call fails.", "SQSAPI/ListQueues"},
+       Level::must,
+       are_urls,
+       {"lists-names"}},
       {{"queue/tags", "tags are added, replaced and taken away by their keys",
         "Costs and policies are kept apart by tags.", "SQSAPI/TagQueue"},
        Level::must,

@@ -12,12 +12,11 @@ namespace {
 using namespace semantics;
 using Json = nlohmann::json;
 
-/// The answer to a call that has to succeed. AWS documents empty bodies where there is nothing to
-/// say.
+/// The answer to a call that has to succeed. An empty body is for actions without a result; a
+/// result without members is `{}`.
 Json asked(Conversation& say, std::string_view action, const Json& request) {
   const fixtures::RawAnswer answer = say.post_json(action, request.dump());
   expect_status(say, 200, answer);
-  if (answer.body.empty()) return Json::object();
   Json json = Json::parse(answer.body, nullptr, false);
   if (!json.is_object()) say.fail("the answer is not a JSON object");
   return json;
@@ -127,12 +126,14 @@ std::span<const Example> wire_json() {
        headers,
        {},
        kBytes},
-      {{"wire/json-empty-receive", "a JSON answer without messages has no member Messages",
-        "Recorded from AWS: typed clients tell an absent list from an empty one.",
+      {{"wire/json-empty-receive",
+        "a JSON answer without messages is an object without a member Messages",
+        "Recorded from AWS: typed clients tell an absent list from an empty one; an empty body is "
+        "no JSON.",
         "SQSAPI/ReceiveMessage"},
        Level::should,
        empty_receive,
-       {"empty-lists-written"},
+       {"empty-lists-written", "empty-answers-without-body"},
        kBytes},
       {{"wire/json-empty-lists", "what is empty is left out of a JSON answer",
         "Recorded from AWS for queues, tags and attributes.", "SQS/sqs-making-api-requests-json"},

@@ -23,6 +23,14 @@ std::span<const Scenario> all_scenarios() {
   return kAll;
 }
 
+std::vector<const Scenario*> scenarios_serving(std::string_view requirement, Timing timing) {
+  std::vector<const Scenario*> found;
+  for (const Scenario& scenario : all_scenarios()) {
+    if (timing >= scenario.least && scenario.serves == requirement) found.push_back(&scenario);
+  }
+  return found;
+}
+
 std::vector<const Scenario*> scenarios_for(std::string_view requirement, Timing timing) {
   std::vector<const Scenario*> found;
   for (const Scenario& scenario : all_scenarios()) {

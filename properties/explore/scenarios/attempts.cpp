@@ -34,9 +34,10 @@ Program make_late(Timing) {
 }
 
 const Scenario kScenarios[] = {
-    {"fifo/attempts/repeated", "an attempt is repeated, and its messages looked for",
-     make_repeated},
-    {"fifo/attempts/after-use", "a message of the attempt is done with in between", make_after_use},
+    {"fifo/attempts/repeated", "an attempt is repeated, and its messages looked for", make_repeated,
+     Timing::fast, "fifo/attempts/same-answer"},
+    {"fifo/attempts/after-use", "a message of the attempt is done with in between", make_after_use,
+     Timing::fast, "fifo/attempts/not-after-delete"},
     {"fifo/attempts/late", "an attempt is repeated around the end of its five minutes", make_late,
      Timing::full},
 };

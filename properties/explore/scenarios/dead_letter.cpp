@@ -52,11 +52,24 @@ Program make_limit_changes(Timing timing) {
                   receive(1, 0), receive(1, 0), in(Role::dead_letter, receive(1, 0))});
 }
 
+Program make_changes_between(Timing timing) {
+  const int limit = pick_from({2, 2, 3});
+  std::vector<Command> commands = {send(), receive()};
+  for (int i = 1; i < limit; ++i) commands.push_back(change(0));
+  commands.push_back(receive(1));
+  return program(
+      percent(50),
+      {.visibility_timeout_s = timing == Timing::fast ? 2 : 30, .max_receive_count = limit},
+      std::move(commands));
+}
+
 const Scenario kScenarios[] = {
     {"dead-letter/many-receives", "a message is received until it is dead", make_many_receives},
     {"dead-letter/next-of-group", "behind a dead message its group goes on", make_next_of_group},
     {"dead-letter/same-id-twice", "two messages with one deduplication id die", make_same_id_twice,
      Timing::full},
+    {"dead-letter/changes-between", "a timeout is changed as often as a message may be received",
+     make_changes_between, Timing::fast, "dead-letter/changes-do-not-count"},
     {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
 };
 

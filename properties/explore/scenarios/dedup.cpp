@@ -38,9 +38,9 @@ Program make_at_once(Timing) {
 Program make_by_content(Timing) {
   QueuePlan plan;
   plan.content_based_deduplication = 1;
-  Program made = program(true, plan, {});
-  for (int i = 0; i < pick(2, 4); ++i) {
-    Command one = send(1, pick(1, 4));
+  Program made = program(true, plan, {send(1, 1)});
+  for (int i = pick(1, 3); i >= 0; --i) {
+    Command one = send(1, i == 0 ? 1 : pick(1, 4));
     one.attributes = pick(0, 2);
     made.commands.push_back(one);
   }
@@ -61,6 +61,15 @@ Program make_refused_first(Timing) {
   return program(true, plan, {refused, send(1, 1), receive(10)});
 }
 
+/// The other queue does not take the content for an id, and these sends have none.
+Program make_no_id(Timing) {
+  QueuePlan plan;
+  plan.content_based_deduplication = 1;
+  return program(true, plan,
+                 {send(1, 1), in(Role::other, send(1, 1)), in(Role::other, send(pick(1, 2), 1)),
+                  in(Role::other, receive(10)), receive(10)});
+}
+
 Program make_purged(Timing timing) {
   const int later_s = timing == Timing::fast ? 0 : pick_from({0, 61});
   return program(true, {},
@@ -73,7 +82,10 @@ const Scenario kScenarios[] = {
     {"fifo/dedup/after-delete", "an id is sent again after its message is gone", make_after_delete},
     {"fifo/dedup/other-group", "an id is sent to two groups", make_other_group},
     {"fifo/dedup/at-once", "clients send one id at once", make_at_once},
-    {"fifo/dedup/by-content", "bodies and ids meet", make_by_content},
+    {"fifo/dedup/by-content", "bodies and ids meet", make_by_content, Timing::fast,
+     "fifo/dedup/by-content"},
+    {"fifo/dedup/no-id", "sends have no id where the content is none", make_no_id, Timing::fast,
+     "fifo/dedup/id-required"},
     {"fifo/dedup/equal-in-batch", "a batch has equal ids", make_equal_in_batch},
     {"fifo/dedup/refused-first", "an id was refused before", make_refused_first},
     {"purge/between-sends", "a purge lies between two sends of an id", make_purged},

@@ -33,11 +33,23 @@ Program make_poll_waits_for_delay(Timing timing) {
                  {send(), poll(fast ? 2 : 20), receive()});
 }
 
+/// One that has to be refused, and one of 0, which does not end the delay of the queue.
+Program make_own_on_fifo(Timing timing) {
+  Command own = send();
+  own.delay_s = timing == Timing::fast ? 1 : pick_from({1, 30});
+  Command none = send();
+  none.delay_s = 0;
+  return program(true, {.delay_s = 1},
+                 {own, percent(70) ? none : send(), receive(10), after_s(2, receive(10))});
+}
+
 const Scenario kScenarios[] = {
     {"delay/setting-changes", "the queue's delay changes while a message waits",
      make_setting_changes},
     {"delay/message-beats-queue", "a message has a delay of its own, perhaps 0",
      make_message_beats_queue},
+    {"delay/own-on-fifo", "a message to a FIFO queue has a delay of its own", make_own_on_fifo,
+     Timing::fast, "delay/refused-on-fifo"},
     {"delay/poll-waits", "a long poll outlasts the delay", make_poll_waits_for_delay},
 };
 

@@ -46,6 +46,12 @@ Program make_receive_at_once(Timing timing) {
   return made;
 }
 
+Program make_on_standard(Timing timing) {
+  Command one = send();
+  one.odd_group = 1;
+  return program(false, plan(timing), {one, one, one, receive(), receive(), receive()});
+}
+
 const Scenario kScenarios[] = {
     {"fifo/groups/batch-in-flight", "one of several messages in flight is done with",
      make_batch_in_flight},
@@ -54,6 +60,8 @@ const Scenario kScenarios[] = {
     {"fifo/groups/emptied", "a group is emptied and used again", make_emptied_group},
     {"fifo/groups/two", "two groups, one in flight", make_two_groups},
     {"fifo/groups/receive-at-once", "several clients receive at once", make_receive_at_once},
+    {"fifo/groups/on-standard", "messages of a standard queue have a group", make_on_standard,
+     Timing::fast, "fifo/groups/none-on-standard"},
     {"fifo/order/batch-in-flight", "one of several messages in flight is done with",
      make_batch_in_flight},
     {"fifo/order/head-is-extended", "the lease of the first message is extended",

@@ -23,11 +23,18 @@ Program make_wakes_on_change(Timing timing) {
                   by(1, after_s(later_s, percent(50) ? change(0) : change(1)))});
 }
 
+/// Half a second after the poll began, or later.
 Program make_wakes_on_freed_group(Timing timing) {
-  const int later_s = timing == Timing::fast ? 1 : pick(1, 10);
-  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+  Command freeing = remove();
+  freeing.think_ms = timing == Timing::fast ? 1'500 : 500 + 1'000 * pick(1, 10);
+  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 3 : 30},
                  {by(1, send()), by(1, send()), by(1, receive()),
-                  by(0, after_s(1, poll(wait_s(timing)))), by(1, after_s(later_s, remove()))});
+                  by(0, after_s(1, poll(wait_s(timing)))), by(1, freeing)});
+}
+
+Program make_finds_some(Timing timing) {
+  return program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+                 {send(1), send(2), after_s(pick(0, 2), poll(wait_s(timing), 10))});
 }
 
 Program make_wakes_on_timeout(Timing timing) {
@@ -56,7 +63,9 @@ const Scenario kScenarios[] = {
     {"long-poll/wakes-on-send", "a message is sent while a poll waits", make_wakes_on_send},
     {"long-poll/wakes-on-change", "a message is released while a poll waits", make_wakes_on_change},
     {"long-poll/wakes-on-freed-group", "a group becomes free while a poll waits",
-     make_wakes_on_freed_group},
+     make_wakes_on_freed_group, Timing::fast, "long-poll/woken-by-freed-group"},
+    {"long-poll/finds-some", "a poll finds fewer messages than it asks for", make_finds_some,
+     Timing::fast, "long-poll/answers-at-once"},
     {"long-poll/wakes-on-timeout", "a lease ends while a poll waits", make_wakes_on_timeout},
     {"long-poll/several-wait", "several polls wait for few messages", make_several_wait},
     {"long-poll/waits-in-vain", "nothing comes", make_waits_in_vain},

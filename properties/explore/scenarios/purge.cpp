@@ -31,16 +31,27 @@ Program make_all_states(Timing timing) {
   return made;
 }
 
-Program make_twice(Timing) {
-  return program(percent(50), {},
-                 {send(), of_kind(Kind::purge),
-                  after_s(pick_from({0, 58, 61}), of_kind(Kind::purge)), send(), receive()});
+Program make_beside_full_queue(Timing timing) {
+  return program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 2 : 10},
+                 {in(Role::other, send()), send(), of_kind(Kind::purge),
+                  after_s(timing == Timing::fast ? pick(0, 2) : pick_from({0, 61}),
+                          in(Role::other, receive(10)))});
+}
+
+Program make_twice(Timing timing) {
+  const int later_s = timing == Timing::fast ? pick(0, 1) : pick_from({0, 58, 61});
+  return program(
+      percent(50), {},
+      {send(), of_kind(Kind::purge), after_s(later_s, of_kind(Kind::purge)), send(), receive()});
 }
 
 const Scenario kScenarios[] = {
     {"purge/other-queue", "one queue is purged, others hold messages", make_other_queue},
     {"purge/all-states", "messages in flight, delayed and visible are purged", make_all_states},
-    {"purge/twice", "a queue is purged twice", make_twice, Timing::full},
+    {"purge/beside-full-queue", "a queue is purged beside one that holds a message",
+     make_beside_full_queue, Timing::fast, "purge/leaves-other-queues"},
+    {"purge/twice", "a queue is purged twice", make_twice, Timing::fast,
+     "purge/at-most-once-a-minute"},
 };
 
 }  // namespace

@@ -118,7 +118,8 @@ Program make_two_sources(Timing) {
 
 const Scenario kScenarios[] = {
     {"redrive/back-and-again", "dead messages move, and are received again", make_back_and_again},
-    {"redrive/cancelled", "a slow task is cancelled", make_cancelled},
+    {"redrive/cancelled", "a slow task is cancelled", make_cancelled, Timing::fast,
+     "redrive/cancel-stops"},
     {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
     {"redrive/two-long-tasks", "a second task begins while the first goes on", make_two_long_tasks},
     {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},

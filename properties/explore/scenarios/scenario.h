@@ -15,10 +15,15 @@ struct Scenario {
   std::string_view story;
   Program (*make)(Timing);
   Timing least = Timing::fast;  ///< left out where less time is given
+  /// The requirement that little else puts to the test: half of its programs are of this one.
+  std::string_view serves{};
 };
 
 /// Table of contents.
 [[nodiscard]] std::span<const Scenario> all_scenarios();
+/// Those that serve the requirement.
+[[nodiscard]] std::vector<const Scenario*> scenarios_serving(std::string_view requirement,
+                                                             Timing timing);
 /// Those of the requirement's family: of `fifo/dedup/window-holds` it is `fifo/dedup`, of
 /// `visibility/x` `visibility`.
 [[nodiscard]] std::vector<const Scenario*> scenarios_for(std::string_view requirement,

@@ -47,6 +47,11 @@ Program make_setting_changes(Timing timing) {
        after_s(fast ? 2 : 65, receive())});
 }
 
+Program make_change_after_delete(Timing timing) {
+  return program(percent(30), {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+                 {send(), receive(), remove(), change(pick_from({0, 1, 2}))});
+}
+
 const Scenario kScenarios[] = {
     {"visibility/change-counts-from-call", "a lease is changed when half of it is over",
      make_change_counts_from_call},
@@ -55,6 +60,8 @@ const Scenario kScenarios[] = {
     {"visibility/change-of-one", "of several messages one is released", make_change_of_one},
     {"visibility/twelve-hours", "leases are extended to the limit of 12 hours", make_twelve_hours,
      Timing::full},
+    {"visibility/change-after-delete", "the timeout of a message is changed that was deleted",
+     make_change_after_delete, Timing::fast, "visibility/change-of-deleted-refused"},
     {"visibility/setting-changes", "the queue's timeout changes during a lease",
      make_setting_changes},
 };

@@ -69,11 +69,11 @@ class Census {
         queue_(queue),
         availability_(queue, the_case.tolerance, the_case.granted) {}
 
-  Range count(State state, const Interval& at) const {
+  Range count(State state, const Interval& at) {
     Range count;
     for (std::size_t i = 0; i < queue_.messages.size(); ++i) {
       const MessageRecord& message = queue_.messages[i];
-      const bool gone = (message.surely_gone_from < at.from && !may_come_back(message)) ||
+      const bool gone = (message.surely_gone_from < at.from && !may_come_back(i, at)) ||
                         message.enqueued.from > at.to;
       if (!gone && possibly(state, message, at)) ++count.most;
       const bool there = message.enqueued.to < at.from && message.may_be_gone_from > at.to;
@@ -87,10 +87,13 @@ class Census {
 
  private:
   /// A deleted message of a standard queue, where that is left open.
-  bool may_come_back(const MessageRecord& message) const {
+  bool may_come_back(std::size_t index, const Interval& at) {
+    const MessageRecord& message = queue_.messages[index];
     if (queue_.settings.fifo || !case_.granted.has(Freedom::deleted_delivery)) return false;
-    return std::any_of(message.exits.begin(), message.exits.end(),
-                       [](const Exit& exit) { return exit.kind == Exit::Kind::deleted; });
+    const bool deleted =
+        std::any_of(message.exits.begin(), message.exits.end(),
+                    [](const Exit& exit) { return exit.kind == Exit::Kind::deleted; });
+    return deleted && availability_.may_come_back(index, at.from);
   }
   bool surely_hidden(const MessageRecord& message, const Interval& at) const {
     const auto candidates = governing(message, at, 0);
@@ -169,7 +172,7 @@ Judgement judge_state(const Case& the_case) {
     const bool tested =
         !queue.counts.empty() && known && !the_case.granted.has(Freedom::stale_counters);
     if (!tested) return;
-    const Census census(the_case, queue);
+    Census census(the_case, queue);
     for (const Counted& counted : queue.counts) {
       const auto shown = number_in(*counted.attributes, name_of(kState));
       if (!shown) continue;

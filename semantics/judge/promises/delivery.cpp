@@ -7,6 +7,7 @@
 #include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
 #include "semantics/judge/promises/nothing_lost.h"
+#include "semantics/judge/promises/repeats.h"
 #include "semantics/judge/strangers.h"
 
 namespace sqsproof::semantics {
@@ -195,6 +196,9 @@ constexpr Promise kRows[] = {
     {"delivery/one-message-per-send", "a send makes one message, not several", "SQSAPI/SendMessage",
      Strength::must, judge_strangers<Stranger::second_copy>,
      "nothing was received from a queue that was created in the history"},
+    {"delivery/once-per-answer", "no answer of a standard queue holds a message twice",
+     kAtLeastOnce, Strength::should, judge_repeats_of_standard,
+     "no receive from a standard queue that asked for several messages got any"},
     {"delivery/same-on-redelivery", "a message is the same every time it is received", kAtLeastOnce,
      Strength::must, judge_redelivery, "no message was received twice"},
     {"delivery/available-soon", "a message can be received as soon as it is sent",

@@ -6,12 +6,6 @@
 namespace sqsproof::semantics {
 namespace {
 
-/// Long polls that have to come back empty, one after the other, before a message counts as lost.
-/// An endpoint whose long polls may miss something gets more of them.
-std::size_t polls_needed(const Freedoms& granted) {
-  return granted.has(Freedom::false_empty) ? 5 : 2;
-}
-
 Freedoms without_false_empties(Freedoms granted) {
   granted.revoke(Freedom::false_empty);
   return granted;
@@ -23,7 +17,7 @@ class QueueJudge {
       : case_(the_case),
         queue_(queue),
         findings_(findings),
-        needed_(polls_needed(the_case.granted)),
+        needed_(polls_to_be_sure(the_case.granted)),
         granted_(without_false_empties(the_case.granted)),
         availability_(queue, the_case.tolerance, granted_) {}
 

@@ -10,6 +10,7 @@
 #include "semantics/judge/group_order.h"
 #include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/repeats.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -124,6 +125,9 @@ constexpr Promise kRows[] = {
      Strength::must, judge_prefix, "no message was received that has a predecessor in its group"},
     {"fifo/order/batch", "the entries of a batch are in the order of the batch", kPage,
      Strength::must, judge_batch, "no batch sent two messages to a group"},
+    {"fifo/order/once-per-answer", "no answer of a FIFO queue holds a message twice",
+     "SQS/FIFO-queues-exactly-once-processing", Strength::must, judge_repeats_of_fifo,
+     "no receive from a FIFO queue that asked for several messages got any"},
 };
 
 }  // namespace

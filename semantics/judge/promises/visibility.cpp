@@ -78,7 +78,7 @@ Judgement judge_in_flight_accepted(const Case& the_case) {
 Judgement judge_deleted_refused(const Case& the_case) {
   const bool comes_back = the_case.granted.has(Freedom::deleted_delivery);
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    if (comes_back && !queue.settings.fifo) return;
+    Availability availability(queue, the_case.tolerance, the_case.granted);
     for (const ReceiptUse& use : queue.uses) {
       if (use.removes || use.message == kNone || use.outcome == Outcome::unknown) continue;
       const MessageRecord& message = queue.messages[use.message];
@@ -87,6 +87,9 @@ Judgement judge_deleted_refused(const Case& the_case) {
             return exit.kind == Exit::Kind::deleted && exit.definite && exit.at.to < use.at.from;
           });
       if (deleted == message.exits.end()) continue;
+      const bool excused = comes_back && !queue.settings.fifo &&
+                           availability.may_come_back(use.message, use.at.from);
+      if (excused) continue;
       findings.test(use.outcome == Outcome::refused, use.operation, {deleted->operation}, [&] {
         return fmt::format(
             "operation {} deleted {}\noperation {} changed its visibility all the same",

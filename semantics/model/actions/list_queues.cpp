@@ -19,7 +19,8 @@ Checked<Reply> Service::State::apply(const ListQueuesRequest& request, Instant_u
       response.next_token = next_token(page, list, last);
       break;
     }
-    response.queue_urls.push_back(url_of(queue->first));
+    const bool named = config.flaw == Flaw::lists_names;
+    response.queue_urls.push_back(named ? queue->first : url_of(queue->first));
     last = queue->first;
   }
   return response;

@@ -70,6 +70,11 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
     remember_attempt(request, queue, messages, now);
   }
   if (config.flaw != Flaw::none) note_received(request, queue, messages, now);
+  const Flaw repeats = attributes.fifo ? Flaw::fifo_answers_repeat : Flaw::answers_repeat;
+  const auto asked = static_cast<std::size_t>(request.max_number_of_messages.value_or(1));
+  if (config.flaw == repeats && !messages.empty() && messages.size() < asked) {
+    messages.push_back(messages.front());
+  }
   ReceiveMessageResponse response;
   response.messages.reserve(messages.size());
   for (const Message* message : messages) {

@@ -99,7 +99,8 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
   auto good = check_batch_ids(ids, "SendMessageBatchRequestEntry");
   if (good) good = check_total(sends);
   if (good) good = check_batch_count(ids);
-  if (good) good = check_fifo_ids(sends, queue.attributes());
+  const bool alone = config.flaw == Flaw::groupless_entry_alone;
+  if (good && !alone) good = check_fifo_ids(sends, queue.attributes());
   if (!good) return Refusal(good.error());
   std::optional<ServiceError> of_all;
   if (config.flaw == Flaw::batch_all_or_nothing) {
