@@ -60,7 +60,7 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--cases", options->cases, "programs a requirement")
       ->check(CLI::Range(1, 10'000'000));
-  app.add_option("--jobs", options->jobs, "programs that run at once; 128 in real time")
+  app.add_option("--jobs", options->jobs, "programs that run at once; 160 in real time")
       ->check(CLI::Range(1, 256));
   app.add_option("--known-failures", options->known_failures, "file with ids that may fail")
       ->type_name("FILE");

@@ -99,7 +99,7 @@ class Run {
   std::size_t jobs() const {
     if (moves_clock()) return 1;
     if (options_.jobs > 0) return options_.jobs;
-    return embedded() ? 1 : 128;
+    return embedded() ? 1 : 160;
   }
   bool in_real_time() const { return !embedded() && !moves_clock(); }
   /// All programs share one window in real time.

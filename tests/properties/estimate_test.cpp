@@ -26,9 +26,9 @@ TEST(Estimate, SlowProgramsShareAWindow) {
   EXPECT_LE(plan.longest_us, kWindow_us);
   EXPECT_GT(plan.longest_us, semantics::seconds(300)) << "no deduplication window is waited for";
   EXPECT_GT(plan.slow, requirements.size() / 2);
-  EXPECT_LE(plan.with(128), semantics::seconds(340));
+  EXPECT_LE(plan.with(160), semantics::seconds(340));
   const WindowPlan fast = plan_window(requirements, Timing::fast, 1, kCases, kFastWindow_us);
-  EXPECT_LE(fast.with(128), semantics::seconds(40));
+  EXPECT_LE(fast.with(160), semantics::seconds(40));
   EXPECT_EQ(plan.with(1), plan.all_us);
 }
 
@@ -36,9 +36,7 @@ TEST(Estimate, OnlyWhatNeedsItIsSlowTwice) {
   for (const Requirement& requirement : all_requirements()) {
     if (requirement.fast != FastTiming::everything) continue;
     const Program program = program_in_window(requirement, Timing::full, 1, 1, kWindow_us);
-    const std::uint64_t seed = mix_seed(1, requirement.words.id, 1);
-    EXPECT_EQ(program,
-              generate_program_for(requirement.words.id, requirement.bias, Timing::fast, seed));
+    EXPECT_LE(duration_of(program), kFastWindow_us) << requirement.words.id;
   }
 }
 

@@ -208,8 +208,9 @@ TEST(StreamAgreement, SlowCalls) {
     const std::string trace = recorded(made);
     const auto history = semantics::read_history(source_of(trace));
     ASSERT_TRUE(history);
-    const Shown whole = shown_by_history(*history);
-    const Shown streamed = shown_by_stream(trace);
+    Explained explained;
+    const Shown whole = shown_by_history(*history, explained);
+    const Shown streamed = shown_by_stream(trace, explained);
     if (whole.empty()) {
       EXPECT_EQ(words_of(streamed), "") << seed << "\n" << trace;
     }

@@ -8,7 +8,8 @@ namespace {
 using namespace steps;
 using Kind = Command::Kind;
 
-int wait_s(Timing timing) { return timing == Timing::fast ? 2 : 20; }
+/// Long enough to tell a poll that sleeps on from an answer that was held up on its way.
+int wait_s(Timing timing) { return timing == Timing::fast ? 7 : 20; }
 
 Program make_wakes_on_send(Timing timing) {
   return program(percent(50), {},
