@@ -149,6 +149,25 @@ TEST(Examples, ASilentEndpointLeavesThemUndecided) {
   EXPECT_EQ(verdict_of(results), policy::Verdict::unknown);
 }
 
+// Nothing is said of what it does not answer, and everything else is tried.
+TEST(Examples, AnEndpointThatNeverAnswersOneCallIsTriedWithOthers) {
+  const EmbeddedDoors doors(real_clock());
+  fixtures::RawHttp http(doors.reach().url);
+  const fixtures::RawRequest fault{"POST",
+                                   "/_control/fault",
+                                   {{"X-Control-Token", doors.reach().control_token}},
+                                   R"({"next":1000,"action":"SendMessage","drop":"request"})"};
+  ASSERT_EQ(http.send(fault, nullptr, std::chrono::seconds(5))->status, 200);
+  std::size_t silent = 0, passed = 0;
+  for (const ExampleResult& result : run_examples(select_examples({}), doors.reach())) {
+    EXPECT_EQ(result.why.find("not tried"), std::string::npos) << to_text({result});
+    silent += result.verdict == Verdict::undecided ? 1 : 0;
+    passed += result.verdict == Verdict::pass ? 1 : 0;
+  }
+  EXPECT_GT(silent, 20U);
+  EXPECT_GT(passed, 50U);
+}
+
 // A 503 says nothing about a promise.
 TEST(Examples, AnEndpointThatIsUnavailableLeavesThemUndecided) {
   const EmbeddedDoors doors(real_clock());

@@ -72,7 +72,7 @@ TEST(Served, MutantsOfSeveralClientsAreFound) {
   for (const fixtures::Mutant& mutant : fixtures::all_mutants()) {
     if (mutant.needs != fixtures::Needs::several_clients || mutant.name == kByExample) continue;
     ++mutants;
-    EXPECT_TRUE(is_killed(test(mutant.flaw, {"long-poll"}, 60))) << mutant.name;
+    EXPECT_TRUE(is_killed(test(mutant.flaw, {"long-poll"}, 30))) << mutant.name;
   }
   EXPECT_GE(mutants, 2U);
 }

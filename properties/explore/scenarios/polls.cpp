@@ -17,6 +17,14 @@ Program make_wakes_on_send(Timing timing) {
                   by(1, after_s(timing == Timing::fast ? 1 : pick(1, 15), send()))});
 }
 
+/// Of two queues, somebody waits at each.
+Program make_wakes_beside_another(Timing timing) {
+  const int later_s = timing == Timing::fast ? 1 : pick(1, 10);
+  return program(percent(50), {},
+                 {by(0, poll(wait_s(timing))), by(1, in(Role::other, poll(wait_s(timing)))),
+                  by(2, after_s(later_s, in(percent(50) ? Role::main : Role::other, send())))});
+}
+
 Program make_wakes_on_change(Timing timing) {
   const int later_s = timing == Timing::fast ? 1 : pick(1, 10);
   return program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
@@ -62,6 +70,8 @@ Program make_waits_in_vain(Timing timing) {
 
 const Scenario kScenarios[] = {
     {"long-poll/wakes-on-send", "a message is sent while a poll waits", make_wakes_on_send},
+    {"long-poll/wakes-beside-another", "of two queues that are polled, one gets a message",
+     make_wakes_beside_another, Timing::fast, "long-poll/woken-by-send"},
     {"long-poll/wakes-on-change", "a message is released while a poll waits", make_wakes_on_change},
     {"long-poll/wakes-on-freed-group", "a group becomes free while a poll waits",
      make_wakes_on_freed_group, Timing::fast, "long-poll/woken-by-freed-group"},
