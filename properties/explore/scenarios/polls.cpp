@@ -36,7 +36,7 @@ Program make_wakes_on_change(Timing timing) {
 Program make_wakes_on_freed_group(Timing timing) {
   Command freeing = remove();
   freeing.think_ms = timing == Timing::fast ? 1'500 : 500 + 1'000 * pick(1, 10);
-  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 3 : 30},
+  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 10 : 30},
                  {by(1, send()), by(1, send()), by(1, receive()),
                   by(0, after_s(1, poll(wait_s(timing)))), by(1, freeing)});
 }
