@@ -3,8 +3,8 @@
 #pragma once
 
 #include "semantics/stream/fingerprint.h"
-#include "semantics/stream/state.h"
 #include "semantics/stream/stream_judge.h"
+#include "semantics/stream/tombstones.h"
 
 namespace sqsproof::semantics::stream {
 
@@ -26,7 +26,15 @@ class StreamJudge::Core {
 
  private:
   // messages (messages.cpp)
+  // What is found may have been a tombstone: references to messages do not outlive a search.
   std::pair<Index, bool> find_or_add(Fingerprint id, std::uint32_t queue);
+  [[nodiscard]] Index find_message(Fingerprint id);
+  [[nodiscard]] Index find_receipt(Fingerprint receipt);
+  /// Who has it already, or kNobody: then it is that message's from now on.
+  [[nodiscard]] Index claim_receipt(Fingerprint receipt, Index index);
+  [[nodiscard]] Index find_window(Fingerprint window);
+  void look_ahead(const Seen& seen) const;
+  Index find_slot();
   Index add_message(Fingerprint id, std::uint32_t queue);
   void keep(Message& message, const Place& place);
   void join_group(Index index, Fingerprint group);
@@ -35,7 +43,12 @@ class StreamJudge::Core {
   void unlink_from_queue(Index index);
   /// It may have left at `at.from`; `definite`: it has left by `at.to`.
   void let_go(Index index, const Interval& at, bool definite);
+  // ... and how they are forgotten (forgetting.cpp)
+  Index raise(Tombstones::Number number);
+  void take_out(Index index);
+  void leave_members(Index group);
   void forget(Index index);
+  void bury_departed(Instant_us now);
   void forget_old(Instant_us now);
   void forget_expired(Queue& queue, Instant_us now);
   // calls (sends.cpp, receives.cpp, uses.cpp, queue_calls.cpp)
@@ -79,21 +92,20 @@ class StreamJudge::Core {
   std::vector<Index> unused_;
   std::vector<Group> groups_;
   std::vector<Index> unused_groups_;
-  Table<Index> message_index_, receipt_index_, group_index_;
-  Table<Window> windows_;
-  struct Leaving {
-    Instant_us at;
+  Table<Index> message_index_, receipt_index_, window_index_, group_index_;
+  Tombstones tombstones_;
+  struct Departed {
+    Instant_us forget_at;
     Index message;
     std::uint32_t generation;
   };
-  struct WindowEnd {
+  std::deque<Departed> departed_;  ///< that are no tombstones yet
+  struct AttemptEnd {
     Instant_us at;
     Fingerprint key;
   };
-  std::deque<Leaving> leaving_;
-  std::deque<WindowEnd> window_ends_;
   Table<Instant_us> attempts_;
-  std::deque<WindowEnd> attempt_ends_;
+  std::deque<AttemptEnd> attempt_ends_;
   struct Suspicion {
     Instant_us due;
     Few<Index, 2> component;  ///< the suspected one first

@@ -1,5 +1,5 @@
-// The life of what the stream judge remembers: messages come, join their groups, leave, and are
-// forgotten some time later.
+// The messages that the stream judge remembers: they are found by what calls name, come, join their
+// groups, and leave.
 #include <algorithm>
 
 #include "semantics/stream/core.h"
@@ -10,24 +10,71 @@ namespace {
 
 // What the judge of histories takes, too (judge/ledger.cpp).
 constexpr std::size_t kPlacesLimit = 5'000;
-
 }  // namespace
 
 std::pair<Index, bool> StreamJudge::Core::find_or_add(Fingerprint id, std::uint32_t queue) {
   const auto [found, fresh] = message_index_.try_emplace(id, kNobody);
-  if (fresh) found->second = add_message(id, queue);
-  return {found->second, fresh};
+  if (!fresh) return {found->second, false};
+  if (const auto number = tombstones_.find_message(id)) return {raise(*number), false};
+  return {found->second = add_message(id, queue), true};
+}
+
+Index StreamJudge::Core::find_message(Fingerprint id) {
+  if (const auto found = message_index_.find(id); found != message_index_.end()) {
+    return found->second;
+  }
+  const auto number = tombstones_.find_message(id);
+  return number ? raise(*number) : kNobody;
+}
+
+Index StreamJudge::Core::find_receipt(Fingerprint receipt) {
+  if (const auto found = receipt_index_.find(receipt); found != receipt_index_.end()) {
+    return found->second;
+  }
+  const auto number = tombstones_.find_receipt(receipt);
+  return number ? raise(*number) : kNobody;
+}
+
+Index StreamJudge::Core::claim_receipt(Fingerprint receipt, Index index) {
+  const auto [found, fresh] = receipt_index_.try_emplace(receipt, index);
+  if (!fresh) return found->second;
+  const auto number = tombstones_.find_receipt(receipt);
+  return number ? raise(*number) : kNobody;
+}
+
+Index StreamJudge::Core::find_window(Fingerprint window) {
+  if (const auto found = window_index_.find(window); found != window_index_.end()) {
+    return found->second;
+  }
+  const auto number = tombstones_.find_window(window);
+  return number ? raise(*number) : kNobody;
+}
+
+/// What is new in a call will be looked up among the tombstones.
+void StreamJudge::Core::look_ahead(const Seen& seen) const {
+  if (tombstones_.oldest() == nullptr) return;
+  if (seen.kind == Kind::receive) {
+    for (const Item& item : seen.items) tombstones_.prefetch(item.receipt);
+  } else if (seen.kind == Kind::send) {
+    for (const Item& item : seen.items) {
+      tombstones_.prefetch(item.message);
+      if (item.key != 0) tombstones_.prefetch(mix(item.key, seen.queue + 1));
+    }
+  }
+}
+
+Index StreamJudge::Core::find_slot() {
+  if (unused_.empty()) {
+    messages_.emplace_back();
+    return static_cast<Index>(messages_.size() - 1);
+  }
+  const Index index = unused_.back();
+  unused_.pop_back();
+  return index;
 }
 
 Index StreamJudge::Core::add_message(Fingerprint id, std::uint32_t queue) {
-  Index index = 0;
-  if (unused_.empty()) {
-    index = static_cast<Index>(messages_.size());
-    messages_.emplace_back();
-  } else {
-    index = unused_.back();
-    unused_.pop_back();
-  }
+  const Index index = find_slot();
   Message& message = messages_[index];
   const std::uint32_t generation = message.generation + 1;
   message = Message{};
@@ -117,71 +164,9 @@ void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
   if (!definite) return;
   unlink_from_queue(index);
   if (message.gone_by == kNever_us) {
-    leaving_.push_back({std::max(at.to, now_) + options.remember_us, index, message.generation});
+    departed_.push_back({std::max(at.to, now_) + options.remember_us, index, message.generation});
   }
   message.gone_by = std::min(message.gone_by, at.to);
-}
-
-void StreamJudge::Core::forget(Index index) {
-  Message& message = messages_[index];
-  leave_group(index);
-  if (message.group != kNobody) {
-    Group& group = groups_[message.group];
-    if (group.largest_sent_by == index) group.largest_sent_by = kNobody;
-    if (--group.members == 0) {
-      group_index_.erase(group.id);
-      unused_groups_.push_back(message.group);
-    }
-  }
-  unlink_from_queue(index);
-  for (const Place& place : message.places) recall_.release(place);
-  for (const Fingerprint receipt : message.receipts) receipt_index_.erase(receipt);
-  message_index_.erase(message.id);
-  message.live = false;
-  unused_.push_back(index);
-  --totals.outstanding;
-}
-
-void StreamJudge::Core::forget_old(Instant_us now) {
-  constexpr std::size_t kAhead = 8;
-  while (!leaving_.empty() && leaving_.front().at < now) {
-    const Leaving& leaving = leaving_.front();
-    if (leaving_.size() > kAhead) __builtin_prefetch(&messages_[leaving_[kAhead].message]);
-    const Message& message = messages_[leaving.message];
-    const bool same = message.live && message.generation == leaving.generation;
-    if (same && message.suspicions > 0) break;
-    if (same) forget(leaving.message);
-    leaving_.pop_front();
-  }
-  while (!window_ends_.empty() && window_ends_.front().at < now) {
-    const auto window = windows_.find(window_ends_.front().key);
-    const Instant_us end = window == windows_.end() ? now : window->second.latest;
-    window_ends_.pop_front();
-    if (window == windows_.end()) continue;
-    if (end + options.remember_us < now) {
-      windows_.erase(window);
-    } else {
-      window_ends_.push_back({end + options.remember_us, window->first});
-    }
-  }
-  while (!attempt_ends_.empty() && attempt_ends_.front().at < now) {
-    attempts_.erase(attempt_ends_.front().key);
-    attempt_ends_.pop_front();
-  }
-  for (Queue& queue : queues) forget_expired(queue, now);
-}
-
-/// Messages that nobody deleted: they went with their retention period.
-void StreamJudge::Core::forget_expired(Queue& queue, Instant_us now) {
-  const Duration_us kept =
-      queue.longest_retention_us + options.tolerance.late_us + options.remember_us;
-  while (queue.oldest != kNobody) {
-    const Message& oldest = messages_[queue.oldest];
-    const Instant_us since =
-        std::max(oldest.enqueued.to < kNever_us ? oldest.enqueued.to : 0, oldest.hidden_from);
-    if (since + kept >= now || oldest.suspicions > 0) return;
-    forget(queue.oldest);
-  }
 }
 
 }  // namespace sqsproof::semantics::stream

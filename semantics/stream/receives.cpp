@@ -44,7 +44,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
   for (const Item& item : seen.items) take_delivery(seen, item, repeats);
   if (!too_many) return;
   std::vector<Index> all;
-  for (const Item& item : seen.items) all.push_back(message_index_.at(item.message));
+  for (const Item& item : seen.items) all.push_back(find_message(item.message));
   suspect(all.front(), seen.at.to, all);
 }
 
@@ -56,6 +56,7 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
     messages_[index].body = item.body;
     odd = true;  // unless its send is still to come
   }
+  const Index before = claim_receipt(item.receipt, index);
   Message& message = messages_[index];
   const bool strange = is_strange(message, seen, item);
   if (message.queue != seen.queue) {  // a dead letter
@@ -79,9 +80,8 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
   message.receive_count = std::max(message.receive_count, item.receive_count);
   message.in_answer = answers_;
   hide(message, seen, item);
-  const auto [receipt, fresh] = receipt_index_.try_emplace(item.receipt, index);
-  if (!fresh) {
-    suspect(index, seen.at.to, receipt->second);
+  if (before != kNobody) {
+    suspect(index, seen.at.to, before);
   } else {
     message.receipts.push_back(item.receipt);
   }

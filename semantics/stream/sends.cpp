@@ -66,9 +66,8 @@ void StreamJudge::Core::note_duplicate(const Seen& seen, const Item& item, Index
   if (!fifo || item.key == 0 || item.key != message.key || other_number) {
     return suspect(index, seen.at.to);
   }
-  const auto window = windows_.find(mix(item.key, seen.queue + 1));
-  const bool stale = window == windows_.end() || window->second.message != index ||
-                     seen.at.from - window->second.latest > kWindow_us;
+  const bool stale = message.window != mix(item.key, seen.queue + 1) ||
+                     seen.at.from - message.opened.to > kWindow_us;
   if (stale || item.body != message.body) suspect(index, seen.at.to);
   message.enqueued.from = std::min(message.enqueued.from, seen.at.from);
   message.enqueued.to = std::min(message.enqueued.to, seen.at.to);
@@ -82,31 +81,30 @@ void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index in
     if (!queues[seen.queue].settings.content_based_deduplication) suspect(index, seen.at.to);
     return;
   }
-  const Fingerprint key = mix(item.key, seen.queue + 1);
-  const auto [found, fresh] = windows_.try_emplace(key);
-  Window& window = found->second;
-  if (fresh) {
-    window_ends_.push_back({std::max(seen.at.to, now_) + options.remember_us, key});
-  } else {
-    const Message& other = messages_[window.message];
-    const bool still = other.live && other.generation == window.generation;
-    const bool within = seen.at.to - window.first.from < kWindow_us;
-    if (still && within) suspect(index, seen.at.to, window.message);
+  const Fingerprint window = mix(item.key, seen.queue + 1);
+  if (const Index other = find_window(window); other != kNobody) {
+    const bool within = seen.at.to - messages_[other].opened.from < kWindow_us;
+    if (within) suspect(index, seen.at.to, other);
+    messages_[other].window = 0;
   }
-  window = {index, messages_[index].generation, seen.at, seen.at.to};
+  messages_[index].window = window;
+  messages_[index].opened = seen.at;
+  window_index_[window] = index;
 }
 
 /// Later sends of a group have larger numbers, and nobody is delivered before smaller ones.
 void StreamJudge::Core::compare_numbers(Index index, const Item& item) {
   if (item.sequence_number == 0) return;
-  Message& message = messages_[index];
-  Group& group = groups_[message.group];
+  Group& group = groups_[messages_[index].group];
   if (item.sequence_number <= group.largest_sent) {
-    suspect(index, message.enqueued.to, group.largest_sent_by);
+    const Index largest =
+        group.largest_sent_by == 0 ? kNobody : find_message(group.largest_sent_by);
+    suspect(index, messages_[index].enqueued.to, largest);
   } else {
     group.largest_sent = item.sequence_number;
-    group.largest_sent_by = index;
+    group.largest_sent_by = messages_[index].id;
   }
+  const Message& message = messages_[index];
   if (item.sequence_number < group.largest_delivered && message.deliveries == 0) {
     for (Index later = message.after; later != kNobody; later = messages_[later].after) {
       if (messages_[later].deliveries > 0) suspect(later, message.enqueued.to, index);

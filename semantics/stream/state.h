@@ -1,5 +1,6 @@
-// What the stream judge remembers: the messages that are outstanding or were deleted a short while
-// ago, their groups and deduplication ids. Nothing here grows with the length of the stream.
+// What the stream judge remembers of messages that are outstanding, or were named a moment ago, and
+// of their groups; those that have left are tombstones (tombstones.h). Nothing here grows with the
+// length of the stream.
 #pragma once
 
 #include <deque>
@@ -30,6 +31,8 @@ struct Message {
   Fingerprint body = 0, digest = 0, attributes_digest = 0, values = 0;
   Fingerprint content = 0;  ///< of the first delivery
   Fingerprint key = 0;
+  Fingerprint window = 0;  ///< its deduplication id and queue, while no later message has them
+  Interval opened;         ///< the send that began that window
   SequenceNumber sequence_number = 0;
   Interval enqueued{-kNever_us, kNever_us};
   Instant_us due_from = -kNever_us;      ///< earliest end of its delay
@@ -53,16 +56,8 @@ struct Group {
   Fingerprint id = 0;
   Index first = kNobody, last = kNobody;
   SequenceNumber largest_sent = 0, largest_delivered = 0;
-  Index largest_sent_by = kNobody;
-  std::uint32_t members = 0;  ///< messages that name it, in its list or not
-};
-
-/// The first message of a deduplication id whose window may last.
-struct Window {
-  Index message = kNobody;
-  std::uint32_t generation = 0;
-  Interval first;
-  Instant_us latest = 0;  ///< end of the last send that may have begun the window
+  Fingerprint largest_sent_by = 0;
+  std::uint32_t members = 0;  ///< messages that name it, in its list or not, tombstones too
 };
 
 /// A queue; its rare calls are kept as they are.

@@ -6,6 +6,7 @@ namespace sqsproof::semantics::stream {
 
 void StreamJudge::Core::take(const Seen& seen) {
   ++totals.calls;
+  look_ahead(seen);
   switch (seen.kind) {
     case Kind::send:
       return take_send(seen);
@@ -21,7 +22,7 @@ void StreamJudge::Core::take(const Seen& seen) {
 
 void StreamJudge::Core::watermark(Instant_us instant) {
   now_ = instant;
-  settle_suspicions(instant);
+  if (!suspicions_.empty()) settle_suspicions(instant);
   if (now_ - swept_ < kSecond_us) return;
   swept_ = now_;
   forget_old(now_);

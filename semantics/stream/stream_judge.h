@@ -1,6 +1,6 @@
 // Judges a history while it happens, in memory that is bounded by what is outstanding.
 //
-// Two steps. Every call is held against a few numbers a message (some dozens of nanoseconds); what
+// Two steps. Every call is held against a few numbers a message (about a hundred nanoseconds); what
 // these numbers cannot excuse is *suspected*. A suspicion is no verdict: the calls of the suspected
 // message, and of those of its FIFO group before it, are fetched again, and the judge of whole
 // histories (judge/) decides on that slice. So the stream judge violates nothing that the other

@@ -8,6 +8,7 @@ namespace {
 
 // Looking for who sent the body of a message that nobody sent costs a walk over all messages.
 constexpr std::size_t kScansLimit = 200;
+constexpr std::size_t kComponentLimit = 8;
 constexpr std::size_t kLostLimit = 1'000;
 constexpr std::size_t kGroupLimit = 64;
 constexpr std::size_t kReportedLimit = 1'000'000;
@@ -29,7 +30,6 @@ void StreamJudge::Core::suspect(Index index, Instant_us due, std::span<const Ind
 }
 
 void StreamJudge::Core::settle_suspicions(Instant_us until) {
-  if (suspicions_.empty()) return;
   std::vector<Suspicion> ripe;
   const auto waits = [until](const Suspicion& s) { return s.due >= until; };
   const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
@@ -48,10 +48,12 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
 void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
   if (++scans_ > kScansLimit) return;
   const Fingerprint body = messages_[component.front()].body;
-  for (std::size_t i = 0; i < messages_.size() && component.size() < 8; ++i) {
+  for (std::size_t i = 0; i < messages_.size() && component.size() < kComponentLimit; ++i) {
     const Message& other = messages_[i];
     if (other.live && other.sent && other.body == body) component.push_back(static_cast<Index>(i));
   }
+  const std::size_t room = kComponentLimit - std::min(component.size(), kComponentLimit);
+  for (const auto number : tombstones_.with_body(body, room)) component.push_back(raise(number));
 }
 
 void StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,

@@ -8,9 +8,8 @@ void StreamJudge::Core::take_uses(const Seen& seen) {
 }
 
 void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
-  const auto found = receipt_index_.find(item.receipt);
-  if (found == receipt_index_.end()) return;  // foreign, or of a message that is forgotten
-  const Index index = found->second;
+  const Index index = find_receipt(item.receipt);
+  if (index == kNobody) return;  // foreign, or of a message that is forgotten
   Message& message = messages_[index];
   keep(message, seen.place);
   const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;

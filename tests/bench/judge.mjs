@@ -14,7 +14,7 @@ const LINES = [
 ];
 const PANELS = [
   { title: 'million calls a second', value: (row) => row.operations_per_s / 1e6 },
-  { title: 'memory in MiB', value: (row) => Math.max(0, row.grown_MiB) },
+  { title: 'memory in MiB', value: (row) => row.held_MiB },
 ];
 
 const rows = JSON.parse(readFileSync(process.argv[2], 'utf8'))

@@ -7,6 +7,7 @@
 #include <deque>
 #include <fmt/format.h>
 #include <fstream>
+#include <jemalloc/jemalloc.h>
 #include <unistd.h>
 
 #include "semantics/stream/fingerprint.h"
@@ -81,6 +82,17 @@ double resident_mib() {
   return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+/// Of the memory that this thread asked for and did not give back, whatever the allocator holds.
+double held_bytes() {
+  const auto count = [](const char* name) {
+    std::uint64_t bytes = 0;
+    std::size_t size = sizeof bytes;
+    mallctl(name, &bytes, &size, nullptr, 0);
+    return static_cast<double>(bytes);
+  };
+  return count("thread.allocated") - count("thread.deallocated");
+}
+
 /// Calls as the judge takes them, made before the clock runs.
 class Batch {
  public:
@@ -123,6 +135,7 @@ double processor_s() {
 void judge_stream_of_calls(benchmark::State& state) {
   const auto calls = static_cast<std::size_t>(state.range(0));
   const double before = resident_mib();
+  double held = 0;
   NothingToRecall recall;
   Options options;
   options.remember_us = seconds(state.range(1));
@@ -133,6 +146,7 @@ void judge_stream_of_calls(benchmark::State& state) {
   for (auto _ : state) {
     Traffic traffic;
     double spent = 0;
+    held = held_bytes();
     for (std::size_t done = 0; done < calls;) {
       const auto some = batch.next(traffic, calls - done);
       const double start = processor_s();
@@ -143,12 +157,15 @@ void judge_stream_of_calls(benchmark::State& state) {
       spent += processor_s() - start;
       done += some.size();
     }
-    judge.finish();
+    held = held_bytes() - held;
     state.SetIterationTime(spent);
   }
   state.counters["operations_per_s"] =
       benchmark::Counter(static_cast<double>(calls), benchmark::Counter::kIsIterationInvariantRate);
   state.counters["grown_MiB"] = resident_mib() - before;
+  state.counters["held_MiB"] = held / (1 << 20);
+  state.counters["bytes_a_message"] = held / static_cast<double>(judge.totals().outstanding);
+  judge.finish();
   state.counters["most_outstanding"] = static_cast<double>(judge.totals().most_outstanding);
   state.counters["suspected"] = static_cast<double>(judge.totals().suspicions);
 }

@@ -150,6 +150,58 @@ TEST(Stream, ASliceHoldsTheMessageOnly) {
   EXPECT_EQ(report->found[0].slice.operations.size(), 3U);
 }
 
+TEST(Stream, WhatComesBackIsShownWithAllItsCalls) {
+  // Long after its delete, and among others that left: as a delivery, a receipt, a duplicate.
+  std::string trace = kHead + send_fifo(1, 10, 1, "k") + receive_fifo(2, 20, 1) +
+                      call(3, 30, "Delete", "q2", R"("h":"r#1")", "");
+  for (int n = 2; n <= 1'000; ++n) {
+    const auto id = static_cast<std::size_t>(10 * n);
+    trace += send(id, n * 100, n) + receive(id + 1, n * 100 + 10, n, n, 1) +
+             remove(id + 2, n * 100 + 20, n);
+  }
+  const auto ids = [](const Report& report) {
+    std::vector<std::size_t> all;
+    for (const Found& found : report->found) {
+      all.clear();
+      for (const Operation& operation : found.slice.operations) all.push_back(operation.id);
+    }
+    return all;
+  };
+  const auto again = [&](const std::string& operation, const std::string& arguments,
+                         const std::string& result) {
+    return call(90'000, 120'000, operation, "q2", arguments, result);
+  };
+  for (const auto& judge : {judge_file, judge_pipe}) {
+    const auto received = judge(
+        trace + again("Receive", R"("max":1)",
+                      R"("ms":[{"m":"f1","u":"p.1","h":"r#2","rc":2,"n":"101","g":"A","k":"k"}])"));
+    EXPECT_EQ(found_in(received), Words{"delivery/not-after-delete@90000"});
+    EXPECT_EQ(ids(received), (std::vector<std::size_t>{1, 2, 3, 90'000}));
+    const auto changed = judge(trace + again("ChangeVis", R"("h":"r#1","v":5)", ""));
+    EXPECT_EQ(ids(changed), (std::vector<std::size_t>{1, 2, 3, 90'000}));
+    const auto removed = judge(trace + again("Delete", R"("h":"r#1")", ""));
+    EXPECT_EQ(removed->totals.violations, 0U);
+  }
+}
+
+TEST(Stream, DuplicatesOfWhatWasDeletedAreKnown) {
+  const std::string deleted = kHead + send_fifo(1, 10, 1, "k") + receive_fifo(2, 20, 1) +
+                              call(3, 30, "Delete", "q2", R"("h":"r#1")", "") +
+                              send_fifo(4, 60'000, 3, "other");
+  const auto same = judge_file(deleted + send_fifo(5, 100'000, 1, "k"));
+  EXPECT_EQ(found_in(same), Words{});
+  EXPECT_EQ(same->totals.suspicions, 0U);
+  EXPECT_EQ(found_in(judge_file(deleted + send_fifo(5, 100'000, 4, "k"))),
+            Words{"fifo/dedup/original-named@5"});
+  // The largest number of the group is that of a message that has left.
+  const std::string larger = kHead + send_fifo(1, 10, 5, "k") + receive_fifo(2, 20, 5) +
+                             call(3, 30, "Delete", "q2", R"("h":"r#5")", "") +
+                             send_fifo(4, 60'000, 3, "other");
+  const auto smaller = judge_file(larger);
+  ASSERT_EQ(found_in(smaller), Words{"fifo/sequence/grows@4"});
+  EXPECT_EQ(smaller->found[0].slice.operations.size(), 4U);
+}
+
 TEST(Stream, LateCallsExcuse) {
   // The change that freed the message returned after the receive that saw it again.
   const std::string change =
