@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/freedoms_text.h"
+#include "properties/report/violation_text.h"
 #include "semantics/judge/slice.h"
 
 namespace sqsproof::properties {
@@ -23,41 +24,6 @@ std::string verdict_word(const JudgedPromise& judged, const TextStyle& style) {
                     : judged.judgement.verdict == Verdict::violated ? 31
                                                                     : 33;
   return fmt::format("\x1b[1;{}m{}\x1b[0m", color, word);
-}
-
-bool holds(const std::vector<std::size_t>& ids, std::size_t id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-/// The calls that matter, as far as they are known, and premises of the violation marked.
-std::string violation_text(const JudgedTrace& trace, const semantics::Violation& violation,
-                           const std::vector<std::size_t>& calls,
-                           const std::vector<std::string>& operations) {
-  std::string text = fmt::format("\n  {} at operation {}\n", violation.promise, violation.at);
-  if (!calls.empty() && calls.size() < operations.size()) {
-    text += fmt::format("  of {} calls, {} matter for it:\n", operations.size(), calls.size());
-  }
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    const std::size_t id = trace.history.operations[i].id;
-    const bool premise = holds(violation.because, id);
-    if (!premise && !holds(calls, id)) continue;
-    text += fmt::format("  {} {:>3} {}\n", premise ? '*' : ' ', id, printable(operations[i]));
-  }
-  std::string_view first = "    because  ";
-  for (std::size_t begin = 0; begin < violation.explanation.size();) {
-    const std::size_t end =
-        std::min(violation.explanation.find('\n', begin), violation.explanation.size());
-    text +=
-        fmt::format("{}{}\n", first,
-                    printable(std::string_view(violation.explanation).substr(begin, end - begin)));
-    first = "             ";
-    begin = end + 1;
-  }
-  if (violation.margin_us) {
-    text += fmt::format("    margin   {} more tolerance would excuse it\n",
-                        semantics::describe_duration(*violation.margin_us));
-  }
-  return text;
 }
 
 std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
@@ -81,8 +47,9 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   for (const JudgedPromise& judged : trace.promises) {
     for (const semantics::Violation& violation : judged.judgement.violations) {
       const bool first = &violation == &judged.judgement.violations.front();
-      text += violation_text(trace, violation, first ? judged.calls : std::vector<std::size_t>{},
-                             operations);
+      const std::vector<std::size_t> none;
+      text += violation_text({violation, first ? judged.calls : none, trace.history, operations,
+                              trace.history.operations.size()});
     }
   }
   for (const std::string& line : lines_of(trace.freedoms)) text += "\n  " + line + "\n";

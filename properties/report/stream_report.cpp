@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/judge_report.h"
+#include "properties/report/violation_text.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -38,30 +39,18 @@ std::string totals_text(const StreamedTrace& trace) {
   return text;
 }
 
-std::string lines_of(std::string_view text, std::string_view first, std::string_view others) {
-  std::string lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines += fmt::format("{}{}\n", begin == 0 ? first : others,
-                         printable(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
+/// Without the beginning of the stream, which is no call.
+std::vector<std::string> slice_lines(const Found& found) {
+  std::vector<std::string> lines = semantics::describe_operations(found.slice);
+  const auto& operations = found.slice.operations;
+  const bool begins = !operations.empty() && semantics::stream::is_beginning(operations.front());
+  if (begins) lines.erase(lines.begin());
   return lines;
 }
 
-std::string found_text(const Found& found, const TextStyle& style) {
-  const std::string word = style.color ? "\x1b[1;31mviolated\x1b[0m" : "violated";
-  std::string text =
-      fmt::format("\n  {} {} at operation {}\n", word, found.violation.promise, found.violation.at);
-  for (const std::string& line : semantics::describe_operations(found.slice)) {
-    text += fmt::format("  {}\n", printable(line));
-  }
-  text += lines_of(found.violation.explanation, "    because  ", "             ");
-  if (found.violation.margin_us) {
-    text += fmt::format("    margin   {} more tolerance would excuse it\n",
-                        semantics::describe_duration(*found.violation.margin_us));
-  }
-  return text;
+std::string found_text(const Found& found, const StreamedTrace& trace) {
+  return violation_text({found.violation, found.calls, found.slice,
+                         semantics::describe_operations(found.slice), trace.report.calls});
 }
 
 std::string kinds_text(const StreamedTrace& trace) {
@@ -96,7 +85,7 @@ Json to_json(const Totals& t) {
 
 }  // namespace
 
-std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& style,
+std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& /*style*/,
                     bool closing_line) {
   // One violation of a kind is shown; more of a kind say the same.
   std::string text;
@@ -104,7 +93,7 @@ std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& s
     text += totals_text(trace) + kinds_text(trace);
     std::map<std::string, bool> shown;
     for (const Found& found : trace.report.found) {
-      if (shown.emplace(found.violation.promise, true).second) text += found_text(found, style);
+      if (shown.emplace(found.violation.promise, true).second) text += found_text(found, trace);
     }
   }
   if (closing_line) text += fmt::format("\n{}\n", policy::name_of(worst_of(traces)));
@@ -115,7 +104,7 @@ std::string to_json(const std::vector<StreamedTrace>& traces) {
   std::size_t operations = 0;
   Json violations = Json::array(), streams = Json::array();
   for (const StreamedTrace& trace : traces) {
-    operations += trace.report.totals.calls;
+    operations += trace.report.calls;
     Json stream = {{"trace", trace.name},
                    {"verdict", policy::name_of(verdict_of(trace.report))},
                    {"totals", to_json(trace.report.totals)}};
@@ -128,7 +117,8 @@ std::string to_json(const std::vector<StreamedTrace>& traces) {
                   {"because", found.violation.because},
                   {"explanation", found.violation.explanation},
                   {"trace", trace.name},
-                  {"slice", semantics::describe_operations(found.slice)}};
+                  {"slice", slice_lines(found)}};
+      if (!found.calls.empty()) one["calls"] = found.calls;
       if (found.violation.margin_us) one["margin_us"] = *found.violation.margin_us;
       violations.push_back(std::move(one));
     }

@@ -22,7 +22,7 @@ class StreamJudge::Core {
   std::vector<Found> findings;
   Totals totals;
   std::string gave_up, undecided;
-  std::optional<Instant_us> drained_from;
+  std::optional<Instant_us> began, drained_from;
 
  private:
   // messages (messages.cpp)
@@ -79,6 +79,7 @@ class StreamJudge::Core {
   void suspect(Index index, Instant_us due, Index other) { suspect(index, due, {&other, 1}); }
   void settle_suspicions(Instant_us until);
   void look_for_lost();
+  void look_for_calls();
   [[nodiscard]] std::vector<Index> with_those_before(Index index) const;
   void add_same_bodies(std::vector<Index>& component);
   void judge(const std::vector<Index>& component, const std::vector<Place>& more,

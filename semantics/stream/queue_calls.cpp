@@ -32,7 +32,7 @@ std::uint32_t StreamJudge::Core::queue(const std::string& url, const QueueSettin
   if (settings) {
     Queue& queue = queues[found->second];
     queue.settings = queue.first_settings = *settings;
-    queue.settings_known = true;
+    queue.told = true;
     note_settings(queue);
   }
   return found->second;
@@ -99,7 +99,7 @@ void StreamJudge::Core::take_rare(const Seen& seen) {
 void StreamJudge::Core::take_settings(Queue& queue, const Operation& operation) {
   if (const auto* create = std::get_if<CreateQueueRequest>(&operation.call)) {
     if (!queue.created_here) queue.settings = semantics::settings_of(*create);
-    queue.created_here = queue.settings_known = true;
+    queue.created_here = true;
     if (queue.shortest_timeout_us == seconds(QueueSettings{}.visibility_timeout_s)) {
       queue.shortest_timeout_us = kNever_us;  // the defaults were a guess
     }

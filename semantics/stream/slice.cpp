@@ -23,6 +23,10 @@ void cut_receipts(Operation& operation, const std::vector<Fingerprint>& receipts
 
 }  // namespace
 
+bool is_beginning(const Operation& operation) {
+  return std::holds_alternative<GetQueueUrlRequest>(operation.call);  // never in a trace
+}
+
 Slice::Slice(StreamJudge::Core& core, const std::vector<Index>& component)
     : core_(core), queues_(core.queues.size(), false) {
   for (const Index index : component) add_message(core.messages_[index]);
@@ -105,6 +109,18 @@ void Slice::cut(Operation& operation) const {
   }
 }
 
+/// A call that says nothing, at the time of the first one.
+void Slice::mark_beginning(History& history) const {
+  auto& operations = history.operations;
+  if (!core_.began || operations.empty() || operations.front().invoked == *core_.began) return;
+  Operation beginning;
+  beginning.invoked = *core_.began;
+  beginning.returned = *core_.began + 1;
+  beginning.call = GetQueueUrlRequest{};
+  beginning.answer = Reply(GetQueueUrlResponse{});
+  operations.insert(operations.begin(), std::move(beginning));
+}
+
 History Slice::history() && {
   const auto in_order = [](const Place& x, const Place& y) { return x.invocation < y.invocation; };
   std::sort(places_.begin(), places_.end(), in_order);
@@ -114,8 +130,7 @@ History Slice::history() && {
   history.recorded = core_.options.recorded;
   for (std::size_t i = 0; i < queues_.size(); ++i) {
     const Queue& queue = core_.queues[i];
-    const bool before = queue.settings_known && !queue.created_here;
-    if (queues_[i] && before) history.queues[queue.url] = queue.first_settings;
+    if (queues_[i] && queue.told) history.queues[queue.url] = queue.first_settings;
   }
   for (const Place& place : places_) {
     history.operations.push_back(core_.recall_.operation(place));
@@ -123,6 +138,7 @@ History Slice::history() && {
   }
   std::stable_sort(history.operations.begin(), history.operations.end(),
                    [](const Operation& x, const Operation& y) { return x.invoked < y.invoked; });
+  mark_beginning(history);
   if (core_.drained_from) {
     history.drained = true;
     history.drained_from = static_cast<std::size_t>(

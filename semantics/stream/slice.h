@@ -19,6 +19,7 @@ class Slice {
   void add_message(const Message& message);
   void add_queue(const Queue& queue);
   void add_linked_queues();
+  void mark_beginning(History& history) const;
   void cut(Operation& operation) const;
   void cut_sends(Operation& operation) const;
   [[nodiscard]] bool is_ours(Fingerprint message) const;

@@ -68,7 +68,7 @@ struct Queue {
   Duration_us longest_delay_us = 0;
   Duration_us shortest_retention_us = 0, longest_retention_us = 0;
   int least_receives = 0;  ///< of its redrive policies; 0 without one
-  bool settings_known = false;
+  bool told = false;       ///< the first ones were, before any call
   bool created_here = false;
   bool assumed = false;                     ///< the settings are a guess
   bool fed_by_others = false;               ///< a dead-letter queue, or the end of a move task

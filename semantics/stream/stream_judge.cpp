@@ -31,6 +31,7 @@ void StreamJudge::Core::watermark(Instant_us instant) {
 void StreamJudge::Core::finish() {
   settle_suspicions(kNever_us);
   look_for_lost();
+  look_for_calls();
 }
 
 StreamJudge::StreamJudge(Options options, Recall& recall)
@@ -52,6 +53,7 @@ void StreamJudge::narrow(const Recorded& recorded) {
 const QueueSettings& StreamJudge::settings_of(std::uint32_t queue) const {
   return core_->queues[queue].settings;
 }
+void StreamJudge::begin(Instant_us instant) { core_->began = instant; }
 void StreamJudge::take(const Seen& seen) { core_->take(seen); }
 void StreamJudge::watermark(Instant_us instant) { core_->watermark(instant); }
 void StreamJudge::drain(Instant_us from) { core_->drained_from = from; }

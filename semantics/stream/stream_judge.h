@@ -36,8 +36,15 @@ struct Options {
 struct Found {
   const Promise* promise = nullptr;
   Violation violation;
-  History slice;  ///< the calls that show it
+  /// All calls about its messages. The first one may be no call but the beginning of the stream, so
+  /// that times count from there: is_beginning().
+  History slice;
+  /// Ids of those that matter (judge/slice.h); of the first violation of a promise, once the stream
+  /// is over.
+  std::vector<std::size_t> calls{};
 };
+
+[[nodiscard]] bool is_beginning(const Operation& operation);
 
 struct Totals {
   std::size_t calls = 0, messages_sent = 0, deliveries = 0, redeliveries = 0, duplicates = 0;
@@ -62,6 +69,8 @@ class StreamJudge {
   /// The settings of a queue as far as they are known by now.
   [[nodiscard]] const QueueSettings& settings_of(std::uint32_t queue) const;
 
+  /// The first call began at this instant, from which explanations count.
+  void begin(Instant_us instant);
   /// A call and what came of it. Of two calls, one of which ended before the other began, the
   /// earlier one comes first.
   void take(const Seen& seen);
@@ -70,7 +79,7 @@ class StreamJudge {
   /// From this instant on the queues are polled until they stay empty; every delay and visibility
   /// timeout has ended before it.
   void drain(Instant_us from);
-  /// The stream is over.
+  /// The stream is over: what was found is put in the order of all_promises().
   void finish();
 
   [[nodiscard]] const std::vector<Found>& found() const;

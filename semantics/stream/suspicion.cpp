@@ -1,6 +1,7 @@
 // From a suspicion to a verdict: the calls of the suspected messages are fetched and judged.
 #include <algorithm>
 
+#include "semantics/judge/slice.h"
 #include "semantics/stream/slice.h"
 
 namespace sqsproof::semantics::stream {
@@ -75,7 +76,7 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
       ++(doubtful ? totals.in_doubt : totals.violations);
       if (doubtful) continue;
       if (findings.size() >= options.findings_limit) continue;
-      findings.push_back({judging.promises[i], violation, history});
+      findings.push_back({judging.promises[i], violation, history, {}});
     }
   }
 }
@@ -112,6 +113,20 @@ void StreamJudge::Core::look_for_lost() {
       }
       judge(component, queue.drain_polls, std::span(&nothing_lost, 1));
     }
+  }
+}
+
+/// Of the first violation of each promise: others of a kind say the same.
+void StreamJudge::Core::look_for_calls() {
+  std::stable_sort(findings.begin(), findings.end(), [](const Found& x, const Found& y) {
+    return x.promise != y.promise ? x.promise < y.promise : x.violation.at < y.violation.at;
+  });
+  const Promise* last = nullptr;
+  for (Found& found : findings) {
+    if (found.promise == last) continue;
+    last = found.promise;
+    found.calls =
+        calls_that_matter(found.slice, found.violation, {options.tolerance, options.granted, {}});
   }
 }
 

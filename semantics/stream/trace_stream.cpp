@@ -38,8 +38,8 @@ class TraceStream {
     }
     open_.each([this](OpenCall& call) { lose(call); });
     judge_->finish();
-    return StreamReport{judge_->found(), judge_->totals(), judge_->undecided(),
-                        drained_,        feed_.number(),   never_returned_};
+    return StreamReport{judge_->found(), judge_->totals(), judge_->undecided(), drained_,
+                        feed_.number(),  calls_,           never_returned_};
   }
 
  private:
@@ -145,6 +145,7 @@ class TraceStream {
     const auto kind = kind_of(text_in(record, "op"));
     if (!kind) return explain(line, "there is no such operation");
     latest_ = std::max(latest_, ts);
+    if (calls_++ == 0 || ts < first_) judge_->begin(first_ = ts);
     close_old();
     if (kind->ignored) return true;
     OpenCall& call = open_.add(static_cast<std::uint64_t>(id));
@@ -261,9 +262,9 @@ class TraceStream {
   std::optional<StreamJudge> judge_;
   OpenCalls open_;
   simdjson::dom::parser parser_;
-  std::size_t never_returned_ = 0;
+  std::size_t calls_ = 0, never_returned_ = 0;
   bool drained_ = false;
-  Instant_us latest_ = -kInstantLimit_us;
+  Instant_us first_ = 0, latest_ = -kInstantLimit_us;
   policy::Diagnostics problems_;
 };
 

@@ -15,7 +15,7 @@ struct StreamReport {
   Totals totals;
   std::string undecided;  ///< empty, or why the verdict cannot be better than unknown
   bool drained = false;   ///< else nothing says whether messages were lost
-  std::size_t lines = 0;
+  std::size_t lines = 0, calls = 0;
   std::size_t never_returned = 0;  ///< calls without an answer
 };
 

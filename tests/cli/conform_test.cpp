@@ -30,6 +30,21 @@ const char* const kEmpty = R"({"t":"ret","id":2,"ts":30,"r":{"ms":[]}})"
 const char* const kAgain = R"({"t":"ret","id":2,"ts":30,"r":{"ms":[{"m":"m1","h":"r#2"}]}})"
                            "\n";
 
+/// What a stream says of a violation is what the judge of whole histories says, and its slice.
+void expect_same_violations(Json streamed, const Json& whole) {
+  EXPECT_EQ(streamed.at("operations"), whole.at("operations"));
+  for (Json& one : streamed.at("violations")) EXPECT_EQ(one.erase("slice"), 1U);
+  EXPECT_EQ(streamed.at("violations"), whole.at("violations"));
+}
+
+/// The part of a text that shows violations.
+std::string shown_in(const std::string& text) {
+  const std::size_t begin = text.find(" at operation ");
+  const std::size_t end = text.find(" more tolerance would excuse it", begin);
+  EXPECT_NE(end, std::string::npos) << text;
+  return text.substr(begin, end - begin);
+}
+
 }  // namespace
 
 TEST(Conform, TheEmbeddedEndpointHolds) {
@@ -118,6 +133,9 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
       run_program({"judge", "--stream", "-", "--output", "json"}, trace + kAgain);
   EXPECT_EQ(streamed.exit_code, 1);
   EXPECT_EQ(Json::parse(streamed.out).at("violations").at(0).at("at"), 2);
+  expect_same_violations(Json::parse(streamed.out), report);
+  const Outcome streamed_words = run_program({"judge", "--stream", "-"}, trace + kAgain);
+  EXPECT_EQ(shown_in(streamed_words.out), shown_in(words.out));
   EXPECT_EQ(run_program({"judge", "--stream", "-"}, R"({"t":"head","v":1})").exit_code, 3);
   EXPECT_EQ(run_program({"judge", "--stream", "-"}, "not a trace").exit_code, 2);
   EXPECT_EQ(run_program({"judge", "--stream", "/no/such"}).exit_code, 2);

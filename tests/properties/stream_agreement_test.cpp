@@ -2,6 +2,7 @@
 // endpoint and against every mutant, both have to find the same.
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 #include <set>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include "properties/explore/generate.h"
 #include "properties/explore/venues.h"
 #include "properties/queue/requirement.h"
+#include "semantics/judge/slice.h"
 #include "semantics/stream/trace_stream.h"
 
 namespace sqsproof::properties {
@@ -17,6 +19,16 @@ namespace {
 
 using semantics::History;
 using Shown = std::set<std::pair<std::string, std::size_t>>;  // promise and operation
+/// Of each promise the first violation, its explanation, and the calls that matter for it.
+using Explained = std::map<std::string, std::vector<std::string>>;
+
+void explain(const semantics::Violation& violation, const std::vector<std::size_t>& calls,
+             Explained& explained) {
+  auto& words = explained[violation.promise];
+  if (!words.empty()) return;
+  words = {std::to_string(violation.at), violation.explanation};
+  for (const std::size_t call : calls) words.push_back(std::to_string(call));
+}
 
 policy::Source source_of(std::string text) {
   return std::make_shared<const policy::SourceText>(
@@ -45,20 +57,23 @@ constexpr std::string_view kHalfStreamed[] = {"delay/message-overrides-queue",
                                               "visibility/request-overrides-queue",
                                               "visibility/change-counts-from-call"};
 
-Shown shown_by_history(const History& history) {
+Shown shown_by_history(const History& history, Explained& explained) {
   semantics::JudgeOptions options;
   const auto promises = semantics::stream::streamed_promises();
   options.promises = {promises.begin(), promises.end()};
   Shown shown;
   for (const auto& judgement : semantics::judge_all(history, options)) {
     for (const auto& violation : judgement.violations) {
-      shown.emplace(violation.promise, violation.at);
+      if (shown.emplace(violation.promise, violation.at).second &&
+          !explained.contains(violation.promise)) {
+        explain(violation, semantics::calls_that_matter(history, violation, options), explained);
+      }
     }
   }
   return shown;
 }
 
-Shown shown_by_stream(const std::string& trace) {
+Shown shown_by_stream(const std::string& trace, Explained& explained) {
   const Written file(trace);
   semantics::stream::Options options;
   options.findings_limit = 100'000;
@@ -71,6 +86,7 @@ Shown shown_by_stream(const std::string& trace) {
   }
   for (const auto& found : report->found) {
     shown.emplace(found.violation.promise, found.violation.at);
+    explain(found.violation, found.calls, explained);
   }
   return shown;
 }
@@ -91,6 +107,7 @@ bool is_violated(const Shown& shown) {
 
 struct Tally {
   std::size_t histories = 0, violated = 0, same = 0, only_streamed = 0;
+  std::size_t explained = 0, explained_alike = 0;
 };
 
 void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
@@ -108,8 +125,15 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
     const auto history = semantics::read_history(source_of(trace));
     ASSERT_TRUE(history);
-    const Shown whole = shown_by_history(*history);
-    const Shown streamed = shown_by_stream(trace);
+    Explained by_history, by_stream;
+    const Shown whole = shown_by_history(*history, by_history);
+    const Shown streamed = shown_by_stream(trace, by_stream);
+    for (const auto& [promise, words] : by_history) {
+      const auto alike = by_stream.find(promise);
+      if (alike == by_stream.end() || alike->second.front() != words.front()) continue;
+      ++tally.explained;
+      tally.explained_alike += alike->second == words ? 1 : 0;
+    }
     ++tally.histories;
     tally.violated += is_violated(whole) ? 1 : 0;
     tally.same += whole == streamed ? 1 : 0;
@@ -137,8 +161,12 @@ TEST(StreamAgreement, Mutants) {
     if (mutant.needs != fixtures::Needs::one_client || !mutant.within.empty()) continue;
     compare(std::string(mutant.name), 25, tally);
   }
-  std::printf("%zu histories, %zu of them violate a promise; %zu with the same violations\n",
-              tally.histories, tally.violated, tally.same);
+  std::printf(
+      "%zu histories, %zu of them violate a promise; %zu with the same violations\n"
+      "%zu of %zu violations are shown in the same words with the same calls\n",
+      tally.histories, tally.violated, tally.same, tally.explained_alike, tally.explained);
+  EXPECT_GT(tally.explained, 100U);
+  EXPECT_GT(tally.explained_alike, tally.explained * 9 / 10);
   EXPECT_GT(tally.violated, 100U);
   // A slice lacks what other messages say: which cause is named may differ, and a stream judges a
   // group's numbers before it knows of later duplicates.

@@ -147,7 +147,12 @@ TEST(Stream, ASliceHoldsTheMessageOnly) {
   trace += receive(60, 100, 7, 1, 1) + receive(61, 110, 8, 2, 1) + receive(62, 120, 7, 3, 2);
   const auto report = judge_file(trace);
   ASSERT_EQ(report->found.size(), 1U);
-  EXPECT_EQ(report->found[0].slice.operations.size(), 3U);
+  const auto& operations = report->found[0].slice.operations;
+  ASSERT_EQ(operations.size(), 4U);
+  EXPECT_TRUE(is_beginning(operations[0])) << "times count from the first call of the stream";
+  EXPECT_EQ(operations[1].id, 7U);
+  // When it was sent does not matter, nor anything of the others.
+  EXPECT_EQ(report->found[0].calls, (std::vector<std::size_t>{60, 62}));
 }
 
 TEST(Stream, WhatComesBackIsShownWithAllItsCalls) {
