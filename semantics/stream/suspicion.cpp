@@ -40,7 +40,7 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
     std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
     if (!messages_[component.front()].sent) add_same_bodies(component);
     ++totals.suspicions;
-    judge(component, {}, streamed_promises().subspan(1));  // nothing-lost is judged in the end
+    judge(Slice(*this, component), 0, promises_of_messages());
     for (const Index one : suspicion.component) --messages_[one].suspicions;
   }
 }
@@ -57,11 +57,9 @@ void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
   for (const auto number : tombstones_.with_body(body, room)) component.push_back(raise(number));
 }
 
-void StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
+void StreamJudge::Core::judge(Slice slice, Fingerprint subject,
                               std::span<const Promise* const> promises) {
   if (!gave_up.empty()) return;
-  Slice slice(*this, component);
-  for (const Place& place : more) slice.add(place);
   const bool doubtful = slice.is_doubtful();
   History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
@@ -69,8 +67,8 @@ void StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     note_open(judgements[i]);
     for (const Violation& violation : judgements[i].violations) {
-      const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
-                                   promises.size() > 1 ? 1 : messages_[component.front()].id);
+      const Fingerprint name =
+          mix(mix(fingerprint_of(violation.promise), violation.at + 1), subject);
       if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
       if (!reported_.emplace(name, 0).second) continue;
       ++(doubtful ? totals.in_doubt : totals.violations);
@@ -111,7 +109,9 @@ void StreamJudge::Core::look_for_lost() {
         undecided = "more messages were not received in the end than can be looked into";
         return;
       }
-      judge(component, queue.drain_polls, std::span(&nothing_lost, 1));
+      Slice slice(*this, component);
+      for (const Place& place : queue.drain_polls) slice.add(place);
+      judge(std::move(slice), message.id, std::span(&nothing_lost, 1));
     }
   }
 }
