@@ -51,6 +51,7 @@ struct Seen {
   std::uint32_t queue = 0;      ///< number of the queue in the stream
   Interval at;                  ///< of an unknown outcome: until it certainly had its effect
   std::int32_t timeout_s = -1;  ///< of a receive that names it
+  std::int32_t wait_s = -1;     ///< likewise its long poll
   std::int32_t most = 1;        ///< messages that a receive asks for
   Fingerprint attempt = 0;      ///< ReceiveRequestAttemptId
   std::span<const Item> items{};

@@ -8,6 +8,8 @@
 
 namespace sqsproof::semantics::stream {
 
+class Slice;
+
 class StreamJudge::Core {
  public:
   Core(Options given, Recall& recall) : options(std::move(given)), recall_(recall) {}
@@ -51,7 +53,7 @@ class StreamJudge::Core {
   void bury_departed(Instant_us now);
   void forget_old(Instant_us now);
   void forget_expired(Queue& queue, Instant_us now);
-  // calls (sends.cpp, receives.cpp, uses.cpp, queue_calls.cpp)
+  // calls (sends.cpp, receives.cpp, empty_receives.cpp, uses.cpp, queue_calls.cpp)
   void take_send(const Seen& seen);
   void take_sent(const Seen& seen, const Item& item);
   void note_duplicate(const Seen& seen, const Item& item, Index index);
@@ -62,6 +64,7 @@ class StreamJudge::Core {
   void take_delivery(const Seen& seen, const Item& item, bool odd);
   [[nodiscard]] bool is_strange(const Message& message, const Seen& seen, const Item& item) const;
   [[nodiscard]] bool is_different(const Message& message, const Item& item) const;
+  void look_at_wait(const Seen& seen);
   void hide(Message& message, const Seen& seen, const Item& item);
   void look_before(Index index, const Seen& seen);
   void take_uses(const Seen& seen);
@@ -82,14 +85,16 @@ class StreamJudge::Core {
   void look_for_calls();
   [[nodiscard]] std::vector<Index> with_those_before(Index index) const;
   void add_same_bodies(std::vector<Index>& component);
-  /// False, and nothing is noted, when there is something to find but some of the calls returned
-  /// only after `known_until`: one that is still under way may explain it.
-  [[nodiscard]] bool judge(const std::vector<Index>& component, const std::vector<Place>& more,
+  void settle_empty_receives(Instant_us until);
+  /// What it shows is told apart from the like by `subject`. False, and nothing is noted, when
+  /// there is something to find but some of the calls returned only after `known_until`, which is
+  /// then their end: one that is still under way may explain it.
+  [[nodiscard]] bool judge(Slice slice, Fingerprint subject,
                            std::span<const Promise* const> promises, Instant_us& known_until);
-  void note(const std::vector<Index>& component, const Promise& promise, const Violation& violation,
+  void note(Fingerprint subject, const Promise& promise, const Violation& violation,
             const History& history, bool doubtful);
   void note_open(const Judgement& judgement);
-  friend class Slice;
+  friend class stream::Slice;
 
   Recall& recall_;
   Table<std::uint32_t> queue_numbers_;
@@ -116,6 +121,12 @@ class StreamJudge::Core {
     Few<Index, 2> component;  ///< the suspected one first
   };
   std::vector<Suspicion> suspicions_;
+  struct EmptyReceive {
+    Instant_us due;
+    std::uint32_t queue;
+    Place place;
+  };
+  std::vector<EmptyReceive> empty_receives_;  ///< that wait to be judged
   std::size_t scans_ = 0, lost_judged_ = 0;
   Table<char> reported_;
   std::uint64_t answers_ = 0;

@@ -25,6 +25,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
     return;
   }
   if (seen.items.empty()) {
+    look_at_wait(seen);
     const bool drains = drained_from && seen.at.from >= *drained_from;
     if (!drains || queue.drain_polls.size() >= kDrainPolls) return;
     queue.drain_polls.push_back(seen.place);

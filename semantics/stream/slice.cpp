@@ -32,9 +32,19 @@ Slice::Slice(StreamJudge::Core& core, const std::vector<Index>& component)
   for (const Index index : component) add_message(core.messages_[index]);
   std::sort(messages_.begin(), messages_.end());
   std::sort(receipts_.begin(), receipts_.end());
+  add_queues();
+}
+
+Slice::Slice(StreamJudge::Core& core, std::uint32_t queue)
+    : core_(core), queues_(core.queues.size(), false) {
+  queues_[queue] = true;
+  add_queues();
+}
+
+void Slice::add_queues() {
   add_linked_queues();
   for (std::size_t i = 0; i < queues_.size(); ++i) {
-    if (queues_[i]) add_queue(core.queues[i]);
+    if (queues_[i]) add_queue(core_.queues[i]);
   }
 }
 

@@ -9,6 +9,8 @@ namespace sqsproof::semantics::stream {
 class Slice {
  public:
   Slice(StreamJudge::Core& core, const std::vector<Index>& component);
+  /// Of no message, and one queue.
+  Slice(StreamJudge::Core& core, std::uint32_t queue);
   void add(const Place& place) { places_.push_back(place); }
   /// Whether the settings of a queue of it are a guess.
   [[nodiscard]] bool is_doubtful() const;
@@ -17,6 +19,7 @@ class Slice {
 
  private:
   void add_message(const Message& message);
+  void add_queues();
   void add_queue(const Queue& queue);
   void add_linked_queues();
   void mark_beginning(History& history) const;

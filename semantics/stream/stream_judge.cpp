@@ -23,6 +23,7 @@ void StreamJudge::Core::take(const Seen& seen) {
 void StreamJudge::Core::watermark(Instant_us instant) {
   now_ = instant;
   if (!suspicions_.empty()) settle_suspicions(instant);
+  if (!empty_receives_.empty()) settle_empty_receives(instant);
   if (now_ - swept_ < kSecond_us) return;
   swept_ = now_;
   forget_old(now_);
@@ -30,6 +31,7 @@ void StreamJudge::Core::watermark(Instant_us instant) {
 
 void StreamJudge::Core::finish() {
   settle_suspicions(kNever_us);
+  settle_empty_receives(kNever_us);
   look_for_lost();
   look_for_calls();
 }

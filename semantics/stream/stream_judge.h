@@ -6,9 +6,9 @@
 // histories (judge/) decides on that slice. So the stream judge violates nothing that the other
 // one would not, explains as it does, and must only take care to suspect enough.
 //
-// It judges the promises of streamed_promises(): those about one message, or one group. Promises
-// about whole queues (what a receive should have found, counters of a queue, long polls) need the
-// whole history.
+// It judges the promises of streamed_promises(): those about one message, one group, or a receive
+// that found nothing and how long it waited. Promises about whole queues (what a receive should
+// have found, counters of a queue) need the whole history.
 #pragma once
 
 #include <memory>
@@ -32,6 +32,9 @@ struct Options {
 /// Promises that a stream is held against. The first one, that nothing is lost, is judged in the
 /// end of a stream that was drained.
 [[nodiscard]] std::span<const Promise* const> streamed_promises();
+/// Of these, what suspicions are judged by.
+[[nodiscard]] std::span<const Promise* const> promises_of_messages();
+[[nodiscard]] std::span<const Promise* const> promises_of_empty_receives();
 
 struct Found {
   const Promise* promise = nullptr;

@@ -1,5 +1,5 @@
 // The promises that a stream is held against: what they demand shows in the calls of one message,
-// or of two of one group.
+// of two of one group, or in a receive that found nothing.
 #include <array>
 
 #include "semantics/stream/stream_judge.h"
@@ -7,6 +7,7 @@
 namespace sqsproof::semantics::stream {
 namespace {
 
+constexpr std::size_t kOfEmptyReceives = 2;  // the last ones
 constexpr std::array kIds = {
     "delivery/nothing-lost",
     "delivery/nothing-invented",
@@ -58,6 +59,8 @@ constexpr std::array kIds = {
     "fifo/dedup/id-required",
     "fifo/attempts/restart-timeout",
     "fifo/attempts/not-after-delete",
+    "long-poll/waits",
+    "long-poll/queue-wait",
 };
 
 }  // namespace
@@ -69,6 +72,14 @@ std::span<const Promise* const> streamed_promises() {
     return found;
   }();
   return kPromises;
+}
+
+std::span<const Promise* const> promises_of_messages() {
+  return streamed_promises().subspan(1, kIds.size() - 1 - kOfEmptyReceives);
+}
+
+std::span<const Promise* const> promises_of_empty_receives() {
+  return streamed_promises().last(kOfEmptyReceives);
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -49,8 +49,7 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
     std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
     if (!messages_[component.front()].sent) add_same_bodies(component);
     Instant_us known_until = until;
-    // nothing-lost is judged in the end
-    if (!judge(component, {}, streamed_promises().subspan(1), known_until)) {
+    if (!judge(Slice(*this, component), 0, promises_of_messages(), known_until)) {
       suspicion.due = known_until;
       suspicions_.push_back(std::move(suspicion));
       continue;
@@ -72,11 +71,9 @@ void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
   for (const auto number : tombstones_.with_body(body, room)) component.push_back(raise(number));
 }
 
-bool StreamJudge::Core::judge(const std::vector<Index>& component, const std::vector<Place>& more,
+bool StreamJudge::Core::judge(Slice slice, Fingerprint subject,
                               std::span<const Promise* const> promises, Instant_us& known_until) {
   if (!gave_up.empty()) return true;
-  Slice slice(*this, component);
-  for (const Place& place : more) slice.add(place);
   const bool doubtful = slice.is_doubtful();
   const History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
@@ -92,17 +89,15 @@ bool StreamJudge::Core::judge(const std::vector<Index>& component, const std::ve
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     note_open(judgements[i]);
     for (const Violation& violation : judgements[i].violations) {
-      note(component, *judging.promises[i], violation, history, doubtful);
+      note(subject, *judging.promises[i], violation, history, doubtful);
     }
   }
   return true;
 }
 
-void StreamJudge::Core::note(const std::vector<Index>& component, const Promise& promise,
+void StreamJudge::Core::note(Fingerprint subject, const Promise& promise,
                              const Violation& violation, const History& history, bool doubtful) {
-  const bool lost = promise.id == streamed_promises().front()->id;
-  const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1),
-                               lost ? messages_[component.front()].id : 1);
+  const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1), subject);
   if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
   if (!reported_.emplace(name, 0).second) return;
   ++(doubtful ? totals.in_doubt : totals.violations);
@@ -140,9 +135,11 @@ void StreamJudge::Core::look_for_lost() {
         undecided = "more messages were not received in the end than can be looked into";
         return;
       }
+      Slice slice(*this, component);
+      for (const Place& place : queue.drain_polls) slice.add(place);
       Instant_us known_until = kNever_us;
       static_cast<void>(
-          judge(component, queue.drain_polls, std::span(&nothing_lost, 1), known_until));
+          judge(std::move(slice), message.id, std::span(&nothing_lost, 1), known_until));
     }
   }
 }

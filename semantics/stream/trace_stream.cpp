@@ -169,6 +169,7 @@ class TraceStream {
     const QueueSettings& settings = judge_->settings_of(seen.queue);
     if (seen.kind == Kind::receive) {
       seen.timeout_s = static_cast<std::int32_t>(number_in(arguments, "vis", -1));
+      seen.wait_s = static_cast<std::int32_t>(number_in(arguments, "wait", -1));
       seen.most = static_cast<std::int32_t>(number_in(arguments, "max", 1));
       seen.attempt = print_in(arguments, "att");
     }

@@ -76,11 +76,12 @@ Shown shown_by_history(const History& history, Explained& explained) {
   return shown;
 }
 
-Shown shown_by_stream(const std::string& trace, Explained& explained) {
+Shown shown_by_stream(const std::string& trace, semantics::Duration_us remember_us,
+                      Explained& explained) {
   const Written file(trace);
   semantics::stream::Options options;
   options.findings_limit = 100'000;
-  options.remember_us = semantics::seconds(30 * 86'400);  // agreement of memories is not the point
+  options.remember_us = remember_us;
   const auto report = semantics::stream::judge_stream(file.descriptor(), "trace.jsonl", options);
   Shown shown;
   if (!report) {
@@ -108,6 +109,9 @@ bool is_violated(const Shown& shown) {
   });
 }
 
+/// Agreement of memories is not the point.
+constexpr semantics::Duration_us kForever = semantics::seconds(30 * 86'400);
+
 struct Tally {
   std::size_t histories = 0, violated = 0, same = 0, only_streamed = 0;
   std::size_t explained = 0, explained_alike = 0;
@@ -130,7 +134,7 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     ASSERT_TRUE(history);
     Explained by_history, by_stream;
     const Shown whole = shown_by_history(*history, by_history);
-    const Shown streamed = shown_by_stream(trace, by_stream);
+    const Shown streamed = shown_by_stream(trace, kForever, by_stream);
     for (const auto& [promise, words] : by_history) {
       const auto alike = by_stream.find(promise);
       if (alike == by_stream.end() || alike->second.front() != words.front()) continue;
@@ -146,6 +150,10 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     }
     if (mutant.empty()) {
       EXPECT_EQ(words_of(streamed), "") << "program " << seed;
+      Explained none;
+      const Shown forgetful =
+          shown_by_stream(trace, semantics::stream::Options{}.remember_us, none);
+      EXPECT_EQ(words_of(forgetful), "") << "program " << seed << ", forgetting";
     }
   }
 }
@@ -210,7 +218,7 @@ TEST(StreamAgreement, SlowCalls) {
     ASSERT_TRUE(history);
     Explained explained;
     const Shown whole = shown_by_history(*history, explained);
-    const Shown streamed = shown_by_stream(trace, explained);
+    const Shown streamed = shown_by_stream(trace, kForever, explained);
     if (whole.empty()) {
       EXPECT_EQ(words_of(streamed), "") << seed << "\n" << trace;
     }

@@ -155,6 +155,37 @@ TEST(Stream, ASliceHoldsTheMessageOnly) {
   EXPECT_EQ(report->found[0].calls, (std::vector<std::size_t>{60, 62}));
 }
 
+TEST(Stream, ReceivesThatFindNothingWaitAsLongAsTheyHaveTo) {
+  const auto poll = [](std::size_t id, int ms, const std::string& wait, int took_ms,
+                       const std::string& queue = "q1") {
+    return fmt::format(
+        "{{\"t\":\"inv\",\"id\":{0},\"c\":\"c1\",\"op\":\"Receive\",\"q\":\"{4}\",\"ts\":{1},"
+        "\"a\":{{\"max\":1{2}}}}}\n{{\"t\":\"ret\",\"id\":{0},\"ts\":{3},\"r\":{{\"ms\":[]}}}}"
+        "\n",
+        id, ms * 1'000, wait, (ms + took_ms) * 1'000, queue);
+  };
+  const std::string head =
+      R"({"t":"head","v":1,"virtual":true,"queues":{"q1":{"name":"a"},"q3":{"name":"c","W":5}}})"
+      "\n";
+  for (const auto& judge : {judge_file, judge_pipe}) {
+    EXPECT_EQ(found_in(judge(head + poll(1, 0, R"(,"wait":2)", 2'000))), Words{});
+    EXPECT_EQ(found_in(judge(head + poll(1, 0, "", 0))), Words{});
+    const auto early = judge(head + send(7, 0, 1) + poll(1, 0, R"(,"wait":2)", 1'900));
+    EXPECT_EQ(found_in(early), Words{"long-poll/waits@1"});
+    EXPECT_EQ(early->found[0].calls, std::vector<std::size_t>{1});
+    EXPECT_EQ(found_in(judge(head + poll(1, 0, "", 4'000, "q3"))), Words{"long-poll/queue-wait@1"});
+    EXPECT_EQ(found_in(judge(head + poll(1, 0, R"(,"wait":0)", 6'000, "q3"))),
+              Words{"long-poll/queue-wait@1"});
+    // The queue is deleted meanwhile, which excuses it, though that call returns later.
+    const std::string deleting =
+        R"({"t":"inv","id":9,"c":"c2","op":"DeleteQueue","q":"q1","ts":500000,"a":{}})"
+        "\n";
+    EXPECT_EQ(found_in(judge(head + deleting + poll(1, 0, R"(,"wait":2)", 900) +
+                             "{\"t\":\"ret\",\"id\":9,\"ts\":950000,\"r\":{}}\n")),
+              Words{});
+  }
+}
+
 TEST(Stream, WhatComesBackIsShownWithAllItsCalls) {
   // Long after its delete, and among others that left: as a delivery, a receipt, a duplicate.
   std::string trace = kHead + send_fifo(1, 10, 1, "k") + receive_fifo(2, 20, 1) +
