@@ -13,9 +13,9 @@ std::span<const Scenario> all_scenarios() {
   static const std::vector<Scenario> kAll = [] {
     std::vector<Scenario> all;
     for (const auto family :
-         {visibility_scenarios(), receipt_scenarios(), delay_scenarios(), retention_scenarios(),
-          dead_letter_scenarios(), redrive_scenarios(), group_scenarios(), dedup_scenarios(),
-          poll_scenarios(), purge_scenarios(), attempt_scenarios()}) {
+         {delivery_scenarios(), visibility_scenarios(), receipt_scenarios(), delay_scenarios(),
+          retention_scenarios(), dead_letter_scenarios(), redrive_scenarios(), group_scenarios(),
+          dedup_scenarios(), poll_scenarios(), purge_scenarios(), attempt_scenarios()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

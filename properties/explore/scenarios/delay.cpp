@@ -52,7 +52,7 @@ Program make_poll_waits_for_delay(Timing timing) {
 
 /// One that has to be refused, and one of 0, which does not end the delay of the queue.
 Program make_own_on_fifo(Timing timing) {
-  Command own = send();
+  Command own = percent(50) ? send() : send_batch(2);
   own.delay_s = timing == Timing::fast ? 1 : pick_from({1, 30});
   Command none = send();
   none.delay_s = 0;

@@ -34,6 +34,7 @@ struct Scenario {
 [[nodiscard]] std::span<const Scenario> dead_letter_scenarios();
 [[nodiscard]] std::span<const Scenario> dedup_scenarios();
 [[nodiscard]] std::span<const Scenario> delay_scenarios();
+[[nodiscard]] std::span<const Scenario> delivery_scenarios();
 [[nodiscard]] std::span<const Scenario> group_scenarios();
 [[nodiscard]] std::span<const Scenario> poll_scenarios();
 [[nodiscard]] std::span<const Scenario> purge_scenarios();
