@@ -116,8 +116,8 @@ class Search {
       const bool same = other.group == message.group;
       const bool held = other.surely_gone_from > at.from;
       if (!queue.settings.fifo) {
-        // What comes with the same answer was not in flight before it.
-        const bool before = other.deliveries.front().at.to < at.from;
+        // What comes with the same answer was not in flight before it, nor is what came back.
+        const bool before = other.deliveries.front().at.to < at.from && hidden_at(other, at);
         if (same && held && before) return MissingCause::group_on_standard;
         continue;
       }
