@@ -49,7 +49,7 @@ Found look_at(const Ids& weak, std::size_t cases) {
 
 TEST(Freedoms, EachIsFoundAlone) {
   for (const char* id : {"W1", "W2", "W3", "W4", "W6", "W7", "W8", "W13"}) {
-    const Found found = look_at({id}, 20);
+    const Found found = look_at({id}, 40);
     EXPECT_EQ(found.freedoms, Ids{id});
     EXPECT_EQ(found.broken, 0U) << id;
     EXPECT_TRUE(found.unexplained.empty()) << id << ": " << found.unexplained.front();
