@@ -35,8 +35,9 @@ ExitCode compare(const std::vector<std::string>& files, const Common& common) {
   }
   // Several endpoints side by side are no history: only of two runs the second can be worse.
   const auto changes = properties::changes_of(runs);
-  const bool worse = runs.size() == 2 && std::any_of(changes.begin(), changes.end(),
-                                                     [](const auto& c) { return c.worse; });
+  const bool worse = runs.size() == 2 &&
+                     std::any_of(changes.begin(), changes.end(),
+                                 [](const auto& c) { return c.trend == properties::Trend::worse; });
   return worst(worse ? ExitCode::violated : ExitCode::holds, write_outputs(common, rendered));
 }
 

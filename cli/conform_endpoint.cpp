@@ -11,6 +11,7 @@
 #include "fixtures/endpoint_pool.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/real_clock.h"
+#include "policy/support/words.h"
 #include "properties/explore/queue_names.h"
 
 namespace sqsproof::cli {
@@ -74,6 +75,10 @@ policy::Result<Target> open_embedded(const EndpointOptions& options) {
 }
 
 policy::Diagnostics check_address(const EndpointOptions& options) {
+  if (!is_http_url(options.url)) {
+    return conform_usage_error("`" + options.url + "` is no http or https URL",
+                               "write http://HOST:PORT or https://HOST");
+  }
   if (options.allow_remote || properties::is_loopback_url(options.url)) return {};
   return conform_usage_error("`" + options.url + "` is not on this machine",
                              "a run makes many queues and requests, which may cost money; add "
@@ -116,6 +121,28 @@ policy::Result<Target> on_virtual_clock(Target target, const EndpointOptions& op
 }
 
 }  // namespace
+
+bool is_http_url(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!policy::to_lower(url.substr(0, scheme.size())).starts_with(scheme)) continue;
+    const std::string_view host = url.substr(scheme.size());
+    return !host.empty() && std::string_view("/:?#").find(host.front()) == std::string_view::npos;
+  }
+  return false;
+}
+
+properties::ReplayTarget replay_target_of(const EndpointOptions& options) {
+  properties::ReplayTarget target;
+  target.endpoint = options.url;
+  target.mutant = options.mutant;
+  target.weak = options.weak;
+  if (options.protocol != "json") target.protocol = options.protocol;
+  target.profile = options.profile;
+  target.region = options.region;
+  target.allow_remote = options.allow_remote;
+  target.virtual_clock = !options.control_token.empty();
+  return target;
+}
 
 policy::Diagnostics conform_usage_error(std::string message, std::string help) {
   policy::Diagnostics diagnostics;

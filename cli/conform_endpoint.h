@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fixtures/kept_endpoint.h"
 #include "fixtures/raw_http.h"
 #include "properties/explore/venues.h"
+#include "properties/report/replay_target.h"
 #include "semantics/judge/freedoms.h"
 
 namespace CLI {
@@ -35,6 +37,9 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options);
 /// Of them, those for requests: address, region and protocol.
 void add_address_options(CLI::App& app, EndpointOptions& options);
 
+/// Whether it begins as a URL that requests can be sent to.
+[[nodiscard]] bool is_http_url(std::string_view url);
+
 /// An endpoint that is ready for a run.
 struct Target {
   properties::Venues venues;
@@ -59,6 +64,9 @@ struct Target {
 /// What the endpoint may do beyond the strict model: nothing on this machine, and what AWS takes
 /// elsewhere, unless `--profile` says.
 [[nodiscard]] semantics::Freedoms freedoms_of(const EndpointOptions& options);
+
+/// What a replay needs to be told to run where these options say.
+[[nodiscard]] properties::ReplayTarget replay_target_of(const EndpointOptions& options);
 
 /// A diagnostic about how the command was used.
 [[nodiscard]] policy::Diagnostics conform_usage_error(std::string message, std::string help);

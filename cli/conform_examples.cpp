@@ -75,14 +75,7 @@ std::vector<ExampleResult> tell_examples(
   });
   auto results = tell(endpoint, target, examples, options);
   results.insert(results.end(), skipped.begin(), skipped.end());
-  for (ExampleResult& result : results) {
-    if (!known.contains(std::string(result.example->words.id))) continue;
-    if (result.verdict == Verdict::fail) result.verdict = Verdict::xfail;
-    if (result.verdict == Verdict::pass) {
-      result.verdict = Verdict::xpass;
-      result.why = "passes, though known to fail";
-    }
-  }
+  properties::expect_failures(results, known);
   return results;
 }
 

@@ -4,44 +4,73 @@
 #include <filesystem>
 #include <fmt/core.h>
 #include <fstream>
-#include <sstream>
+#include <string_view>
 
 #include "cli/input.h"
 #include "properties/examples/run.h"
 
 namespace sqsproof::cli {
 
+namespace {
+
+/// The ids that an entry names; a mistake in it is said where it stands.
+policy::Result<std::set<std::string>> ids_of(const std::string& entry, const policy::Source& source,
+                                             policy::Place place) {
+  const auto selected = properties::select_requirements({entry});
+  if (!selected) {
+    policy::Diagnostics mistakes = selected.error();
+    for (policy::Diagnostic& mistake : mistakes) {
+      mistake.source = source;
+      mistake.place = place;
+    }
+    return tl::unexpected(std::move(mistakes));
+  }
+  std::set<std::string> ids;
+  for (const auto* requirement : *selected) ids.insert(std::string(requirement->words.id));
+  for (const auto* example : properties::select_examples({entry})) {
+    ids.insert(std::string(example->words.id));
+  }
+  return ids;
+}
+
+}  // namespace
+
 policy::Result<std::set<std::string>> read_known_failures(const std::string& path) {
   std::set<std::string> ids;
   if (path.empty()) return ids;
   const auto source = read_input(path);
   if (!source) return tl::unexpected(source.error());
-  std::istringstream lines((*source)->text);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line.substr(0, line.find('#')));
-    std::string id;
-    if (!(words >> id)) continue;
-    const auto selected = properties::select_requirements({id});
-    if (!selected) return tl::unexpected(selected.error());
-    for (const properties::Requirement* requirement : *selected)
-      ids.insert(std::string(requirement->words.id));
-    for (const auto* example : properties::select_examples({id})) {
-      ids.insert(std::string(example->words.id));
+  policy::Diagnostics mistakes;
+  const std::string& text = (*source)->text;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    const std::string_view entry = line.substr(0, line.find('#'));
+    const std::size_t word = entry.find_first_not_of(" \t\r");
+    if (word != std::string_view::npos) {
+      const std::size_t stop = std::min(entry.find_first_of(" \t\r", word), entry.size());
+      const auto found = ids_of(std::string(entry.substr(word, stop - word)), *source,
+                                {begin + word, begin + stop});
+      if (found) ids.insert(found->begin(), found->end());
+      if (!found) mistakes.insert(mistakes.end(), found.error().begin(), found.error().end());
     }
+    begin = end + 1;
   }
+  if (!mistakes.empty()) return tl::unexpected(std::move(mistakes));
   return ids;
 }
 
 std::string write_replay(const std::string& dir, const properties::RequirementResult& result,
-                         std::uint64_t seed) {
+                         std::uint64_t seed, const properties::ReplayTarget& target) {
   std::string name(result.requirement->words.id);
   std::replace(name.begin(), name.end(), '/', '-');
   std::error_code error;
   std::filesystem::create_directories(dir, error);
   const auto path = std::filesystem::path(dir) / fmt::format("{}-{}.json", name, seed);
   std::ofstream file(path, std::ios::binary);
-  file << properties::to_json(properties::Replay{std::string(result.requirement->words.id),
-                                                 result.outcome.counterexample->program});
+  const properties::Replay replay{std::string(result.requirement->words.id),
+                                  result.outcome.counterexample->program};
+  file << properties::with_target(properties::to_json(replay), target);
   if (file.flush()) return path.string();
   fmt::print(stderr, "error: cannot write `{}`\n  help: name a folder that can be written\n",
              path.string());

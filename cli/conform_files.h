@@ -9,13 +9,14 @@
 
 namespace sqsproof::cli {
 
-/// Ids of requirements and examples that may fail, one a line; `#` begins a comment. None without a
-/// path.
+/// Ids of requirements and examples that may fail, or the first words of several, one a line; `#`
+/// begins a comment. None without a path. Mistakes are said with their lines.
 [[nodiscard]] policy::Result<std::set<std::string>> read_known_failures(const std::string& path);
 
-/// Writes the counterexample to a file of its own; the path, empty with a message if that fails.
+/// Writes the counterexample, and where it failed, to a file of its own; the path, empty with a
+/// message if that fails.
 [[nodiscard]] std::string write_replay(const std::string& dir,
                                        const properties::RequirementResult& result,
-                                       std::uint64_t seed);
+                                       std::uint64_t seed, const properties::ReplayTarget& target);
 
 }  // namespace sqsproof::cli

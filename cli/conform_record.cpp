@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "cli/conform_commands.h"
+#include "cli/conform_endpoint.h"
 #include "cli/environment_keys.h"
 #include "cli/options.h"
 #include "cli/stop_signals.h"
@@ -67,8 +68,8 @@ bool choose_keys(const RecordOptions& options, fixtures::RecordingProxyConfig& p
 }
 
 bool choose_endpoint(const RecordOptions& options, fixtures::RecordingProxyConfig& proxy) {
-  if (!proxy.endpoint.starts_with("http://") && !proxy.endpoint.starts_with("https://")) {
-    return complain(fmt::format("`{}` is no URL", proxy.endpoint),
+  if (!is_http_url(proxy.endpoint)) {
+    return complain(fmt::format("`{}` is no http or https URL", proxy.endpoint),
                     "write http://HOST:PORT or https://HOST");
   }
   const bool here = properties::is_loopback_url(proxy.endpoint);

@@ -57,12 +57,16 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
                  "programs: what random programs test; examples: short fixed dialogues")
       ->check(CLI::IsMember({"programs", "examples"}));
   app.add_option("--seed", options->seed, "the same seed makes the same programs")
+      ->check(check_natural)
       ->capture_default_str();
   app.add_option("--cases", options->cases, "programs a requirement")
       ->check(CLI::Range(1, 10'000'000));
   app.add_option("--jobs", options->jobs, "programs that run at once; 160 in real time")
       ->check(CLI::Range(1, 256));
-  app.add_option("--known-failures", options->known_failures, "file with ids that may fail")
+  app.add_option(
+         "--known-failures", options->known_failures,
+         "file with ids that may fail, one a line: they are told as known failures and do not "
+         "fail the run; one that passes does, until its entry is removed")
       ->type_name("FILE");
   app.add_option("--target-profile", options->target_profile,
                  "what is known of the endpoint: a name of `conform targets`, or a TOML file; what "

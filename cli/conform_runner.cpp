@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include "cli/conform_examples.h"
 #include "cli/conform_files.h"
+#include "cli/conform_progress.h"
 #include "cli/conform_stop.h"
 #include "cli/input.h"
 #include "fixtures/real_clock.h"
@@ -47,6 +47,8 @@ class Run {
     report_.version = SQSPROOF_VERSION;
     report_.endpoint = target->venues.endpoint;
     report_.seed = options_.seed;
+    report_.target = replay_target_of(options_.endpoint);
+    const auto begun = clock_.now();
     auto requirements = *selected;
     if (options_.canary) requirements = {&properties::canary()};
     std::erase_if(requirements, [&](const Requirement* r) { return r->level > lowest_level(); });
@@ -56,7 +58,8 @@ class Run {
     announce(*target, requirements);
     if (options_.only != "examples") test(requirements, *target, *known);
     if (tells_examples()) tell_examples(*target, *known);
-    clear_progress();
+    progress_.clear();
+    report_.seconds = seconds_since(begun);
     const ExitCode left = embedded() ? ExitCode::holds : delete_queues(*target, options_.endpoint);
     const bool stopped = target->leash != nullptr && target->leash->was_stopped();
     return worst(worst(write_code_, left),
@@ -68,6 +71,10 @@ class Run {
     return options_.level == "must"     ? Level::must
            : options_.level == "should" ? Level::should
                                         : Level::may;
+  }
+
+  double seconds_since(semantics::Instant_us begun) const {
+    return static_cast<double>(clock_.now() - begun) / semantics::kSecond_us;
   }
 
   bool embedded() const { return options_.endpoint.url.empty(); }
@@ -147,7 +154,7 @@ class Run {
     explore.granted = freedoms_of(options_.endpoint);
     explore.stopwatch = &clock_;
     explore.progress = [&](const Requirement& requirement, std::size_t done, std::size_t all) {
-      show_progress(requirement.words.id, done, all);
+      progress_.show(requirement.words.id, done, all);
     };
     properties::FreedomSearch freedoms;
     // Where they are granted, nothing fails for them; where not, each failure tells.
@@ -156,7 +163,9 @@ class Run {
         freedoms.judge(history, tolerance);
       };
     }
+    const auto begun = clock_.now();
     auto outcomes = properties::explore(requirements, target.venues.open, explore);
+    properties::share_time(outcomes, seconds_since(begun));
     for (std::size_t i = 0; i < requirements.size(); ++i) {
       const auto& example = outcomes[i].counterexample;
       if (example && requirements[i]->promise != nullptr) {
@@ -172,7 +181,7 @@ class Run {
     properties::ExampleOptions options;
     if (in_real_time()) options.workers = std::min<std::size_t>(jobs(), 16);
     options.progress = [this](const properties::Example& example) {
-      show_progress(example.words.id, 0, 0);
+      progress_.show(example.words.id, 0, 0);
     };
     report_.examples =
         cli::tell_examples(options_.endpoint, target, options_.prefixes, lowest_level(), known,
@@ -188,6 +197,9 @@ class Run {
     result.outcome = std::move(outcome);
     result.verdict = properties::verdict_of(result.outcome, known);
     result.why = result.outcome.why;
+    if (result.verdict == RequirementResult::Verdict::xpass) {
+      result.why = properties::kPassesThoughKnown;
+    }
     if (timing_ == Timing::fast && requirement.fast == FastTiming::nothing &&
         result.outcome.instances == 0 && result.verdict == RequirementResult::Verdict::undecided) {
       result.verdict = RequirementResult::Verdict::skip;
@@ -197,21 +209,9 @@ class Run {
       result.note = "timers of seconds test the beginning only; the rest needs `--timing full`";
     }
     if (result.outcome.counterexample && !options_.replay_dir.empty()) {
-      result.replay_file = write_replay(options_.replay_dir, result, options_.seed);
+      result.replay_file = write_replay(options_.replay_dir, result, options_.seed, report_.target);
       if (result.replay_file.empty()) write_code_ = ExitCode::bad_input;
     }
-  }
-
-  void show_progress(std::string_view id, std::size_t done, std::size_t all) {
-    const auto now = clock_.now();
-    if (common_.quiet || isatty(2) == 0 || now < next_progress_) return;
-    next_progress_ = now + 100 * semantics::kMillisecond_us;
-    shown_ = true;
-    const std::string count = all > 0 ? fmt::format(" {}/{}", done, all) : "";
-    fmt::print(stderr, "\r\x1b[K{}{}", id, count);
-  }
-  void clear_progress() const {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
   }
 
   ExitCode write() const {
@@ -236,8 +236,7 @@ class Run {
   Timing timing_ = Timing::full;
   ConformReport report_;
   ExitCode write_code_ = ExitCode::holds;
-  semantics::Instant_us next_progress_ = 0;
-  bool shown_ = false;
+  Progress progress_{clock_, common_.quiet};
 };
 
 }  // namespace

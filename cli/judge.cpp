@@ -101,14 +101,15 @@ ExitCode run_judge(const Options& options, const Common& common) {
 
 std::function<ExitCode()> declare_judge(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("trace", options->paths, "traces in JSON Lines; - is standard input")
+  app.add_option("trace", options->paths,
+                 "traces in JSON Lines, as semantics/TRACE.md tells; - is standard input")
       ->required()
       ->type_name("TRACE.jsonl");
   app.add_option("--early", options->early_s, "seconds that a timer may fire too early")
-      ->check(CLI::Range(0.0, 3600.0))
+      ->check(number_within(0, 3600))
       ->capture_default_str();
   app.add_option("--late", options->late_s, "seconds that a message may become visible too late")
-      ->check(CLI::Range(0.0, 3600.0))
+      ->check(number_within(0, 3600))
       ->capture_default_str();
   app.add_option("--profile", options->profile,
                  "strict: what SQS does at its best; aws: only what its documentation promises")

@@ -33,6 +33,30 @@ void complain(const std::string& what, const std::string& first_word) {
   fmt::print(stderr, "  help: see `sqsproof {}--help`\n", known ? first_word + " " : "");
 }
 
+/// An option or argument whose value is empty: a variable of a script that is not set, say. Taken
+/// as if it were not there, it would make the program do something else without a word.
+const CLI::Option* first_empty(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options()) {
+    const auto& values = option->results();
+    if (option->get_type_size() == 0) continue;  // a flag
+    if (std::find(values.begin(), values.end(), "") != values.end()) return option;
+  }
+  for (const CLI::App* command : app.get_subcommands()) {
+    if (const CLI::Option* option = first_empty(*command)) return option;
+  }
+  return nullptr;
+}
+
+/// Before the command does anything.
+void refuse_empty(const CLI::App& command) {
+  const CLI::Option* empty = first_empty(command);
+  if (empty == nullptr) return;
+  const bool positional = empty->get_lnames().empty() && empty->get_snames().empty();
+  throw CLI::ValidationError(
+      fmt::format("`{}` is empty\n  help: give it a value{}", empty->get_name(),
+                  positional ? "" : ", or leave it out; is a variable of your script not set?"));
+}
+
 int run(int argc, char** argv) {
   CLI::App app{kDescription, "sqsproof"};
   app.footer(kExitCodes);
@@ -41,7 +65,10 @@ int run(int argc, char** argv) {
   for (const Command& command : all_commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
     sub->footer("Examples:\n" + std::string(command.examples) + "\n" + kExitCodes);
-    sub->callback([declared = command.declare(*sub), &chosen] { chosen = declared(); });
+    sub->callback([declared = command.declare(*sub), sub, &chosen] {
+      refuse_empty(*sub);
+      chosen = declared();
+    });
   }
   try {
     app.parse(argc, argv);

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fmt/core.h>
@@ -34,6 +36,23 @@ std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> forma
       ->capture_default_str();
   app.add_flag("--quiet", common->quiet, "only the report: no progress, no closing line");
   return common;
+}
+
+std::function<std::string(const std::string&)> number_within(double least, double most) {
+  return [least, most](const std::string& text) -> std::string {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (whole && number >= least && number <= most) return "";
+    return fmt::format("`{}` is not a number from {} to {}", text, least, most);
+  };
+}
+
+std::string check_natural(const std::string& text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size()) return "";
+  return fmt::format("`{}` is not a whole number from 0 to {}", text, UINT64_MAX);
 }
 
 bool use_color(const Common& common, int descriptor) {

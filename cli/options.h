@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,12 @@ struct Common {
 
 /// Adds --output, --color and --quiet. `formats` are those that the command can write.
 std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> formats);
+
+/// For `CLI::Option::check`: a number of the range. CLI::Range takes `nan`, which is in none.
+[[nodiscard]] std::function<std::string(const std::string&)> number_within(double least,
+                                                                           double most);
+/// For the same: a whole number that is not below 0, where `-1` would become a huge one.
+[[nodiscard]] std::string check_natural(const std::string& text);
 
 /// Whether text on standard output (1) or standard error (2) is coloured.
 [[nodiscard]] bool use_color(const Common& common, int descriptor);

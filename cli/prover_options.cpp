@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/options.h"
+
 namespace sqsproof::cli {
 
 void add_prover_options(CLI::App& app, ProverOptions& options, bool strings) {
@@ -12,7 +14,7 @@ void add_prover_options(CLI::App& app, ProverOptions& options, bool strings) {
     words += "; strings: Z3's strings as a second opinion, slow";
   }
   app.add_option("--timeout", options.timeout_s, "seconds for one question")
-      ->check(CLI::Range(0.001, 3600.0))
+      ->check(number_within(0.001, 3600))
       ->capture_default_str();
   app.add_option("--engine", options.engine, words)
       ->check(CLI::IsMember(std::move(engines)))

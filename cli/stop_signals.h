@@ -1,4 +1,4 @@
-// Ctrl-C and the wish of others that the program ends.
+// Ctrl-C, a terminal that is closed, and the wish of others that the program ends.
 #pragma once
 
 #include <pthread.h>
@@ -14,6 +14,11 @@ class StopSignals {
     sigemptyset(&signals_);
     sigaddset(&signals_, SIGINT);
     sigaddset(&signals_, SIGTERM);
+    // Not under `nohup`, which ignores it: a signal that is blocked is delivered all the same.
+    struct sigaction hangup {};
+    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) {
+      sigaddset(&signals_, SIGHUP);
+    }
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   }
   void wait() const {

@@ -45,15 +45,13 @@ void Line::fail(std::string id, std::string message, std::string help) {
 
 void Line::expected(const JsonValue& found, const std::string& what) {
   fail_at(found.place, "trace/wrong-type",
-          fmt::format("expected {}, found {}", what, name_of(found.kind)),
-          "see the trace format, version 1");
+          fmt::format("expected {}, found {}", what, name_of(found.kind)), kTraceFormatHelp);
 }
 
 const JsonValue* Line::require(const JsonValue& from, const char* name, Kind kind) {
   const JsonValue* found = present(from, name);
   if (!found) {
-    fail("trace/missing-member", fmt::format("this record has no `{}`", name),
-         "see the trace format, version 1");
+    fail("trace/missing-member", fmt::format("this record has no `{}`", name), kTraceFormatHelp);
   } else if (found->kind != kind) {
     expected(*found, std::string(name_of(kind)));
     return nullptr;

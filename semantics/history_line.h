@@ -13,6 +13,9 @@
 
 namespace sqsproof::semantics {
 
+/// The cure of a record that is not as the format wants it.
+inline constexpr const char* kTraceFormatHelp = "see the trace format, semantics/TRACE.md";
+
 /// One line of the trace as JSON, and where it stands. Keeps the first thing that is wrong.
 class Line {
  public:

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/support/words.h"
+
 namespace sqsproof::properties {
 namespace {
 
@@ -36,6 +38,21 @@ std::string described(const RawRequest& request) {
   return fmt::format("{} {}{} {}", request.method, request.target, action, shown(request.body));
 }
 
+/// Endpoints of SQS neither redirect nor speak HTML, and a status of the 500s is about them.
+std::string broken_as(const RawAnswer& answer) {
+  const bool says_why = answer.status == 501 || answer.status == 503;  // no such action; later
+  if (answer.status >= 500 && !says_why) {
+    return fmt::format("HTTP status {}", answer.status);
+  }
+  if (answer.status >= 300 && answer.status < 400) {
+    return fmt::format("HTTP status {}, to `{}`", answer.status, answer.header("location"));
+  }
+  const std::string begin = policy::to_lower(std::string_view(answer.body).substr(0, 64));
+  const bool page = policy::to_lower(answer.header("content-type")).starts_with("text/html") ||
+                    begin.starts_with("<!doctype html") || begin.starts_with("<html");
+  return page ? fmt::format("a page for browsers (HTTP status {})", answer.status) : "";
+}
+
 RawRequest raw_request(fixtures::Protocol protocol, const Call& call) {
   const fixtures::WireRequest wire = fixtures::write_request(protocol, call);
   RawRequest request{"POST", "/", {{"Content-Type", wire.content_type}}, wire.body};
@@ -44,11 +61,6 @@ RawRequest raw_request(fixtures::Protocol protocol, const Call& call) {
 }
 
 }  // namespace
-
-std::string_view name_of(ExampleResult::Verdict verdict) {
-  constexpr std::string_view kNames[] = {"pass", "fail", "undecided", "skip", "xfail", "xpass"};
-  return kNames[static_cast<std::size_t>(verdict)];
-}
 
 Channel::Channel(const ExampleReach& reach, std::atomic<int>& numbers)
     : reach_(reach), numbers_(&numbers), begin_(reach.clock->now()) {}
@@ -78,9 +90,11 @@ RawAnswer Channel::send(const ExampleDoor& door, const RawRequest& request) {
   auto answer = http.send(request, door.signer, timeout);
   if (!answer) {
     note(fmt::format("< nothing: {}", answer.error()));
-    throw ExampleEnd{Verdict::undecided,
-                     fmt::format("the endpoint does not answer: {}", answer.error())};
+    throw ExampleEnd{Verdict::error,
+                     fmt::format("no answer that a client can read: {}", answer.error())};
   }
+  broken_ = broken_as(*answer);
+  status_ = answer->status;
   note(fmt::format("< {} {}", answer->status, shown(answer->body)));
   return std::move(*answer);
 }
@@ -93,6 +107,13 @@ Answer Channel::call(const ExampleDoor& door, fixtures::Protocol protocol, const
   const RawAnswer answer = send(door, raw_request(protocol, call));
   return fixtures::read_answer(protocol, call, answer.status, answer.body,
                                answer.header("x-amzn-query-error"));
+}
+
+std::string Channel::ill_health(const ExampleDoor& door, fixtures::Protocol protocol) {
+  const Answer answer = call(door, protocol, semantics::ListQueuesRequest{});
+  if (status_ == 429 || status_ == 503) return "";  // it asks for patience
+  const auto* nothing = std::get_if<NoAnswer>(&answer);
+  return broken_.empty() && nothing != nullptr ? nothing->reason : broken_;
 }
 
 void Channel::abandon(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {

@@ -29,11 +29,19 @@ class Channel {
   /// Both must outlive the channel.
   Channel(const ExampleReach& reach, std::atomic<int>& numbers);
 
-  /// What goes wrong on the way, and what would exceed a limit, ends the example as undecided.
+  /// What goes wrong on the way ends the example as an error, what would exceed a limit as
+  /// undecided.
   fixtures::RawAnswer send(const ExampleDoor& door, const fixtures::RawRequest& request);
   /// The same for a call; what no client can read is a NoAnswer.
   semantics::Answer call(const ExampleDoor& door, fixtures::Protocol protocol,
                          const semantics::Call& call);
+  /// Of the answer that came last: what it is, if nothing that SQS would send (`HTTP status 500`, a
+  /// page for browsers); else empty.
+  [[nodiscard]] const std::string& broken() const { return broken_; }
+  [[nodiscard]] int status() const { return status_; }  ///< of HTTP
+  /// Whether ListQueues gets an answer of SQS, be it a refusal, so that a broken answer before it
+  /// was about its request. Else why not.
+  [[nodiscard]] std::string ill_health(const ExampleDoor& door, fixtures::Protocol protocol);
 
   /// Makes a call over a connection of its own and leaves before there is an answer.
   void abandon(const ExampleDoor& door, fixtures::Protocol protocol, const semantics::Call& call);
@@ -62,6 +70,8 @@ class Channel {
   std::atomic<int>* numbers_;
   std::map<std::string, fixtures::RawHttp> connections_;  ///< by URL
   std::vector<std::string> transcript_;
+  std::string broken_;
+  int status_ = 0;
   semantics::Instant_us begin_;
   int requests_ = 0;
   bool quiet_ = false;

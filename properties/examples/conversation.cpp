@@ -20,10 +20,36 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 }
 
 /// It says nothing about the promise: try again later.
+bool asks_for_patience(int status) { return status == 429 || status == 503; }
+
 bool is_throttled(const ServiceError& error) {
-  return error.http_status == 429 || error.http_status == 503 ||
+  return asks_for_patience(error.http_status) ||
          is_one_of(error.code, {"RequestThrottled", "ThrottlingException", "Throttling",
                                 "ServiceUnavailable", "RequestThrottledException"});
+}
+
+/// Codes that say that the caller may not do it, or that nobody knows the caller.
+constexpr std::string_view kDenials[] = {
+    "AccessDenied",        "AccessDeniedException",       "InvalidClientTokenId",
+    "InvalidAccessKeyId",  "UnrecognizedClientException", "SignatureDoesNotMatch",
+    "IncompleteSignature", "InvalidSignatureException",   "MissingAuthenticationToken",
+    "ExpiredToken",        "ExpiredTokenException",       "MissingAuthenticationTokenException"};
+
+bool is_forbidding(int status) { return status == 401 || status == 403; }
+
+/// 403 is also the status of errors of SQS, such as OverLimit.
+bool is_denial(const ServiceError& error) {
+  const bool named =
+      std::find(std::begin(kDenials), std::end(kDenials), error.code) != std::end(kDenials);
+  return named ||
+         (is_forbidding(error.http_status) && semantics::find_error(error.code) == nullptr);
+}
+
+bool is_denial(const RawAnswer& answer) {
+  return is_forbidding(answer.status) &&
+         std::any_of(std::begin(kDenials), std::end(kDenials), [&](std::string_view code) {
+           return answer.body.find(code) != std::string::npos;
+         });
 }
 
 bool has_no_such_action(const ServiceError& error) {
@@ -55,14 +81,40 @@ Conversation::Conversation(Channel& channel, fixtures::Protocol protocol)
   door_ = {channel.reach().url, &own_};
 }
 
-void Conversation::fail(std::string why) const { throw ExampleEnd{Verdict::fail, std::move(why)}; }
+void Conversation::fail(std::string why) const {
+  throw ExampleEnd{preparing_ ? Verdict::undecided : Verdict::fail, std::move(why)};
+}
 void Conversation::skip(std::string why) const { throw ExampleEnd{Verdict::skip, std::move(why)}; }
 
-Answer Conversation::try_call(const Call& call) {
-  Answer answer = channel_.call(door_, protocol_, call);
+void Conversation::need_whole(std::string_view what) const {
+  if (channel_.broken().empty()) return;
+  throw ExampleEnd{Verdict::error, fmt::format("{}: {}", what, channel_.broken())};
+}
+
+void Conversation::need_health(std::string_view what) {
+  const std::string broken = channel_.broken();
+  if (broken.empty()) return;
+  const bool redirected = channel_.status() < 400 && channel_.status() >= 300;
+  if (!preparing_ && !redirected && channel_.ill_health(door_, protocol_).empty()) return;
+  throw ExampleEnd{Verdict::error, fmt::format("{}: {}", what, broken)};
+}
+
+/// Ends the example when a refusal is about the caller, and not about the request.
+void Conversation::need_permission(bool denied, std::string_view what) const {
+  if (about_permission_ || !denied) return;
+  throw ExampleEnd{Verdict::undecided,
+                   fmt::format("the endpoint does not let the caller do this: {}", what)};
+}
+
+/// What an answer is whatever was asked.
+Answer Conversation::checked(const Call& call, Answer answer) const {
   const std::string_view action = semantics::action_of(call);
   if (const auto* nothing = std::get_if<NoAnswer>(&answer)) {
-    fail(fmt::format("no client can read the answer to {}: {}", action, nothing->reason));
+    const std::string why =
+        fmt::format("no client can read the answer to {}: {}", action, nothing->reason);
+    if (asks_for_patience(channel_.status())) throw ExampleEnd{Verdict::undecided, why};
+    if (preparing_) throw ExampleEnd{Verdict::error, why};
+    fail(why);
   }
   const auto* error = std::get_if<ServiceError>(&answer);
   if (error != nullptr && is_throttled(*error)) {
@@ -74,11 +126,23 @@ Answer Conversation::try_call(const Call& call) {
   return answer;
 }
 
+Answer Conversation::try_call(const Call& call) {
+  Answer answer = channel_.call(door_, protocol_, call);
+  if (!channel_.broken().empty()) {
+    answer = channel_.call(door_, protocol_, call);
+    need_health(semantics::action_of(call));
+  }
+  return checked(call, std::move(answer));
+}
+
 Reply Conversation::ask_any(const Call& call) {
-  Answer answer = try_call(call);
+  const std::string_view action = semantics::action_of(call);
+  Answer answer = channel_.call(door_, protocol_, call);
+  need_whole(action);
+  answer = checked(call, std::move(answer));
   if (const auto* error = std::get_if<ServiceError>(&answer)) {
-    fail(fmt::format("{} should succeed; it is refused with {}", semantics::action_of(call),
-                     described(*error)));
+    need_permission(is_denial(*error), fmt::format("{}: {}", action, described(*error)));
+    fail(fmt::format("{} should succeed; it is refused with {}", action, described(*error)));
   }
   return std::get<Reply>(std::move(answer));
 }
@@ -91,13 +155,21 @@ ServiceError Conversation::expect_error(const Call& call, std::string_view codes
   if (error == nullptr) fail(fmt::format("{} should {}; it succeeds", action, wanted));
   const bool client = error->http_status >= 400 && error->http_status < 500;
   if (!client || (!codes.empty() && !is_code(error->code, codes))) {
+    need_permission(is_denial(*error), fmt::format("{}: {}", action, described(*error)));
     fail(fmt::format("{} should {}; it fails with {}", action, wanted, described(*error)));
   }
   return *error;
 }
 
 RawAnswer Conversation::send_raw(const RawRequest& request) {
-  return channel_.send(door_, request);
+  const std::string what = fmt::format("{} {}", request.method, request.target);
+  RawAnswer answer = channel_.send(door_, request);
+  if (!channel_.broken().empty()) {
+    answer = channel_.send(door_, request);
+    need_health(what);
+  }
+  need_permission(is_denial(answer), what);
+  return answer;
 }
 
 RawAnswer Conversation::post_json(std::string_view action, std::string body, std::string target) {

@@ -55,8 +55,10 @@ class Conversation {
     return std::get<ResponseTo<Request>>(ask_any(request));
   }
   semantics::Reply ask_any(const semantics::Call& call);
-  /// Whatever comes.
+  /// Whatever comes. What breaks the endpoint is asked twice.
   semantics::Answer try_call(const semantics::Call& call);
+  /// Calls are about who may call: a refusal for want of permission is an answer like others.
+  void is_about_permission() { about_permission_ = true; }
   /// It has to fail, with one of these codes; with any, when there is none.
   semantics::ServiceError expect_error(const semantics::Call& call, std::string_view codes);
   semantics::ServiceError expect_refused(const semantics::Call& call) {
@@ -76,6 +78,7 @@ class Conversation {
   void expect_equal(std::string_view what, std::size_t expected, std::size_t got);
   /// Asks until it holds: AWS lets attributes, deletions and lists take up to a minute.
   void expect_soon(std::string_view what, const std::function<bool()>& holds);
+  /// Where a queue is being made ready, the example is undecided instead.
   [[noreturn]] void fail(std::string why) const;
   [[noreturn]] void skip(std::string why) const;
 
@@ -103,10 +106,20 @@ class Conversation {
   void tidy_up();
 
  private:
+  /// Ends the example when the last answer was broken: by itself that says nothing about a promise.
+  void need_whole(std::string_view what) const;
+  /// The same, unless only this request was answered so: then it is the endpoint's answer to it.
+  void need_health(std::string_view what);
+  semantics::Answer checked(const semantics::Call& call, semantics::Answer answer) const;
+  void need_permission(bool denied, std::string_view what) const;
+
   Channel& channel_;
   fixtures::Protocol protocol_;
   fixtures::RawSigner own_;
   ExampleDoor door_;
+  bool about_permission_ = false;
+  /// Queues are being made ready: what goes wrong says nothing about what the example asks.
+  bool preparing_ = false;
   std::vector<std::pair<std::string, ExampleDoor>> made_;  ///< URLs of queues, and who made them
 };
 

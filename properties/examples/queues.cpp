@@ -22,9 +22,15 @@ std::string Conversation::fresh_name(std::string_view suffix) {
 }
 
 Queue Conversation::make_queue(StringMap attributes) {
-  const std::string name = fresh_name(attributes.contains("FifoQueue") ? ".fifo" : "");
+  const bool fifo = attributes.contains("FifoQueue");
+  const std::string name = fresh_name(fifo ? ".fifo" : "");
+  // An endpoint that makes no queue at all is not tested; one that refuses a setting has failed.
+  preparing_ = attributes.size() == (fifo ? 1 : 0);
   const auto made = ask(CreateQueueRequest{name, std::move(attributes), {}});
-  return adopt(made.queue_url, name);
+  preparing_ = true;
+  Queue queue = adopt(made.queue_url, name);
+  preparing_ = false;
+  return queue;
 }
 
 Queue Conversation::make_fifo(StringMap attributes) {
@@ -40,7 +46,10 @@ Queue Conversation::adopt(const std::string& url, const std::string& name) {
     const Answer answer = try_call(GetQueueAttributesRequest{url, {"QueueArn"}});
     if (is_missing(answer)) return false;
     const auto* reply = std::get_if<Reply>(&answer);
-    if (reply == nullptr) fail("GetQueueAttributes: " + std::get<ServiceError>(answer).message);
+    if (reply == nullptr) {
+      fail(fmt::format("GetQueueAttributes of the new queue {} is refused: {}", name,
+                       std::get<ServiceError>(answer).message));
+    }
     const auto& attributes = std::get<GetQueueAttributesResponse>(*reply).attributes;
     const auto arn = attributes.find("QueueArn");
     if (arn != attributes.end()) queue.arn = arn->second;

@@ -9,9 +9,10 @@ namespace {
 
 using Verdict = ExampleResult::Verdict;
 
-std::string_view word_of(Verdict verdict) {
-  constexpr std::string_view kWords[] = {"PASS", "FAIL", "UNDECIDED", "SKIP", "XFAIL", "XPASS"};
-  return kWords[static_cast<std::size_t>(verdict)];
+std::string word_of(Verdict verdict) {
+  std::string word(name_of(verdict));
+  for (char& c : word) c = static_cast<char>(c - 'a' + 'A');
+  return word;
 }
 
 std::string_view protocol_of(const ExampleResult& result) {
@@ -29,7 +30,7 @@ std::string to_text(const std::vector<ExampleResult>& results) {
                        protocol_of(result), words.title);
     if (result.why.empty()) continue;
     out += fmt::format("           {}\n", result.why);
-    if (result.verdict == Verdict::skip) continue;
+    if (result.verdict == Verdict::skip || passed(result.verdict)) continue;
     for (const std::string& line : result.transcript) out += fmt::format("             {}\n", line);
     out += fmt::format("           see {}\n", words.reference);
   }
@@ -48,7 +49,8 @@ std::string to_json(const std::vector<ExampleResult>& results) {
                  {"verdict", name_of(result.verdict)}};
     if (!protocol_of(result).empty()) json["protocol"] = protocol_of(result);
     if (!result.why.empty()) json["why"] = result.why;
-    if (result.verdict == Verdict::fail || result.verdict == Verdict::undecided) {
+    const bool told = !passed(result.verdict) && result.verdict != Verdict::skip;
+    if (told) {
       json["transcript"] = result.transcript;
     }
     all.push_back(std::move(json));

@@ -278,9 +278,10 @@ Outcome explore(const Requirement& requirement, const VenueOpener& open,
 }
 
 Outcome replay(const Requirement& requirement, const Program& program, const VenueOpener& open,
-               const fixtures::Clock& stopwatch) {
+               const fixtures::Clock& stopwatch, const semantics::Freedoms& granted) {
   ExploreOptions options;
   options.stopwatch = &stopwatch;
+  options.granted = granted;
   const Requirement* const one[] = {&requirement};
   return std::move(Search(one, open, options).run_one(program).front());
 }

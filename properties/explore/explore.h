@@ -64,7 +64,7 @@ struct Outcome {
   std::string why;               ///< for unknown
   std::string endpoint_failure;  ///< not empty: the endpoint could not be tested
   bool endpoint_dead = false;    ///< and there is no point in going on
-  double seconds = 0;            ///< for its own programs and shrinking
+  double seconds = 0;            ///< for its own programs and shrinking, one after the other
 };
 
 /// One outcome a requirement.
@@ -75,6 +75,7 @@ struct Outcome {
 
 /// Runs and judges one program.
 [[nodiscard]] Outcome replay(const Requirement& requirement, const Program& program,
-                             const VenueOpener& open, const fixtures::Clock& stopwatch);
+                             const VenueOpener& open, const fixtures::Clock& stopwatch,
+                             const semantics::Freedoms& granted = {});
 
 }  // namespace sqsproof::properties

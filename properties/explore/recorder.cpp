@@ -40,7 +40,7 @@ void Recorder::watch_for_silence(const Operation& operation) {
   }
   if (answered_.contains(action)) ++silent_;
   if (silent_ >= kSilent || ++silent_at_all_ >= kSilentAtAll) {
-    failure_ = "the endpoint does not answer: " + silence->reason;
+    failure_ = "no answer that a client can read: " + silence->reason;
   }
 }
 

@@ -47,7 +47,7 @@ class Runner {
       run_.endpoint_failure =
           fmt::format("CreateQueue was refused: {} {}", error->code, error->message);
     } else if (const auto* silence = std::get_if<NoAnswer>(&answer)) {
-      const std::string reason = "the endpoint does not answer: " + silence->reason;
+      const std::string reason = "no answer that a client can read: " + silence->reason;
       // One that answers something else cannot say why it refuses this queue.
       const Answer other = venue_.endpoint->call(ListQueuesRequest{});
       if (std::holds_alternative<NoAnswer>(other)) return give_up(reason);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "properties/report/catalogue_report.h"
+#include "properties/report/reference_url.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -44,29 +45,11 @@ std::string escaped(std::string_view text, bool in_table) {
   return out;
 }
 
-/// `IAM/page#part` is a page of the IAM User Guide, `SQSAPI/Action` one of the SQS API Reference,
-/// and so on for the guides of the services that send to queues.
 std::string linked(std::string_view reference) {
-  constexpr std::pair<std::string_view, std::string_view> kGuides[] = {
-      {"IAM/", "https://docs.aws.amazon.com/IAM/latest/UserGuide/"},
-      {"SQS/", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/"},
-      {"SQSAPI/", "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_"},
-      {"S3/", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/"},
-      {"SNS/", "https://docs.aws.amazon.com/sns/latest/dg/"},
-      {"EB/", "https://docs.aws.amazon.com/eventbridge/latest/userguide/"},
-      {"ORG/", "https://docs.aws.amazon.com/organizations/latest/userguide/"}};
-  for (const auto& [prefix, guide] : kGuides) {
-    if (!reference.starts_with(prefix)) continue;
-    const std::size_t end = std::min(reference.find_first_of("#; ,"), reference.size());
-    const std::string_view page = reference.substr(prefix.size(), end - prefix.size());
-    const bool part = end < reference.size() && reference[end] == '#';
-    const std::size_t part_end =
-        part ? std::min(reference.find_first_of("; ,", end), reference.size()) : end;
-    return fmt::format("[{}]({}{}.html{}){}", escaped(reference.substr(0, part_end), false), guide,
-                       page, reference.substr(end, part_end - end),
-                       escaped(reference.substr(part_end), false));
-  }
-  return escaped(reference, false);
+  const LinkedReference link = linked_reference(reference);
+  const std::string name = escaped(link.name, false);
+  if (link.url.empty()) return name;
+  return fmt::format("[{}]({}){}", name, link.url, escaped(link.rest, false));
 }
 
 std::string_view family_of(const CatalogueRow& row) {

@@ -1,84 +1,77 @@
 #include "properties/report/conform_counts.h"
 
-#include <fmt/core.h>
+#include <map>
 
 namespace sqsproof::properties {
+namespace {
 
-using Verdict = RequirementResult::Verdict;
+using Verdict = ConformVerdict;
 
-int LevelCounts::*column_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-    case Verdict::xfail:
-      return &LevelCounts::pass;
-    case Verdict::fail:
-    case Verdict::xpass:
-      return &LevelCounts::fail;
-    case Verdict::undecided:
-    case Verdict::error:
-      return &LevelCounts::undecided;
-    case Verdict::skip:
-      break;
+/// One verdict an example, the worst of its protocols.
+std::map<const Example*, Verdict> examples_of(const ConformReport& report) {
+  std::map<const Example*, Verdict> verdicts;
+  for (const ExampleResult& result : report.examples) {
+    const auto [found, first] = verdicts.emplace(result.example, result.verdict);
+    if (!first) found->second = worst(found->second, result.verdict);
   }
-  return &LevelCounts::skipped;
+  return verdicts;
 }
 
-int LevelCounts::*column_of(ExampleResult::Verdict verdict) {
-  switch (verdict) {
-    case ExampleResult::Verdict::pass:
-    case ExampleResult::Verdict::xfail:
-      return &LevelCounts::pass;
-    case ExampleResult::Verdict::fail:
-    case ExampleResult::Verdict::xpass:
-      return &LevelCounts::fail;
-    case ExampleResult::Verdict::undecided:
-      return &LevelCounts::undecided;
-    case ExampleResult::Verdict::skip:
-      break;
-  }
-  return &LevelCounts::skipped;
-}
+}  // namespace
 
-std::string LevelCounts::words() const {
-  std::string text;
-  for (const auto& [count, word] :
-       {std::pair{pass, "pass"}, {fail, "fail"}, {undecided, "undecided"}, {skipped, "skipped"}}) {
-    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word);
-  }
-  return text;
-}
-
-LevelCounts example_counts_of(const ConformReport& report) {
-  LevelCounts counts;
-  for (const ExampleResult& result : report.examples) ++(counts.*column_of(result.verdict));
+Tally example_counts_of(const ConformReport& report) {
+  Tally counts;
+  for (const auto& [example, verdict] : examples_of(report)) counts.add(verdict);
   return counts;
 }
 
 std::vector<ExampleResult> noteworthy(const std::vector<ExampleResult>& examples) {
   std::vector<ExampleResult> some;
   for (const ExampleResult& result : examples) {
-    if (result.verdict != ExampleResult::Verdict::pass) some.push_back(result);
+    if (result.verdict != Verdict::pass) some.push_back(result);
   }
   return some;
 }
 
-LevelCounts counts_of(const ConformReport& report, Level level) {
-  LevelCounts counts;
+Tally counts_of(const ConformReport& report, Level level) {
+  Tally counts;
   for (const RequirementResult& result : report.results) {
-    if (result.requirement->level == level) ++(counts.*column_of(result.verdict));
+    if (result.requirement->level == level) counts.add(result.verdict);
   }
-  for (const ExampleResult& result : report.examples) {
-    if (result.example->level == level) ++(counts.*column_of(result.verdict));
+  for (const auto& [example, verdict] : examples_of(report)) {
+    if (example->level == level) counts.add(verdict);
   }
   return counts;
 }
 
 std::string headline_of(const ConformReport& report) {
   for (const auto& [level, name] : {std::pair{Level::must, "MUST"}, {Level::should, "SHOULD"}}) {
-    const LevelCounts counts = counts_of(report, level);
-    if (counts.all() > 0) return fmt::format("{} of {} {}", counts.pass, counts.all(), name);
+    const std::string score = counts_of(report, level).score(name);
+    if (!score.empty()) return score;
   }
   return "nothing tested";
+}
+
+LevelTable level_table_of(const ConformReport& report) {
+  LevelTable table;
+  Tally sum;
+  for (const Level level : {Level::must, Level::should, Level::may}) {
+    const Tally counts = counts_of(report, level);
+    if (counts.all() > 0) table.rows.push_back({level, counts});
+    sum.add(counts);
+  }
+  for (const Verdict verdict : kConformVerdicts) {
+    const bool rare =
+        verdict == Verdict::xpass || verdict == Verdict::xfail || verdict == Verdict::error;
+    if (!rare || sum[verdict] > 0) table.columns.push_back(verdict);
+  }
+  return table;
+}
+
+std::string_view column_name_of(Verdict verdict) {
+  if (verdict == Verdict::xfail) return "known failure";
+  if (verdict == Verdict::xpass) return "passes though known";
+  return verdict == Verdict::skip ? "skipped" : name_of(verdict);
 }
 
 }  // namespace sqsproof::properties

@@ -5,6 +5,7 @@
 
 #include "properties/report/conform_counts.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/reference_url.h"
 #include "properties/report/timeline/svg.h"
 #include "properties/report/xml.h"
 
@@ -17,20 +18,21 @@ constexpr const char* kStyle = R"(
 body{font:15px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0 auto;
 max-width:1180px;padding:24px}
 h1{font-size:24px;margin:0 0 4px}
-h2{font-size:19px;margin:36px 0 6px;padding-top:12px;border-top:1px solid #dde}
+h2 small{font-size:15px;font-weight:normal}h2{font-size:19px;margin:36px 0 6px;padding-top:12px;border-top:1px solid #dde}
 code,pre{font:13px/1.5 ui-monospace,monospace}pre{background:#f6f7f9;padding:12px;overflow-x:auto}
 table{border-collapse:collapse;margin:12px 0}
 td,th{padding:4px 12px 4px 0;text-align:left;vertical-align:top}
 th{border-bottom:1px solid #99a}td{border-bottom:1px solid #eef}td.n,th.n{text-align:right}
 .v{font-weight:600;border-radius:3px;padding:1px 7px;color:#fff;font-size:13px}
-.pass,.xfail{background:#2e7d32}.fail,.xpass{background:#c62828}
+.pass{background:#2e7d32}.fail{background:#c62828}
 .undecided,.error{background:#b26a00}.skip{background:#78808a}
+.xfail,.xpass{background:#fff;box-shadow:inset 0 0 0 1.5px}.xfail{color:#c62828}.xpass{color:#2e7d32}
 .picture{overflow-x:auto;border:1px solid #dde;padding:8px 0}
 .why{white-space:pre-line;margin:12px 0}
 .muted{color:#667}
 .key{display:inline-block;width:14px;height:11px;margin:0 4px 0 14px;vertical-align:-1px}
 @media(prefers-color-scheme:dark){body{background:#16181c;color:#e4e6ea}pre{background:#202329}
-.picture{background:#fff}
+.picture{background:#fff;border-color:#2a2e36}a{color:#8ab4f8}
 td{border-color:#2a2e36}.muted{color:#9aa3ae}h2{border-color:#333}}
 )";
 
@@ -45,18 +47,19 @@ std::string anchor(std::string_view id) {
 }
 
 std::string level_table(const ConformReport& report) {
-  std::string rows;
-  for (const Level level : {Level::must, Level::should, Level::may}) {
-    const LevelCounts counts = counts_of(report, level);
-    if (counts.all() == 0) continue;
-    rows += fmt::format(
-        "<tr><td>{}</td><td class=n>{}</td><td class=n>{}</td><td class=n>{}</td>"
-        "<td class=n>{}</td></tr>\n",
-        name_of(level), counts.pass, counts.fail, counts.undecided, counts.skipped);
+  const LevelTable levels = level_table_of(report);
+  std::string head, rows;
+  for (const Verdict column : levels.columns) {
+    head += fmt::format("<th class=n>{}</th>", column_name_of(column));
   }
-  return "<table><tr><th>level</th><th class=n>pass</th><th class=n>fail</th>"
-         "<th class=n>undecided</th><th class=n>skipped</th></tr>\n" +
-         rows + "</table>\n";
+  for (const auto& [level, counts] : levels.rows) {
+    rows += fmt::format("<tr><td>{}</td>", name_of(level));
+    for (const Verdict column : levels.columns) {
+      rows += fmt::format("<td class=n>{}</td>", counts[column]);
+    }
+    rows += "</tr>\n";
+  }
+  return "<table><tr><th>level</th>" + head + "</tr>\n" + rows + "</table>\n";
 }
 
 std::string requirement_row(const RequirementResult& result) {
@@ -96,17 +99,36 @@ std::string history_text(const Counterexample& example) {
 constexpr const char* kLegend =
     "<p class=muted>Above, the calls of each client; below, its messages."
     "<span class=key style=\"background:#c62828\"></span>what is wrong"
-    "<span class=key style=\"background:#f2a33a\"></span>what it follows from"
+    "<span class=key style=\"background:#b79be0\"></span>what it follows from"
     "<span class=key style=\"background:#e0a030\"></span>in flight"
     "<span class=key style=\"background:#5b8fd0\"></span>delayed"
     "<span class=key style=\"background:#a0a0a0\"></span>deleted; hatched: perhaps</p>\n";
 
-std::string failure(const RequirementResult& result, std::uint64_t seed) {
-  const Counterexample& example = *result.outcome.counterexample;
+std::string reference(std::string_view text) {
+  const LinkedReference link = linked_reference(text);
+  if (link.url.empty()) return xml_text(text);
+  return fmt::format("<a href=\"{}\">{}</a>{}", xml_text(link.url), xml_text(link.name),
+                     xml_text(link.rest));
+}
+
+/// What was promised, by whom and how firmly, and by how much it is missed.
+std::string failure_head(const RequirementResult& result) {
   const Description& words = result.requirement->words;
-  std::string text = fmt::format("<h2 id=\"{}\">{} <code>{}</code></h2>\n<p>{}. {}</p>\n",
-                                 anchor(words.id), badge(result.verdict), words.id,
-                                 xml_text(words.title), xml_text(words.rationale));
+  std::string text = fmt::format(
+      "<h2 id=\"{}\">{} <code>{}</code> <small class=muted>{}</small></h2>\n"
+      "<p>{}. {}<br><span class=muted>AWS: {}</span></p>\n",
+      anchor(words.id), badge(result.verdict), words.id, name_of(result.requirement->level),
+      xml_text(words.title), xml_text(words.rationale), reference(words.reference));
+  if (const auto margin = result.outcome.counterexample->violation.margin_us) {
+    text += fmt::format("<p>Margin: {} more tolerance would excuse it.</p>\n",
+                        semantics::describe_duration(*margin));
+  }
+  return text;
+}
+
+std::string failure(const RequirementResult& result, const ConformReport& report) {
+  const Counterexample& example = *result.outcome.counterexample;
+  std::string text = failure_head(result);
   const auto program = describe(example.program);
   text += "<p>" + xml_text(program.front()) + "</p>\n<ol>\n";
   for (std::size_t i = 1; i < program.size(); ++i)
@@ -116,14 +138,13 @@ std::string failure(const RequirementResult& result, std::uint64_t seed) {
           kLegend;
   text +=
       "<p class=why><b>Why it is wrong:</b> " + xml_text(example.violation.explanation) + "</p>\n";
-  text += fmt::format(
-      "<p>AWS: {}<br><span class=muted>{} commands, shrunk from {} in {} runs; seed {}"
-      "{}</span></p>\n",
-      xml_text(words.reference), example.program.commands.size(), example.commands_found,
-      example.shrink_runs, seed,
+  const std::string replay =
       result.replay_file.empty()
           ? ""
-          : "; <code>sqsproof conform replay " + xml_text(result.replay_file) + "</code>");
+          : "; <code>" + xml_text(replay_command(result.replay_file, report.target)) + "</code>";
+  text += fmt::format("<p class=muted>{} commands, shrunk from {} in {} runs; seed {}{}</p>\n",
+                      example.program.commands.size(), example.commands_found, example.shrink_runs,
+                      report.seed, replay);
   text +=
       "<details><summary>all calls</summary><pre>" + history_text(example) + "</pre></details>\n";
   return text;
@@ -165,7 +186,7 @@ std::string fingerprint(const ConformReport& report) {
 std::string to_html(const ConformReport& report) {
   std::string failures;
   for (const RequirementResult& result : report.results) {
-    if (result.outcome.counterexample) failures += failure(result, report.seed);
+    if (result.outcome.counterexample) failures += failure(result, report);
   }
   return fmt::format(
              "<!doctype html>\n<html lang=en><head><meta charset=utf-8>"
@@ -178,25 +199,6 @@ std::string to_html(const ConformReport& report) {
              xml_text(report.endpoint), headline_of(report), report.version, report.seed) +
          level_table(report) + fingerprint(report) + requirement_table(report) +
          example_table(report) + failures + "</body></html>\n";
-}
-
-std::string to_badge(const ConformReport& report) {
-  const std::string words = headline_of(report);
-  const auto verdict = verdict_of(report);
-  const char* color = verdict == policy::Verdict::holds      ? "#2e7d32"
-                      : verdict == policy::Verdict::violated ? "#c62828"
-                                                             : "#b26a00";
-  constexpr int kName = 92;  // width of `SQS conformance`
-  const int width = kName + 14 + static_cast<int>(words.size()) * 7;
-  return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"20\" role=\"img\" "
-      "aria-label=\"SQS conformance: {1}\" font-family=\"Verdana, sans-serif\" font-size=\"11\">"
-      "<rect width=\"{0}\" height=\"20\" rx=\"3\" fill=\"#444\"/>"
-      "<rect x=\"{2}\" width=\"{3}\" height=\"20\" rx=\"3\" fill=\"{4}\"/>"
-      "<rect x=\"{2}\" width=\"4\" height=\"20\" fill=\"{4}\"/>"
-      "<text x=\"6\" y=\"14\" fill=\"#fff\" textLength=\"{5}\">SQS conformance</text>"
-      "<text x=\"{6}\" y=\"14\" fill=\"#fff\">{1}</text></svg>\n",
-      width, words, kName + 4, width - kName - 4, color, kName - 8, kName + 10);
 }
 
 }  // namespace sqsproof::properties

@@ -16,19 +16,30 @@ std::string cell(std::string text) {
 }
 
 std::string levels(const ConformReport& report) {
-  std::string table = "| level | pass | fail | undecided | skipped |\n|---|---|---|---|---|\n";
-  for (const Level level : {Level::must, Level::should, Level::may}) {
-    const LevelCounts counts = counts_of(report, level);
-    if (counts.all() == 0) continue;
-    table += fmt::format("| {} | {} | {} | {} | {} |\n", name_of(level), counts.pass, counts.fail,
-                         counts.undecided, counts.skipped);
+  const LevelTable levels = level_table_of(report);
+  std::string head = "| level |", line = "|---|", rows;
+  for (const Verdict column : levels.columns) {
+    head += fmt::format(" {} |", column_name_of(column));
+    line += "---|";
   }
-  return table;
+  for (const auto& [level, counts] : levels.rows) {
+    rows += fmt::format("| {} |", name_of(level));
+    for (const Verdict column : levels.columns) rows += fmt::format(" {} |", counts[column]);
+    rows += "\n";
+  }
+  return head + "\n" + line + "\n" + rows;
+}
+
+std::string_view verdict_cell(Verdict verdict) {
+  return verdict == Verdict::fail    ? "**fail**"
+         : verdict == Verdict::xfail ? "known failure"
+                                     : name_of(verdict);
 }
 
 std::string failure(const RequirementResult& result) {
   const Counterexample& example = *result.outcome.counterexample;
-  std::string text = fmt::format("\n### `{}`: {}\n\n", result.requirement->words.id,
+  std::string text = fmt::format("\n### `{}`: {}{}\n\n", result.requirement->words.id,
+                                 result.verdict == Verdict::xfail ? "(known failure) " : "",
                                  result.requirement->words.title);
   const auto program = describe(example.program);
   text += program.front() + "\n\n";
@@ -53,14 +64,14 @@ std::string to_markdown(const ConformReport& report) {
   text += "| requirement | level | verdict | programs | tests |\n|---|---|---|---|---|\n";
   for (const RequirementResult& result : report.results) {
     text += fmt::format("| `{}` | {} | {}{} | {} | {} |\n", result.requirement->words.id,
-                        name_of(result.requirement->level),
-                        result.verdict == Verdict::fail ? "**fail**" : name_of(result.verdict),
+                        name_of(result.requirement->level), verdict_cell(result.verdict),
                         result.why.empty() ? "" : ": " + cell(result.why), result.outcome.cases,
                         result.outcome.instances);
   }
   for (const ExampleResult& result : noteworthy(report.examples)) {
-    text += fmt::format("| `{}` | {} | {}: {} | | |\n", result.example->words.id,
-                        name_of(result.example->level), name_of(result.verdict), cell(result.why));
+    text +=
+        fmt::format("| `{}` | {} | {}: {} | | |\n", result.example->words.id,
+                    name_of(result.example->level), verdict_cell(result.verdict), cell(result.why));
   }
   if (!report.examples.empty()) {
     text += fmt::format("\nExamples: {}\n", example_counts_of(report).words());

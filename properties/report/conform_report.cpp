@@ -8,12 +8,6 @@ namespace sqsproof::properties {
 
 using Verdict = RequirementResult::Verdict;
 
-std::string_view name_of(Verdict verdict) {
-  constexpr std::string_view names[] = {"pass",  "fail",  "undecided", "skip",
-                                        "xfail", "xpass", "error"};
-  return names[static_cast<int>(verdict)];
-}
-
 Verdict verdict_of(const Outcome& outcome, bool known_failure) {
   if (outcome.verdict == policy::Verdict::violated) {
     return known_failure ? Verdict::xfail : Verdict::fail;
@@ -21,6 +15,13 @@ Verdict verdict_of(const Outcome& outcome, bool known_failure) {
   if (outcome.endpoint_dead) return Verdict::error;
   if (outcome.verdict == policy::Verdict::unknown) return Verdict::undecided;
   return known_failure ? Verdict::xpass : Verdict::pass;
+}
+
+void share_time(std::vector<Outcome>& outcomes, double passed) {
+  double sum = 0;
+  for (const Outcome& outcome : outcomes) sum += outcome.seconds;
+  if (sum <= passed) return;
+  for (Outcome& outcome : outcomes) outcome.seconds *= passed / sum;
 }
 
 policy::Verdict verdict_of(const ConformReport& report) {

@@ -7,20 +7,13 @@
 #include "properties/examples/result.h"
 #include "properties/explore/explore.h"
 #include "properties/explore/freedoms_needed.h"
+#include "properties/report/replay_target.h"
 #include "properties/report/text.h"
 
 namespace sqsproof::properties {
 
 struct RequirementResult {
-  enum class Verdict {
-    pass,
-    fail,
-    undecided,  ///< `why` says what was missing
-    skip,       ///< cannot be tested here; `why` says why
-    xfail,      ///< a known failure, as expected
-    xpass,      ///< a known failure that passes
-    error       ///< the endpoint could not be tested
-  };
+  using Verdict = ConformVerdict;
   const Requirement* requirement = nullptr;
   Verdict verdict = Verdict::skip;
   Outcome outcome;
@@ -28,9 +21,12 @@ struct RequirementResult {
   std::string note;         ///< a part of the requirement that this run leaves out
   std::string replay_file;  ///< where the counterexample was written; may be empty
 };
-[[nodiscard]] std::string_view name_of(RequirementResult::Verdict verdict);
 /// Of a search that was made; `known_failure` turns fail into xfail and pass into xpass.
 [[nodiscard]] RequirementResult::Verdict verdict_of(const Outcome& outcome, bool known_failure);
+
+/// Programs that run at once all take their time: makes the seconds of each its share of those that
+/// passed.
+void share_time(std::vector<Outcome>& outcomes, double passed);
 
 struct ConformReport {
   std::string version;
@@ -40,9 +36,14 @@ struct ConformReport {
   std::vector<ExampleResult> examples{};
   /// What of AWS's freedoms explains what was not strict.
   FreedomsNeeded freedoms{};
+  /// Where its programs can be run again.
+  ReplayTarget target{};
+  /// Of the whole run, as a clock on the wall tells it.
+  double seconds = 0;
 };
 
-/// violated: something failed; unknown: something stayed undecided, or nothing was tested.
+/// violated: something failed that is not known to fail, or a known failure passes, so that the
+/// list of them is out of date; unknown: something stayed undecided, or nothing was tested.
 [[nodiscard]] policy::Verdict verdict_of(const ConformReport& report);
 
 [[nodiscard]] std::string to_text(const ConformReport& report, const TextStyle& style,

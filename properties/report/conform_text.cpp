@@ -12,9 +12,8 @@ using Verdict = RequirementResult::Verdict;
 
 std::string coloured(const std::string& text, Verdict verdict, const TextStyle& style) {
   if (!style.color) return text;
-  const bool good = verdict == Verdict::pass || verdict == Verdict::xfail;
-  const bool bad = verdict == Verdict::fail || verdict == Verdict::xpass;
-  return fmt::format("\x1b[1;{}m{}\x1b[0m", good ? 32 : bad ? 31 : 33, text);
+  const int color = verdict == Verdict::pass ? 32 : verdict == Verdict::fail ? 31 : 33;
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, text);
 }
 
 std::string upper(std::string_view text) {
@@ -69,12 +68,13 @@ std::string indented(const std::string& lines, std::string_view first, std::stri
   return text;
 }
 
-std::string failure_text(const RequirementResult& result, std::uint64_t seed,
+std::string failure_text(const RequirementResult& result, const ConformReport& report,
                          const TextStyle& style) {
   const Counterexample& example = *result.outcome.counterexample;
   const Description& words = result.requirement->words;
   std::string text =
-      fmt::format("\n{}  {}: {}\n", coloured("FAIL", Verdict::fail, style), words.id, words.title);
+      fmt::format("\n{}  {}: {}\n", coloured(upper(name_of(result.verdict)), result.verdict, style),
+                  words.id, words.title);
   const auto program = describe(example.program);
   text += fmt::format("  {}\n", program.front());
   for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("  {}. {}\n", i, program[i]);
@@ -83,10 +83,10 @@ std::string failure_text(const RequirementResult& result, std::uint64_t seed,
   text += fmt::format("  AWS: {}\n", words.reference);
   text += fmt::format("  {} commands, shrunk from {} in {} runs; seed {}\n",
                       example.program.commands.size(), example.commands_found, example.shrink_runs,
-                      seed);
+                      report.seed);
   text += result.replay_file.empty()
               ? "  replay: add --replay-dir DIR to keep the program in a file\n"
-              : fmt::format("  replay: sqsproof conform replay {}\n", result.replay_file);
+              : fmt::format("  replay: {}\n", replay_command(result.replay_file, report.target));
   return text;
 }
 
@@ -101,7 +101,7 @@ std::string to_text(const ConformReport& report, const TextStyle& style, bool cl
   }
   text += to_text(noteworthy(report.examples));
   for (const RequirementResult& result : report.results) {
-    if (result.outcome.counterexample) text += failure_text(result, report.seed, style);
+    if (result.outcome.counterexample) text += failure_text(result, report, style);
   }
   text += to_text(report.freedoms);
   if (!closing_line) return text;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "policy/support/diagnostic.h"
+#include "properties/conform_verdict.h"
+#include "properties/property.h"
 #include "properties/report/text.h"
 
 namespace sqsproof::properties {
@@ -15,21 +17,30 @@ struct RunSummary {
   std::string file;
   std::string endpoint;
   struct Row {
-    std::string level;
-    std::string verdict;
-    std::string explanation;  ///< of a failure, its first line
+    Level level = Level::must;
+    ConformVerdict verdict = ConformVerdict::skip;  ///< of an example, the worst of its protocols
+    std::string explanation;                        ///< of a failure, its first line
   };
   std::map<std::string, Row> rows;  ///< by requirement
 };
 
-/// Refuses what is no such report, with place and cure.
+/// Refuses what is no such report, and verdicts that there are not, with place and cure.
 [[nodiscard]] policy::Result<RunSummary> read_run(const policy::Source& source);
+
+/// What a change means. A known failure is none that passes, a known failure that passes is one.
+enum class Trend {
+  worse,   ///< it passed, and does not any more
+  better,  ///< it did not pass, and does now
+  same,    ///< it passed and passes, or failed and fails: only the list of known failures differs
+  other    ///< neither of the two passes
+};
+[[nodiscard]] std::string_view name_of(Trend trend);
 
 struct Change {
   std::string requirement;
   std::string before;  ///< verdicts; `-` where the run has no such requirement
   std::string after;
-  bool worse = false;  ///< it passed, and does not any more
+  Trend trend = Trend::other;
 };
 /// From the first run to the last.
 [[nodiscard]] std::vector<Change> changes_of(const std::vector<RunSummary>& runs);

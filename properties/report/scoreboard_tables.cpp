@@ -4,21 +4,20 @@
 #include <set>
 
 #include "properties/report/scoreboard.h"
+#include "properties/report/tally.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties {
 namespace {
 
 /// Requirement and level, MUST before SHOULD before MAY.
-std::vector<std::pair<std::string, std::string>> rows_of(const std::vector<RunSummary>& runs) {
-  std::set<std::tuple<int, std::string, std::string>> rows;
+std::vector<std::pair<std::string, Level>> rows_of(const std::vector<RunSummary>& runs) {
+  std::set<std::pair<Level, std::string>> rows;
   for (const RunSummary& run : runs) {
-    for (const auto& [id, row] : run.rows) {
-      rows.insert({row.level == "must" ? 0 : row.level == "should" ? 1 : 2, id, row.level});
-    }
+    for (const auto& [id, row] : run.rows) rows.emplace(row.level, id);
   }
-  std::vector<std::pair<std::string, std::string>> list;
-  for (const auto& [rank, id, level] : rows) list.emplace_back(id, level);
+  std::vector<std::pair<std::string, Level>> list;
+  for (const auto& [level, id] : rows) list.emplace_back(id, level);
   return list;
 }
 
@@ -27,28 +26,28 @@ const RunSummary::Row* find(const RunSummary& run, const std::string& id) {
   return found == run.rows.end() ? nullptr : &found->second;
 }
 
-/// `17 of 18 must`, of each level that was tested.
+/// `17 of 18 MUST; 4 of 4 SHOULD`, of each level that was tested.
 std::string score(const RunSummary& run) {
   std::string text;
-  for (const char* level : {"must", "should", "may"}) {
-    int pass = 0, all = 0;
+  for (const auto& [level, name] :
+       {std::pair{Level::must, "MUST"}, {Level::should, "SHOULD"}, {Level::may, "MAY"}}) {
+    Tally counts;
     for (const auto& [id, row] : run.rows) {
-      if (row.level != level) continue;
-      ++all;
-      pass += row.verdict == "pass" || row.verdict == "xfail";
+      if (row.level == level) counts.add(row.verdict);
     }
-    if (all > 0) text += fmt::format("{}{} of {} {}", text.empty() ? "" : ", ", pass, all, level);
+    if (counts.all() > 0) text += (text.empty() ? "" : "; ") + counts.score(name);
   }
   return text.empty() ? "nothing tested" : text;
 }
 
-std::string coloured(const std::string& verdict, const TextStyle& style) {
-  const std::string padded = fmt::format("{:<10}", verdict);
+std::string_view word_of(const RunSummary::Row* row) { return row ? name_of(row->verdict) : "-"; }
+
+std::string coloured(const RunSummary::Row* row, const TextStyle& style) {
+  const std::string padded = fmt::format("{:<10}", word_of(row));
   if (!style.color) return padded;
-  const int color = verdict == "pass" || verdict == "xfail"   ? 32
-                    : verdict == "fail" || verdict == "xpass" ? 31
-                                                              : 33;
-  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, padded);
+  const bool passes = row && row->verdict == ConformVerdict::pass;
+  const bool fails = row && row->verdict == ConformVerdict::fail;
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", passes ? 32 : fails ? 31 : 33, padded);
 }
 
 }  // namespace
@@ -63,17 +62,14 @@ std::string to_text(const std::vector<RunSummary>& runs, const TextStyle& style)
   for (std::size_t i = 0; i < runs.size(); ++i) text += fmt::format("{:<10}", i + 1);
   text += "\n";
   for (const auto& [id, level] : rows_of(runs)) {
-    text += fmt::format("{:<44} {:<7}", printable(id), printable(level));
-    for (const RunSummary& run : runs) {
-      const auto* row = find(run, id);
-      text += coloured(row ? std::string(printable(row->verdict)) : "-", style);
-    }
+    text += fmt::format("{:<44} {:<7}", printable(id), name_of(level));
+    for (const RunSummary& run : runs) text += coloured(find(run, id), style);
     text += "\n";
   }
   for (const Change& change : changes_of(runs)) {
-    text += fmt::format("\n{}: {} was {}, is {}", change.worse ? "worse" : "other",
-                        printable(change.requirement), printable(change.before),
-                        printable(change.after));
+    text +=
+        fmt::format("\n{}: {} was {}, is {}", name_of(change.trend), printable(change.requirement),
+                    printable(change.before), printable(change.after));
     const auto* row = find(runs.back(), change.requirement);
     if (row && !row->explanation.empty()) text += "\n  " + std::string(printable(row->explanation));
   }
@@ -89,11 +85,11 @@ std::string to_markdown(const std::vector<RunSummary>& runs) {
   }
   std::string text = head + "\n" + line + "\n" + scores + "\n";
   for (const auto& [id, level] : rows_of(runs)) {
-    text += fmt::format("| `{}` | {} |", id, level);
+    text += fmt::format("| `{}` | {} |", id, name_of(level));
     for (const RunSummary& run : runs) {
       const auto* row = find(run, id);
-      const std::string verdict = row ? row->verdict : "-";
-      text += verdict == "fail" ? " **fail** |" : " " + verdict + " |";
+      const bool fails = row && row->verdict == ConformVerdict::fail;
+      text += fails ? " **fail** |" : fmt::format(" {} |", word_of(row));
     }
     text += "\n";
   }
@@ -107,11 +103,10 @@ std::string to_html(const std::vector<RunSummary>& runs) {
     scores += "<td>" + xml_text(score(run)) + "</td>";
   }
   for (const auto& [id, level] : rows_of(runs)) {
-    rows += fmt::format("<tr><td><code>{}</code></td><td>{}</td>", xml_text(id), xml_text(level));
+    rows += fmt::format("<tr><td><code>{}</code></td><td>{}</td>", xml_text(id), name_of(level));
     for (const RunSummary& run : runs) {
       const auto* row = find(run, id);
-      const std::string verdict = row ? xml_text(row->verdict) : "-";
-      rows += fmt::format("<td class=\"{0}\" title=\"{1}\">{0}</td>", verdict,
+      rows += fmt::format("<td class=\"{0}\" title=\"{1}\">{0}</td>", word_of(row),
                           row ? xml_text(row->explanation) : "");
     }
     rows += "</tr>\n";
@@ -120,7 +115,8 @@ std::string to_html(const std::vector<RunSummary>& runs) {
          "<style>body{font:15px/1.5 "
          "system-ui,sans-serif;margin:24px}table{border-collapse:collapse}"
          "td,th{padding:4px 12px;text-align:left;border-bottom:1px solid #dde}"
-         ".pass,.xfail{background:#e3f2e5}.fail,.xpass{background:#fbdcdc}"
+         ".pass{background:#e3f2e5}.fail{background:#fbdcdc}.xfail{color:#c62828}.xpass{color:#"
+         "2e7d32}"
          ".undecided,.error,.skip{background:#fdf0d9}</style></head><body>\n<h1>SQS "
          "conformance</h1>\n"
          "<table><tr><th>requirement</th><th>level</th>" +

@@ -83,7 +83,7 @@ class TraceStream {
     }
     if (!read.wrong()) {
       return fail(line, "trace/wrong-type", std::move(otherwise),
-                  "see the trace format, version 1");
+                  kTraceFormatHelp);
     }
     problems_ = std::move(read).problems();
     return false;

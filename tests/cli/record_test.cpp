@@ -148,7 +148,7 @@ TEST(Record, MistakesComeWithACure) {
     const char* said;
   };
   const Row rows[] = {
-      {{"--endpoint", "nowhere"}, "is no URL"},
+      {{"--endpoint", "nowhere"}, "is no http or https URL"},
       {{"--endpoint", "http://127.0.0.1:1", "--listen", "9999"}, "write HOST:PORT"},
       {{"--endpoint", "http://127.0.0.1:1", "--listen", "127.0.0.1:0", "--trace", there},
        "File exists"},

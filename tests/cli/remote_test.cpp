@@ -3,6 +3,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -64,6 +65,35 @@ TEST(Remote, AStoppedRunDeletesItsQueues) {
   Started run(served.url, {"delay", "--cases", "6"});
   EXPECT_EQ(run.child.stop(), 130);
   EXPECT_TRUE(queues_at(served.url).empty());
+}
+
+TEST(Remote, ARunWhoseTerminalIsClosedDeletesItsQueues) {
+  const Served served;
+  Started run(served.url, {"delay", "--cases", "6"});
+  run.child.send(SIGHUP);
+  EXPECT_EQ(run.child.wait(), 130);
+  EXPECT_TRUE(queues_at(served.url).empty());
+}
+
+TEST(Remote, AProgramThatFailedElsewhereIsNotReplayedHere) {
+  const Served served;
+  const std::string dir = std::filesystem::path(temporary_file("x", "")).parent_path().string();
+  const Outcome failed = run_program(
+      run_at(served.url, {"--canary", "--protocol", "query", "--replay-dir", dir, "--cases", "2"}));
+  ASSERT_EQ(failed.exit_code, 1) << failed.out << failed.err;
+  const std::string command = "replay: sqsproof conform replay ";
+  const std::string options = " --endpoint " + served.url + " --protocol query";
+  const std::size_t begin = failed.out.find(command), end = failed.out.find(options);
+  ASSERT_TRUE(begin < end && end != std::string::npos) << failed.out;
+  const std::string file = failed.out.substr(begin + command.size(), end - begin - command.size());
+  const Outcome here = run_program({"conform", "replay", file});
+  EXPECT_EQ(here.exit_code, 2);
+  EXPECT_NE(here.err.find("failed at `" + served.url + "`"), std::string::npos) << here.err;
+  EXPECT_NE(here.err.find("add" + options), std::string::npos) << here.err;
+  EXPECT_EQ(
+      run_program({"conform", "replay", file, "--endpoint", served.url, "--protocol", "query"})
+          .exit_code,
+      1);
 }
 
 TEST(Remote, AStoppedReplayDeletesItsQueues) {

@@ -101,8 +101,13 @@ TEST(ConformReport, JsonHoldsToTheContract) {
   const auto json = nlohmann::json::parse(to_json(report));
   EXPECT_EQ(json.at("verdict"), "violated");
   EXPECT_EQ(json.at("seed"), 1);
-  EXPECT_EQ(json.at("summary").at("must"),
-            (nlohmann::json{{"pass", 1}, {"fail", 1}, {"undecided", 0}, {"skipped", 0}}));
+  EXPECT_EQ(json.at("summary").at("must"), (nlohmann::json{{"pass", 1},
+                                                           {"xpass", 0},
+                                                           {"fail", 1},
+                                                           {"xfail", 0},
+                                                           {"undecided", 0},
+                                                           {"error", 0},
+                                                           {"skipped", 0}}));
   const auto& failed = json.at("requirements").at(1);
   EXPECT_EQ(failed.at("id"), "fifo/dedup/window-holds");
   EXPECT_EQ(failed.at("level"), "must");
@@ -141,6 +146,75 @@ TEST(ConformReport, UnknownNeverPasses) {
 TEST(ConformReport, JUnitCountsFailures) {
   const std::string xml = to_junit(report_with_failure());
   EXPECT_NE(xml.find("tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\""), std::string::npos);
+}
+
+TEST(ConformReport, AKnownFailureIsNoPassAnywhere) {
+  ConformReport report = report_with_failure();
+  report.results[0].verdict = RequirementResult::Verdict::xpass;
+  report.results[0].why = kPassesThoughKnown;
+  report.results[1].verdict = RequirementResult::Verdict::xfail;
+  const std::string score = "1 of 2 MUST, 1 known failure, 1 passes though known to fail";
+  for (const std::string& page : {to_badge(report), to_markdown(report), to_html(report)}) {
+    EXPECT_NE(page.find(score), std::string::npos) << page.substr(0, 2'000);
+  }
+  const auto must = nlohmann::json::parse(to_json(report)).at("summary").at("must");
+  EXPECT_EQ(must.at("pass"), 0);
+  EXPECT_EQ(must.at("fail"), 0);
+  EXPECT_EQ(must.at("xfail"), 1);
+  EXPECT_EQ(must.at("xpass"), 1);
+  const std::string xml = to_junit(report);
+  EXPECT_NE(xml.find("failures=\"1\" errors=\"0\" skipped=\"1\""), std::string::npos) << xml;
+  EXPECT_NE(xml.find("<skipped message=\"known failure: "), std::string::npos) << xml;
+  EXPECT_NE(xml.find("remove its entry"), std::string::npos) << xml;
+  const std::string text = to_text(report, {}, true);
+  EXPECT_NE(text.find("\nXFAIL  fifo/dedup/window-holds: "), std::string::npos) << text;
+  EXPECT_EQ(text.find("\nFAIL"), std::string::npos) << text;
+  EXPECT_EQ(verdict_of(report), Verdict::violated) << "the list is out of date";
+  report.results[0].verdict = RequirementResult::Verdict::pass;
+  EXPECT_EQ(verdict_of(report), Verdict::holds);
+}
+
+TEST(ConformReport, TheHeadOfAFailureSaysLevelSourceAndMargin) {
+  const std::string page = to_html(report_with_failure());
+  const std::size_t head = page.find("<h2 id=\"fifo-dedup-window-holds\">");
+  ASSERT_NE(head, std::string::npos);
+  const std::string part = page.substr(head, page.find("<svg", head) - head);
+  for (const char* said : {">must</small>", "AWS: <a href=\"https://docs.aws.amazon.com/",
+                           "more tolerance would excuse it"}) {
+    EXPECT_NE(part.find(said), std::string::npos) << said << " is not in\n" << part;
+  }
+}
+
+TEST(ConformReport, SharesOfTimeAddUpToWhatPassed) {
+  std::vector<Outcome> outcomes(3);
+  for (Outcome& outcome : outcomes) outcome.seconds = 100;
+  share_time(outcomes, 30);
+  EXPECT_DOUBLE_EQ(outcomes[0].seconds, 10);
+  share_time(outcomes, 90);
+  EXPECT_DOUBLE_EQ(outcomes[0].seconds, 10) << "one after the other";
+}
+
+TEST(Replay, SaysWhereItFailed) {
+  ReplayTarget target;
+  EXPECT_EQ(replay_command("a b.json", target), "sqsproof conform replay 'a b.json'");
+  EXPECT_TRUE(target.is_plain());
+  target.endpoint = "http://127.0.0.1:9324";
+  target.weak = {"W1", "W3=0.2"};
+  target.protocol = "query";
+  target.profile = "aws";
+  target.virtual_clock = true;
+  const std::string options =
+      " --endpoint http://127.0.0.1:9324 --protocol query --profile aws --weak W1,W3=0.2 "
+      "--control-token TOKEN";
+  EXPECT_EQ(target.options(), options);
+  auto source = std::make_shared<policy::SourceText>();
+  source->text = with_target(to_json(Replay{"fifo/dedup/window-holds", {}}), target);
+  ASSERT_TRUE(read_replay(source)) << source->text;
+  const auto read = read_target(source);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->options(), options);
+  source->text = R"({"target":{"endpoint":3}})";
+  EXPECT_FALSE(read_target(source));
 }
 
 TEST(Replay, BadFilesAreRefusedWithACure) {

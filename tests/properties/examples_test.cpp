@@ -136,14 +136,14 @@ TEST(Examples, HaveIdsOfTheirOwnAndAllTheirWords) {
   }
 }
 
-TEST(Examples, ASilentEndpointLeavesThemUndecided) {
+TEST(Examples, ASilentEndpointIsAnError) {
   const EmbeddedDoors doors(real_clock());
   ExampleReach reach = doors.reach();
   reach.url = "http://127.0.0.1:9";
   const auto results = run_examples(select_examples({"purge", "receipts"}), reach);
   ASSERT_GE(results.size(), 8U);
   for (const ExampleResult& result : results) {
-    EXPECT_EQ(result.verdict, Verdict::undecided) << to_text({result});
+    EXPECT_EQ(result.verdict, Verdict::error) << to_text({result});
   }
   EXPECT_NE(results.back().why.find("not tried"), std::string::npos);
   EXPECT_EQ(verdict_of(results), policy::Verdict::unknown);

@@ -174,7 +174,7 @@ TEST(Explore, AnEndpointThatNeverAnswersEndsTheSearch) {
   const Outcome outcome = search(all_requirements()[0], toy_venues("", always), 1, 300);
   EXPECT_EQ(outcome.verdict, Verdict::unknown);
   EXPECT_EQ(outcome.cases, 0U);
-  EXPECT_EQ(outcome.endpoint_failure, "the endpoint does not answer: lost on the way");
+  EXPECT_EQ(outcome.endpoint_failure, "no answer that a client can read: lost on the way");
   EXPECT_TRUE(outcome.endpoint_dead);
 }
 
@@ -206,7 +206,7 @@ TEST(Explore, AQueueThatIsNotMadeEndsItsProgramOnly) {
   };
   const Outcome outcome = search(all_requirements()[0], open, 1, 300);
   EXPECT_FALSE(outcome.endpoint_dead);
-  EXPECT_EQ(outcome.endpoint_failure, "the endpoint does not answer: not what this protocol says");
+  EXPECT_EQ(outcome.endpoint_failure, "no answer that a client can read: not what this protocol says");
 }
 
 TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {

@@ -17,7 +17,7 @@ double gap_width(Duration_us gap) {
   if (gap <= 2) return 8;  // one after the other
   const double milliseconds = static_cast<double>(gap) / 1000;
   const double width = 8 + 12 * std::log10(1 + milliseconds);
-  return gap >= kTold_us ? std::max(width, 56.0) : width;  // room for the words
+  return gap >= kTold_us ? std::max(width, 64.0) : width;  // room for the words
 }
 
 }  // namespace

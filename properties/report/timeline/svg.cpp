@@ -40,12 +40,12 @@ class Drawing {
     for (const Lane& lane : lanes_.clients) body += client(lane);
     const int messages_top = y_;
     for (const Lane& lane : lanes_.messages) body += message(lane);
-    const int bottom = y_ + 26;
+    const int bottom = y_ + 42;
     return fmt::format(
                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1}\" "
                "width=\"{0:.0f}\" height=\"{1}\" font-family=\"system-ui, sans-serif\" "
                "font-size=\"11\" role=\"img\" aria-label=\"timeline of the history\">\n",
-               axis_.width() + 20, bottom) +
+               full_width() + 20, bottom) +
            kDefinitions + stretches(messages_top) + violation_frame() + body + ends() + "</svg>\n";
   }
 
@@ -85,7 +85,7 @@ class Drawing {
     std::string text = lane_name(lane);
     for (const Box& box : lane.boxes) {
       const double x = axis_.at(box.from), width = axis_.at(box.to) - x;
-      const char* fill = box.violation ? "#c62828" : box.premise ? "#f2a33a" : "#e8ecf0";
+      const char* fill = box.violation ? "#c62828" : box.premise ? "#b79be0" : "#e8ecf0";
       const char* ink = box.violation ? "#fff" : "#1a1a1a";
       if (box.violation) violation_x_ = {x, x + width};
       text += fmt::format(
@@ -155,12 +155,19 @@ class Drawing {
         violation_x_.first - 3, violation_x_.second - violation_x_.first + 6, y_);
   }
 
+  /// Below the lengths of stretches, which may begin or end there, too.
   std::string ends() const {
     return fmt::format(
         "<text x=\"{:.1f}\" y=\"{}\" fill=\"#777\">{}</text>\n"
         "<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"end\" fill=\"#777\">{}</text>\n",
-        kLeft, y_ + 18, semantics::describe_instant(history_, lanes_.from), axis_.width(), y_ + 18,
-        semantics::describe_instant(history_, lanes_.to));
+        kLeft, y_ + 34, begin(), full_width(), y_ + 34, end());
+  }
+  std::string begin() const { return semantics::describe_instant(history_, lanes_.from); }
+  std::string end() const { return semantics::describe_instant(history_, lanes_.to); }
+  /// Both of them have room side by side.
+  double full_width() const {
+    const auto letters = static_cast<double>(begin().size() + end().size() + 2);
+    return std::max(axis_.width(), kLeft + letters * kLetter);
   }
 
   const semantics::History& history_;

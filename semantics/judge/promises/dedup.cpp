@@ -6,6 +6,7 @@
 
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/both_sends.h"
 #include "semantics/judge/promises/dedup_keys.h"
 
 namespace sqsproof::semantics {
@@ -58,20 +59,23 @@ class Windows {
     }
   }
 
+  const SendRecord& send_of(const MessageRecord& message) const {
+    return queue_.sends[message.sends.front()];
+  }
   std::size_t operation_of(const MessageRecord& message) const {
-    return queue_.sends[message.sends.front()].operation;
+    return send_of(message).operation;
   }
 
   std::string explain_second(const MessageRecord& x, const MessageRecord& y,
                              Duration_us apart) const {
     return fmt::format(
-        "operations {} and {} sent one deduplication id{} and made two messages, {} and {}\n"
+        "{} sent one deduplication id{} and made two messages, {} and {}\n"
         "they lie at most {} apart: {} to {}\n"
         "the deduplication window is {} from the first accepted send on, so the second one must "
         "enqueue nothing",
-        case_.id(operation_of(x)), case_.id(operation_of(y)),
-        by_content_ ? ", that of their body," : "", x.id, y.id, describe_duration(apart),
-        case_.time(x.enqueued.from), case_.time(y.enqueued.to), describe_duration(kWindow_us));
+        both_sends(case_, send_of(x), send_of(y)), by_content_ ? ", that of their body," : "", x.id,
+        y.id, describe_duration(apart), case_.time(x.enqueued.from), case_.time(y.enqueued.to),
+        describe_duration(kWindow_us));
   }
 
   // A send that was taken for a duplicate though the window of its message is over. Whether a
@@ -152,10 +156,10 @@ Judgement judge_distinct(const Case& the_case) {
       if (!tested && !other) continue;
       findings.test(!other, y.operation, {other ? other->operation : y.operation}, [&] {
         return fmt::format(
-            "operations {} and {} sent different deduplication ids{}\n"
+            "{} sent different deduplication ids{}\n"
             "both were answered with message {}: one of them is lost",
-            the_case.id(other->operation), the_case.id(y.operation),
-            kOwnIds ? "" : ", each in its own group", queue.messages[y.message].id);
+            both_sends(the_case, *other, y), kOwnIds ? "" : ", each in its own group",
+            queue.messages[y.message].id);
       });
     }
   });
@@ -163,17 +167,16 @@ Judgement judge_distinct(const Case& the_case) {
 
 /// Of two ids within one window, of which not both were messages, one is a duplicate's own.
 void judge_own_ids(const Case& the_case, const QueueRecord& queue, Findings& findings) {
-  const auto operation_of = [&](const MessageRecord& message) {
-    return queue.sends[message.sends.front()].operation;
+  const auto send_of = [&](const MessageRecord& message) -> const SendRecord& {
+    return queue.sends[message.sends.front()];
   };
   for (const auto& [key, sends] : keys_of(queue)) {
     for (const auto& [x, y, apart] : twins_of(the_case, queue, messages_of(queue, sends))) {
       if (was_there(the_case, queue, x) && was_there(the_case, queue, y)) continue;
-      findings.violated(
-          operation_of(y), {operation_of(x)},
-          fmt::format("operations {} and {} sent one deduplication id\n"
-                      "they were answered with messages {} and {}",
-                      the_case.id(operation_of(x)), the_case.id(operation_of(y)), x.id, y.id));
+      findings.violated(send_of(y).operation, {send_of(x).operation},
+                        fmt::format("{} sent one deduplication id\n"
+                                    "they were answered with messages {} and {}",
+                                    both_sends(the_case, send_of(x), send_of(y)), x.id, y.id));
     }
   }
 }
@@ -188,10 +191,9 @@ Judgement judge_original_named(const Case& the_case) {
         if (x.sequence_number.empty() || y.sequence_number.empty()) continue;
         findings.test(x.sequence_number == y.sequence_number, y.operation, {x.operation}, [&] {
           return fmt::format(
-              "operations {} and {} were both answered with message {}\n"
+              "{} were both answered with message {}\n"
               "their sequence numbers are {} and {}",
-              the_case.id(x.operation), the_case.id(y.operation), message.id, x.sequence_number,
-              y.sequence_number);
+              both_sends(the_case, x, y), message.id, x.sequence_number, y.sequence_number);
         });
       }
     }

@@ -6,6 +6,7 @@
 #include "semantics/judge/causes.h"
 #include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/both_sends.h"
 #include "semantics/judge/promises/nothing_lost.h"
 #include "semantics/judge/promises/repeats.h"
 #include "semantics/judge/strangers.h"
@@ -124,8 +125,8 @@ Judgement judge_ids(const Case& the_case) {
         if (&send != &first && send.key.empty()) other = &send;
       }
       findings.test(!other, other ? other->operation : first.operation, {first.operation}, [&] {
-        return fmt::format("operations {} and {} are no duplicates, and both made message {}",
-                           the_case.id(first.operation), the_case.id(other->operation), message.id);
+        return fmt::format("{} are no duplicates, and both made message {}",
+                           both_sends(the_case, first, *other), message.id);
       });
     }
   });
