@@ -198,4 +198,24 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
   EXPECT_EQ(run_program({"judge", "/no/such"}).exit_code, 2);
 }
 
+TEST(Judge, NamesEntriesOfOneBatch) {
+  const std::string trace =
+      R"({"t":"head","v":1,"queues":{"q1":{"name":"q.fifo","fifo":true}}})"
+      "\n"
+      R"({"t":"inv","id":1,"op":"SendBatch","q":"q1","ts":0,"a":{"es":[)"
+      R"({"id":"a","u":"a","g":"g","k":"k"},{"id":"b","u":"b","g":"g","k":"k"}]}})"
+      "\n"
+      R"({"t":"ret","id":1,"ts":9,"r":{"ok":[{"id":"a","m":"m1"},{"id":"b","m":"m2"}]}})"
+      "\n"
+      R"({"t":"inv","id":2,"op":"Receive","q":"q1","ts":20,"a":{"max":10}})"
+      "\n"
+      R"({"t":"ret","id":2,"ts":30,"r":{"ms":[{"m":"m1","u":"a","h":"1"},{"m":"m2","u":"b","h":"2"}]}})"
+      "\n";
+  const Outcome outcome = run_program({"judge", "-"}, trace);
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.err;
+  EXPECT_NE(outcome.out.find("entries 1 and 2 of operation 1 sent one deduplication id"),
+            std::string::npos)
+      << outcome.out;
+}
+
 }  // namespace sqsproof::tests
