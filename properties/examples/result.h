@@ -16,7 +16,7 @@ struct ExampleResult {
   const Example* example = nullptr;
   fixtures::Protocol protocol = fixtures::Protocol::json;  ///< in which its calls were made
   Verdict verdict = Verdict::undecided;
-  std::string why;                      ///< empty for pass; what was expected and what came for fail
+  std::string why;  ///< empty for pass; what was expected and what came for fail
   std::vector<std::string> transcript;  ///< calls and answers, one a line; long ones are cut
 };
 

@@ -18,7 +18,8 @@ constexpr const char* kStyle = R"(
 body{font:15px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0 auto;
 max-width:1180px;padding:24px}
 h1{font-size:24px;margin:0 0 4px}
-h2 small{font-size:15px;font-weight:normal}h2{font-size:19px;margin:36px 0 6px;padding-top:12px;border-top:1px solid #dde}
+h2 small{font-size:15px;font-weight:normal}
+h2{font-size:19px;margin:36px 0 6px;padding-top:12px;border-top:1px solid #dde}
 code,pre{font:13px/1.5 ui-monospace,monospace}pre{background:#f6f7f9;padding:12px;overflow-x:auto}
 table{border-collapse:collapse;margin:12px 0}
 td,th{padding:4px 12px 4px 0;text-align:left;vertical-align:top}

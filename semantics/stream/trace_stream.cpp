@@ -82,8 +82,7 @@ class TraceStream {
       read_call(read, operation);
     }
     if (!read.wrong()) {
-      return fail(line, "trace/wrong-type", std::move(otherwise),
-                  kTraceFormatHelp);
+      return fail(line, "trace/wrong-type", std::move(otherwise), kTraceFormatHelp);
     }
     problems_ = std::move(read).problems();
     return false;
