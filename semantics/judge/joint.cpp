@@ -75,7 +75,9 @@ class Search {
   /// A message may be older than the send that returned its id: of a duplicate that was not seen.
   MessageEvents events(const MessageRecord& message, const Tolerance& tolerance) const {
     MessageEvents events = events_of(message, absent_, known_until_, tolerance);
-    if (!all_sends_) events.not_before = -kNever_us, events.delayed = false;
+    const QueueRecord& queue = ledger_.queues[queue_];
+    const bool original_seen = all_sends_ && (!queue.settings.fifo || queue.created_here);
+    if (!original_seen) events.not_before = -kNever_us, events.delayed = false;
     return events;
   }
 
