@@ -71,18 +71,6 @@ bool is_silent(const ExampleResult& result) {
          result.transcript.back().starts_with("< nothing");
 }
 
-/// One that never answers some calls may answer others: whoever lists queues is there.
-bool is_there(fixtures::Protocol protocol, const ExampleReach& reach, std::atomic<int>& numbers) {
-  Channel channel(reach, numbers);
-  Conversation say(channel, protocol);
-  try {
-    static_cast<void>(say.try_call(semantics::ListQueuesRequest{}));
-  } catch (const ExampleEnd& end) {
-    return end.verdict != Verdict::error;
-  }
-  return true;
-}
-
 bool begins_with_words(std::string_view id, std::string_view prefix) {
   while (prefix.ends_with('/')) prefix.remove_suffix(1);
   return id.starts_with(prefix) && (id.size() == prefix.size() || id[prefix.size()] == '/');
@@ -151,12 +139,11 @@ class Telling {
     result = run_one(*result.example, result.protocol, reach_, numbers_);
     silent_ = is_silent(result) ? silent_ + 1 : 0;
     if (silent_ < kMostSilent) return;
-    if (is_there(result.protocol, reach_, numbers_)) {
-      silent_ = 0;
-    } else {
-      const std::lock_guard lock(mutex_);
-      ill_ = result.why;
-    }
+    // One that never answers some calls may answer others: whoever lists queues is there.
+    std::string now_ill = ill_health(reach_, numbers_);
+    if (now_ill.empty()) silent_ = 0;
+    const std::lock_guard lock(mutex_);
+    ill_ = std::move(now_ill);
   }
 
   std::string ill_health_so_far() {
