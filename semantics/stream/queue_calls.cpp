@@ -42,6 +42,7 @@ std::uint32_t StreamJudge::Core::queue(const std::string& url, const QueueSettin
 void StreamJudge::Core::note_settings(Queue& queue) {
   const QueueSettings& s = queue.settings;
   queue.shortest_timeout_us = std::min(queue.shortest_timeout_us, seconds(s.visibility_timeout_s));
+  queue.longest_timeout_us = std::max(queue.longest_timeout_us, seconds(s.visibility_timeout_s));
   queue.longest_delay_us = std::max(queue.longest_delay_us, seconds(s.delay_s));
   queue.shortest_retention_us = std::min(queue.shortest_retention_us, seconds(s.retention_s));
   queue.longest_retention_us = std::max(queue.longest_retention_us, seconds(s.retention_s));

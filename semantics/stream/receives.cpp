@@ -126,11 +126,15 @@ void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& ite
   if (seen.at.from < message.hidden_from) return;
   const Instant_us visible = std::max(message.hidden_until + message.hidden_later,
                                       std::max(message.due_from, message.enqueued.from));
-  message.hidden_later = std::max<Duration_us>(0, visible - seen.at.from);
+  // After a change of the queue's timeout, either may be the one that counts.
+  const Queue& queue = queues[seen.queue];
+  const Duration_us in_doubt =
+      seen.timeout_s >= 0 ? 0 : queue.longest_timeout_us - queue.shortest_timeout_us;
+  message.hidden_later = std::max<Duration_us>({0, in_doubt, visible - seen.at.from});
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from - options.tolerance.early_us +
-      (seen.timeout_s >= 0 ? seconds(seen.timeout_s) : queues[seen.queue].shortest_timeout_us);
+      (seen.timeout_s >= 0 ? seconds(seen.timeout_s) : queue.shortest_timeout_us);
   message.latest_receipt = item.receipt;
 }
 

@@ -39,8 +39,8 @@ struct Message {
   Instant_us hidden_until = -kNever_us;  ///< earliest end of what hid it last
   Instant_us hidden_from = -kNever_us;   ///< beginning of that call
   Instant_us hidden_to = -kNever_us;     ///< its end
-  /// How much later than the beginning of that call it hid the message at the earliest: what came
-  /// before had to end first.
+  /// How much later than the beginning of that call it hid the message at the earliest, because
+  /// what came before had to end first; or how much longer, after a change of the queue's timeout.
   Duration_us hidden_later = 0;
   Instant_us may_be_gone_from = kNever_us;
   Instant_us gone_by = kNever_us;  ///< it certainly has left: a delete or a purge returned
@@ -65,6 +65,7 @@ struct Queue {
   std::string url;
   QueueSettings settings, first_settings;
   Duration_us shortest_timeout_us = 0;  ///< of all that were in force
+  Duration_us longest_timeout_us = 0;   ///< likewise
   Duration_us longest_delay_us = 0;
   Duration_us shortest_retention_us = 0, longest_retention_us = 0;
   int least_receives = 0;  ///< of its redrive policies; 0 without one

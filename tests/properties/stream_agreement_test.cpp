@@ -146,7 +146,8 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     tally.same += whole == streamed ? 1 : 0;
     tally.only_streamed += whole.empty() && !streamed.empty() ? 1 : 0;
     if (is_violated(whole)) {
-      EXPECT_FALSE(streamed.empty()) << mutant << " program " << seed << words_of(whole);
+      EXPECT_FALSE(streamed.empty()) << mutant << " program " << seed << words_of(whole) << "\n"
+                                     << trace;
     }
     if (mutant.empty()) {
       EXPECT_EQ(words_of(streamed), "") << "program " << seed;

@@ -47,6 +47,12 @@ Program make_setting_changes(Timing timing) {
        after_s(fast ? 2 : 65, receive())});
 }
 
+/// SQS holds a group back from its first message in flight on: what stands before that one may go.
+Program make_head_given_back(Timing timing) {
+  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+                 {send(), send(), receive(2), change(0, 2), receive(10)});
+}
+
 Program make_change_after_delete(Timing timing) {
   return program(percent(30), {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
                  {send(), receive(), remove(), change(pick_from({0, 1, 2}))});
@@ -60,6 +66,8 @@ const Scenario kScenarios[] = {
     {"visibility/change-of-one", "of several messages one is released", make_change_of_one},
     {"visibility/twelve-hours", "leases are extended to the limit of 12 hours", make_twelve_hours,
      Timing::full},
+    {"visibility/head-given-back", "of a group in flight the first message is given back",
+     make_head_given_back, Timing::fast, "visibility/zero-change-frees"},
     {"visibility/change-after-delete", "the timeout of a message is changed that was deleted",
      make_change_after_delete, Timing::fast, "visibility/change-of-deleted-refused"},
     {"visibility/setting-changes", "the queue's timeout changes during a lease",
