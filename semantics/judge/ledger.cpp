@@ -28,7 +28,13 @@ std::size_t Bookkeeper::queue_index(std::string_view url) {
     ledger_.queues.back().virtual_time = history_.virtual_time;
     messages_.emplace_back();
   }
-  return found->second;
+  const auto later = recreated_.find(url);
+  std::size_t index = found->second;
+  if (later == recreated_.end()) return index;
+  for (const Recreated& one : later->second) {
+    if (current().invoked >= one.from) index = one.queue;
+  }
+  return index;
 }
 
 void Bookkeeper::begin_queue(QueueRecord& queue, const QueueSettings& settings) {
@@ -53,6 +59,10 @@ void Bookkeeper::note_queues() {
     const auto* created = request ? reply<CreateQueueResponse>() : nullptr;
     if (!created) continue;
     QueueRecord& record = queue(created->queue_url);
+    if (is_another_queue(created->queue_url)) {
+      note_recreation(created->queue_url, settings_of(*request));
+      continue;
+    }
     if (record.created_here) continue;  // it was there, with the same attributes
     begin_queue(record, settings_of(*request));
     record.settings_known = record.created_here = true;

@@ -6,10 +6,11 @@
 namespace sqsproof::semantics {
 
 enum class Stranger {
-  refused,      ///< its body is that of a send that was refused
-  second_copy,  ///< its body is that of a send that made another message
-  renamed,      ///< its body is that of a message that should be a dead letter here
-  other_queue,  ///< it was sent to another queue
+  refused,        ///< its body is that of a send that was refused
+  second_copy,    ///< its body is that of a send that made another message
+  renamed,        ///< its body is that of a message that should be a dead letter here
+  other_queue,    ///< it was sent to another queue
+  deleted_queue,  ///< ... of the same name, which was deleted
   from_nowhere
 };
 

@@ -91,6 +91,22 @@ Program make_lives_longer(Timing) {
   return made;
 }
 
+/// The dead letters are looked at, so that their order is known.
+Program make_in_order(Timing) {
+  auto commands = dead(3);
+  commands.push_back(in(Role::dead_letter, receive(10, 0)));
+  commands.push_back(after_s(1, start_move()));
+  return moving(std::move(commands));
+}
+
+/// More messages than its rate allows, looked for while it has moved a few.
+Program make_slow_and_watched(Timing) {
+  auto commands = dead(3);
+  commands.push_back(start_move(1));
+  commands.push_back(after_s(pick(0, 1), receive(10)));
+  return moving(std::move(commands));
+}
+
 /// A queue beside the one that the messages come from.
 Program make_beside_another(Timing) {
   auto commands = dead(2);
@@ -121,6 +137,8 @@ const Scenario kScenarios[] = {
     {"redrive/cancelled", "a slow task is cancelled", make_cancelled},
     {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
     {"redrive/two-long-tasks", "a second task begins while the first goes on", make_two_long_tasks},
+    {"redrive/in-order", "several letters of a group move", make_in_order},
+    {"redrive/slow-and-watched", "a slow task is watched", make_slow_and_watched},
     {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},
     {"redrive/two-sources", "what died in two queues goes back to each", make_two_sources},
     {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},
