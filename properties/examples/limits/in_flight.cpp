@@ -57,9 +57,6 @@ void standard(Conversation& say) {
   fill(say, queue, limit);
   const std::string receipt = reach_limit(say, queue, limit);
   say.expect_error(ten_of(queue), "OverLimit");
-  ReceiveMessageRequest waiting = ten_of(queue);
-  waiting.wait_time_seconds = 1;
-  say.expect_equal("the messages of a long poll", 0, say.ask(waiting).messages.size());
   static_cast<void>(say.ask(DeleteMessageRequest{queue.url, receipt}));
   say.expect_equal("the messages once one is deleted", 1, say.ask(ten_of(queue)).messages.size());
 }

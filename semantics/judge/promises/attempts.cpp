@@ -96,9 +96,11 @@ std::string_view attempt_of(const Case& the_case, const ReceiveRecord& receive) 
 bool hides_something(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& late) {
   const auto still_hidden = [&](const ReceiveRecord& first, const MessageRecord& message) {
     return message.may_be_gone_from > late.at.to &&
-           std::any_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& hiding) {
-             return hiding.operation == first.operation &&
-                    earliest_end(hiding, the_case.tolerance) > late.at.to;
+           std::all_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& hiding) {
+             const bool beside = hiding.at.to < first.at.from || hiding.at.from > late.at.to;
+             return beside || hiding.operation == late.operation ||
+                    (hiding.operation == first.operation &&
+                     earliest_end(hiding, the_case.tolerance) > late.at.to);
            });
   };
   return std::any_of(queue.receives.begin(), queue.receives.end(), [&](const ReceiveRecord& first) {
