@@ -53,10 +53,7 @@ Program make_two_tasks(Timing) {
 
 /// The tasks are looked at while they run.
 Program make_two_long_tasks(Timing) {
-  auto commands = dead(10);
-  commands.push_back(start_move(1));
-  commands.push_back(start_move(1));
-  return moving(std::move(commands));
+  return moving({send_batch(10), receive(10, 0), receive(10, 0), start_move(1), start_move(1)});
 }
 
 Program make_while_consumed(Timing) {
@@ -103,7 +100,8 @@ Program make_in_order(Timing) {
 Program make_slow_and_watched(Timing) {
   auto commands = dead(3);
   commands.push_back(start_move(1));
-  commands.push_back(after_s(pick(0, 1), receive(10)));
+  commands.push_back(receive(10));
+  commands.back().think_ms = pick_from({100, 500, 1'000});
   return moving(std::move(commands));
 }
 
