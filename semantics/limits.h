@@ -60,8 +60,7 @@ constexpr Duration_us kCountsAge_us = seconds(30);
 
 // Messages in flight. SQSAPI/ReceiveMessage, 2026-04: 120,000 for both; FIFO queues had 20,000
 // until late 2024, and older pages still say so.
-constexpr std::size_t kInFlightStandard = 120'000;
-constexpr std::size_t kInFlightFifo = 120'000;
+constexpr std::size_t kInFlight = 120'000;
 
 // Move tasks. SQSAPI/StartMessageMoveTask, 2026-04
 constexpr std::size_t kMoveTasksOfAccount = 100;

@@ -11,6 +11,7 @@ std::span<const Example> all_examples() {
                               examples::message_limits(),
                               examples::attribute_limits(),
                               examples::parameter_limits(),
+                              examples::in_flight_limits(),
                               examples::fifo_limits(),
                               examples::queue_limits(),
                               examples::attributes(),

@@ -7,6 +7,8 @@
 namespace sqsproof::properties {
 namespace {
 
+/// More than any other example has in flight.
+constexpr std::size_t kInFlightLimit = 50;
 constexpr const char* kToken = "examples";
 constexpr const char* kOwner = "arn:aws:iam::111122223333:user/owner";
 constexpr const char* kGuest = "arn:aws:iam::444455556666:user/guest";
@@ -16,6 +18,7 @@ fixtures::HttpServerConfig config_of(semantics::Flaw flaw) {
   config.virtual_clock = true;
   config.control_token = kToken;
   config.service.flaw = flaw;
+  config.service.in_flight_limit = kInFlightLimit;
   return config;
 }
 
@@ -45,6 +48,7 @@ EmbeddedDoors::EmbeddedDoors(fixtures::Clock& clock, semantics::Flaw flaw)
   if (problem_.empty()) problem_ = guarded_->start(std::move(guarded));
   reach_.url = url_of(*open_);
   reach_.control_token = kToken;
+  reach_.in_flight_limit = kInFlightLimit;
   reach_.callers = ExampleCallers{url_of(*guarded_), owner, guest, kGuest};
   reach_.clock = &clock;
 }

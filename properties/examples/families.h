@@ -10,6 +10,7 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> message_limits();
 [[nodiscard]] std::span<const Example> attribute_limits();
 [[nodiscard]] std::span<const Example> parameter_limits();
+[[nodiscard]] std::span<const Example> in_flight_limits();
 [[nodiscard]] std::span<const Example> fifo_limits();
 [[nodiscard]] std::span<const Example> queue_limits();
 [[nodiscard]] std::span<const Example> attributes();

@@ -40,6 +40,8 @@ struct ExampleReach {
   fixtures::Clock* clock = nullptr;
   /// Counts requests, and ends examples when it is over; null: they go on to their end.
   fixtures::Leash* leash = nullptr;
+  /// Messages in flight that a queue may have, where that is few; 0: too many to reach.
+  std::size_t in_flight_limit = 0;
   /// Of every queue that is made by a call.
   semantics::StringMap tags{};
 };

@@ -34,6 +34,12 @@ constexpr Row kRows[] = {
      "move-to-one-source"},
     {"redrive/one-task", "Two tasks race for the same messages.", kHiding, "move-beside-another"},
     {"redrive/cancel-stops", "A mistake cannot be stopped.", kHiding, "cancel-goes-on"},
+    {"redrive/status-goes-on", "Scripts that wait for the end of a task wait for ever.", kHiding,
+     "cancelled-shown-running"},
+    {"redrive/rate-kept", "What was taken back slowly overruns the workers that failed before.",
+     kHiding, "move-ignores-rate"},
+    {"redrive/keeps-order", "Steps that failed together are done again in the wrong order.",
+     kHiding, "move-newest-first"},
 };
 
 }  // namespace

@@ -7,6 +7,9 @@ namespace {
 constexpr Bias kPlain{.fifo_percent = 40, .send = 4, .receive = 4, .remove = 1, .change = 1};
 constexpr Bias kFifo{.fifo_percent = 100, .send = 5, .receive = 4, .remove = 2, .change = 1};
 
+/// An attempt id lives for five.
+constexpr FastTiming kMinutes = FastTiming::nothing;
+
 constexpr Row kRows[] = {
     {"fifo/order/prefix",
      "Steps of one order are applied in the wrong order, or around one that failed.",
@@ -40,6 +43,12 @@ constexpr Row kRows[] = {
      "attempt-keeps-timeout"},
     {"fifo/attempts/not-after-delete", "Work that is done is done again.", kFifo,
      "attempt-revives"},
+    {"fifo/attempts/over-after-five-minutes",
+     "Two consumers that count their attempts alike work on one message.",
+     kFifo,
+     "attempt-never-ends",
+     {},
+     kMinutes},
 };
 
 }  // namespace

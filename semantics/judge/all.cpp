@@ -9,12 +9,13 @@ namespace {
 
 std::vector<Promise> join() {
   std::vector<Promise> all;
-  for (const auto family :
-       {delivery_promises(), visibility_promises(), receipt_promises(), delay_promises(),
-        retention_promises(), purge_promises(), dead_letter_promises(), redrive_promises(),
-        order_promises(), group_promises(), sequence_promises(), dedup_promises(),
-        attempt_promises(), batch_promises(), content_promises(), timestamp_promises(),
-        counter_promises(), long_poll_promises()}) {
+  for (const auto family : {delivery_promises(),    visibility_promises(), receipt_promises(),
+                            delay_promises(),       retention_promises(),  purge_promises(),
+                            dead_letter_promises(), redrive_promises(),    move_task_promises(),
+                            order_promises(),       group_promises(),      sequence_promises(),
+                            dedup_promises(),       attempt_promises(),    batch_promises(),
+                            content_promises(),     producer_promises(),   timestamp_promises(),
+                            counter_promises(),     long_poll_promises()}) {
     all.insert(all.end(), family.begin(), family.end());
   }
   return all;

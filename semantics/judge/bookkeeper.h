@@ -2,6 +2,7 @@
 // one for receipts, and then what follows for the life of each message. Internal to the ledger.
 #pragma once
 
+#include <map>
 #include <set>
 #include <unordered_set>
 
@@ -18,9 +19,13 @@ class Bookkeeper {
  private:
   // queues and settings
   std::size_t queue_index(std::string_view url);
+  [[nodiscard]] std::size_t latest_queue(std::string_view url, std::size_t first) const;
   QueueRecord& queue(std::string_view url) { return ledger_.queues[queue_index(url)]; }
   void begin_queue(QueueRecord& queue, const QueueSettings& settings);
   void note_queues();
+  void note_recreation(const std::string& url, const QueueSettings& settings);
+  void gather_calls();
+  [[nodiscard]] bool is_another_queue(const std::string& url) const;
   void note_setting_change(const SetQueueAttributesRequest& request);
   void note_queue_event(std::vector<QueueEvent>& events);
   void link_dead_letter_queues();
@@ -39,6 +44,7 @@ class Bookkeeper {
   void add_send(std::size_t queue, SendRecord record);
   [[nodiscard]] std::string key_of(const QueueRecord& queue, const SendRecord& send) const;
   void note_receive(const ReceiveMessageRequest& receive);
+  void note_attempt(std::size_t queue, std::string_view attempt, ReceiveRecord& record);
   void note_delivery(std::size_t queue, const ReceivedMessage& received, ReceiveRecord& record);
   void note_use(std::string_view queue_url, ReceiptUse use);
   void note_uses();
@@ -68,13 +74,30 @@ class Bookkeeper {
   std::size_t serials_ = 0;
   Ledger ledger_;
   std::unordered_map<std::string_view, std::size_t> queue_index_;
+  /// The calls to one URL, in the order of their beginnings; of histories that delete queues.
+  struct Calls {
+    std::vector<Instant_us> begins;
+    std::vector<Instant_us> latest_ends;  ///< of each call and all before it
+    std::vector<Interval> deletions;      ///< that were accepted
+  };
+  std::unordered_map<std::string_view, Calls> calls_;
+  struct Recreated {
+    Instant_us from;
+    std::size_t queue;
+  };
+  /// Queues that were created under the name of one that was deleted, in order.
+  std::unordered_map<std::string_view, std::vector<Recreated>> recreated_;
   std::vector<std::unordered_map<std::string_view, std::size_t>> messages_;  // by queue, by id
   struct Receipt {
     std::size_t queue, message;
   };
   std::unordered_map<std::string_view, Receipt> receipts_;
-  /// Uses of each attempt id, as indices into the receives of a queue.
-  std::unordered_map<std::string_view, std::vector<std::size_t>> attempts_;
+  struct AttemptUses {
+    Instant_us latest_end;
+    std::vector<std::size_t> under_way;  ///< as indices into the receives of its queue
+  };
+  /// Of each attempt id in each queue.
+  std::map<std::pair<std::size_t, std::string_view>, AttemptUses> attempts_;
   std::set<std::pair<std::size_t, std::size_t>> seen_in_group_;  // queue and message
 };
 

@@ -136,21 +136,29 @@ void Bookkeeper::note_receive(const ReceiveMessageRequest& receive) {
   record.most = static_cast<std::size_t>(std::max(1, receive.max_number_of_messages.value_or(1)));
   record.answered = answer != nullptr;
   if (receive.receive_request_attempt_id) {
-    // Of uses that overlap, any may have been the first.
-    auto& uses = attempts_[*receive.receive_request_attempt_id];
-    for (const std::size_t use : uses) {
-      record.repeats_attempt = true;
-      if (use < queue.receives.size() && queue.receives[use].at.to >= record.at.from) {
-        queue.receives[use].repeats_attempt = true;
-      }
-    }
-    uses.push_back(queue.receives.size());
+    note_attempt(index, *receive.receive_request_attempt_id, record);
   }
   if (answer) {
     for (const ReceivedMessage& m : answer->messages) note_delivery(index, m, record);
   }
   if (!record.answered) queue.lost_receives.push_back(queue.receives.size());
   queue.receives.push_back(std::move(record));
+}
+
+// Of uses that overlap, any may have been the first. Whether a repetition begins the five minutes
+// anew is not documented, hence any use does.
+void Bookkeeper::note_attempt(std::size_t index, std::string_view attempt, ReceiveRecord& record) {
+  QueueRecord& queue = ledger_.queues[index];
+  const auto [found, first] = attempts_.try_emplace({index, attempt}, AttemptUses{-kNever_us, {}});
+  AttemptUses& uses = found->second;
+  record.repeats_attempt =
+      !first && uses.latest_end + kAttemptTime_us + tolerance_.late_us >= record.at.from;
+  record.late_attempt = !first && !record.repeats_attempt;
+  std::erase_if(uses.under_way,
+                [&](std::size_t use) { return queue.receives[use].at.to < record.at.from; });
+  for (const std::size_t use : uses.under_way) queue.receives[use].repeats_attempt = true;
+  uses.latest_end = std::max(uses.latest_end, record.at.to);
+  uses.under_way.push_back(queue.receives.size());
 }
 
 void Bookkeeper::note_delivery(std::size_t index, const ReceivedMessage& received,

@@ -86,6 +86,8 @@ void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kin
     if (early.cause != cause || !is_kind(queue, kind)) continue;
     const MessageRecord& message = queue.messages[early.message];
     const Delivery& delivery = message.deliveries[early.delivery];
+    // What an attempt returns when its time is over is a promise of its own.
+    if (queue.receives[delivery.receive].late_attempt && !is_delay(cause)) continue;
     std::vector<std::size_t> because;
     if (is_delay(cause)) because = story_of(queue, message, delivery.at.from);
     for (const std::size_t i : early.candidates) because.push_back(message.hidings[i].operation);

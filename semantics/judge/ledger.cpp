@@ -28,7 +28,7 @@ std::size_t Bookkeeper::queue_index(std::string_view url) {
     ledger_.queues.back().virtual_time = history_.virtual_time;
     messages_.emplace_back();
   }
-  return found->second;
+  return latest_queue(url, found->second);
 }
 
 void Bookkeeper::begin_queue(QueueRecord& queue, const QueueSettings& settings) {
@@ -48,11 +48,16 @@ void Bookkeeper::note_queues() {
     begin_queue(record, settings);
     record.settings_known = true;
   }
+  gather_calls();
   for (at_ = 0; at_ < history_.operations.size(); ++at_) {
     const auto* request = std::get_if<CreateQueueRequest>(&current().call);
     const auto* created = request ? reply<CreateQueueResponse>() : nullptr;
     if (!created) continue;
     QueueRecord& record = queue(created->queue_url);
+    if (is_another_queue(created->queue_url)) {
+      note_recreation(created->queue_url, settings_of(*request));
+      continue;
+    }
     if (record.created_here) continue;  // it was there, with the same attributes
     begin_queue(record, settings_of(*request));
     record.settings_known = record.created_here = true;

@@ -21,6 +21,8 @@ namespace sqsproof::semantics {
 /// A call without an answer took effect within this time or not at all: clients give up after at
 /// most a minute, and a request does not live longer than its connection.
 constexpr Duration_us kLatestEffect_us = seconds(60);
+/// For so long an attempt id can be repeated. SQSAPI/ReceiveMessage
+constexpr Duration_us kAttemptTime_us = seconds(300);
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 enum class Outcome { accepted, refused, unknown };
@@ -124,7 +126,8 @@ struct ReceiveRecord {
   bool own_timeout = false;
   bool own_wait = false;
   bool answered = false;
-  bool repeats_attempt = false;       ///< a ReceiveRequestAttemptId that was used before
+  bool repeats_attempt = false;       ///< a ReceiveRequestAttemptId of the last five minutes
+  bool late_attempt = false;          ///< one whose five minutes were certainly over
   std::vector<std::size_t> messages;  ///< indices, in the order of the answer
 };
 

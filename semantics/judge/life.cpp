@@ -109,8 +109,15 @@ class Lives {
     for (const QueueEvent& deletion : queue.deletions) {
       if (deletion.outcome == Outcome::refused) continue;
       if (message.enqueued.from > deletion.at.to + seconds(60)) continue;
-      message.exits.push_back(
-          {Exit::Kind::queue_deleted, deletion.operation, deletion.at, false, {}, 0});
+      // SQSAPI/DeleteQueue: "takes up to 60 seconds"
+      const bool definite =
+          deletion.outcome == Outcome::accepted && message.enqueued.to < deletion.at.from;
+      message.exits.push_back({Exit::Kind::queue_deleted,
+                               deletion.operation,
+                               {deletion.at.from, deletion.at.to + seconds(60)},
+                               definite,
+                               {},
+                               0});
     }
   }
 

@@ -64,7 +64,8 @@ std::optional<Stranger> stranger(const Ledger& ledger, const Recorded& recorded,
                                                            [&](const SendRecord& send) {
                                                              return has_body(send, message.body);
                                                            });
-    if (elsewhere) return Stranger::other_queue;
+    if (!elsewhere) continue;
+    return other.url == queue.url ? Stranger::deleted_queue : Stranger::other_queue;
   }
   return Stranger::from_nowhere;
 }

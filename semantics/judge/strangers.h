@@ -6,11 +6,12 @@
 namespace sqsproof::semantics {
 
 enum class Stranger {
-  refused,       ///< its body is that of a send that was refused
-  second_copy,   ///< its body is that of a send that made another message
-  renamed,       ///< its body is that of a message that should be a dead letter here
-  other_queue,   ///< it was sent to another queue
-  not_yet_sent,  ///< it was received before its first send began
+  refused,        ///< its body is that of a send that was refused
+  second_copy,    ///< its body is that of a send that made another message
+  renamed,        ///< its body is that of a message that should be a dead letter here
+  other_queue,    ///< it was sent to another queue
+  deleted_queue,  ///< ... of the same name, which was deleted
+  not_yet_sent,   ///< it was received before its first send began
   from_nowhere
 };
 

@@ -14,8 +14,10 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
                                                     Instant_us now) {
   if (!queue.attributes().fifo || !request.receive_request_attempt_id) return {};
   if (config.flaw == Flaw::attempt_ignored) return {};
+  const bool endless = config.flaw == Flaw::attempt_never_ends;
   const ReceiveAttempt* attempt =
-      queue.backlog().attempts.find(*request.receive_request_attempt_id, now, kAttemptWindow_us);
+      queue.backlog().attempts.find(*request.receive_request_attempt_id, now,
+                                    endless ? seconds(1'000'000'000) : kAttemptWindow_us);
   if (attempt == nullptr) return {};
   std::vector<Message*> messages;
   for (const Receipt& receipt : attempt->receipts) {

@@ -83,6 +83,7 @@ class Backlog {
   /// The message that is here for the longest time; nullptr when there is none.
   [[nodiscard]] Message* oldest() const;
   [[nodiscard]] Message* oldest_in_flight() const;
+  [[nodiscard]] Message* newest_visible() const;
   [[nodiscard]] Message* find_by_number(MessageNumber number) const;
   void open_group(Message& message) { groups_.open(*message.group); }
   void shut_group(Message& message) { groups_.shut(*message.group); }

@@ -23,6 +23,13 @@ Message* Backlog::oldest_in_flight() const {
   return found == by_age_.end() ? nullptr : found->message;
 }
 
+Message* Backlog::newest_visible() const {
+  const auto found = std::find_if(by_age_.rbegin(), by_age_.rend(), [](const Timer& one) {
+    return one.message->state == State::visible;
+  });
+  return found == by_age_.rend() ? nullptr : found->message;
+}
+
 Message* Backlog::find_by_number(MessageNumber number) const {
   const auto found = std::find_if(by_age_.begin(), by_age_.end(),
                                   [&](const Timer& one) { return one.number == number; });

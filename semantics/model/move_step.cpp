@@ -23,6 +23,7 @@ void renew(Content& content, MessageId id, Instant_us now, Flaw flaw) {
 }  // namespace
 
 Message* Service::State::next_to_move(Queue& source, Instant_us now) const {
+  if (config.flaw == Flaw::move_newest_first) return source.backlog().newest_visible();
   Message* message = source.backlog().first_available(now);
   const bool takes_more = config.flaw == Flaw::move_takes_in_flight && message == nullptr;
   return takes_more ? source.backlog().oldest_in_flight() : message;

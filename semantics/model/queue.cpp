@@ -34,10 +34,6 @@ void Queue::set_attributes(QueueAttributes attributes, Instant_us now) {
   backlog_->advance(now);
 }
 
-std::size_t Queue::in_flight_limit() const {
-  return attributes_.fifo ? kInFlightFifo : kInFlightStandard;
-}
-
 std::unique_ptr<Backlog> Queue::replace_backlog() {
   auto old = std::move(backlog_);
   const bool anew = flaw_ == Flaw::purge_resets_sequence;

@@ -33,7 +33,6 @@ class Queue {
 
   /// That of its creation: changing the attribute shows, and changes nothing (recorded).
   [[nodiscard]] DeduplicationScope deduplication_scope() const { return scope_; }
-  [[nodiscard]] std::size_t in_flight_limit() const;
 
   [[nodiscard]] Flaw flaw() const { return flaw_; }
   void set_flaw(Flaw flaw);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "policy/values/base64.h"
+#include "semantics/digest.h"
 #include "semantics/model/flawed_digest.h"
 #include "semantics/model/receipts.h"
 #include "semantics/model/sequence.h"
@@ -29,6 +30,14 @@ bool asks_for_attribute(const ReceiveMessageRequest& request, std::string_view n
   });
 }
 
+std::string shown_group(std::string group, Flaw flaw) {
+  if (flaw != Flaw::group_in_capitals) return group;
+  std::transform(group.begin(), group.end(), group.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return group;
+}
+
 StringMap system_attributes(const ReceiveMessageRequest& request, const Message& message,
                             const Queue& queue) {
   if (request.message_system_attribute_names.empty() && request.attribute_names.empty()) return {};
@@ -44,11 +53,13 @@ StringMap system_attributes(const ReceiveMessageRequest& request, const Message&
   give("ApproximateReceiveCount", std::to_string(stuck ? 1 : content.receive_count));
   give("ApproximateFirstReceiveTimestamp",
        std::to_string(content.first_received / kMillisecond_us));
-  if (content.group) give("MessageGroupId", *content.group);
+  if (content.group) give("MessageGroupId", shown_group(*content.group, queue.flaw()));
   if (content.trace_header) give("AWSTraceHeader", *content.trace_header);
   if (content.dead_from) give("DeadLetterQueueSourceArn", *content.dead_from);
   if (queue.attributes().fifo) {
-    give("MessageDeduplicationId", content.deduplication_id);
+    const bool hashed = queue.flaw() == Flaw::dedup_id_hashed;
+    give("MessageDeduplicationId",
+         hashed ? sha256_hex(content.deduplication_id) : content.deduplication_id);
     const MessageNumber number = message.number + (changing ? content.receive_count - 1 : 0);
     give("SequenceNumber", shown_sequence(number, queue.flaw()));
   }

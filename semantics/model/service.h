@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "semantics/actions/all.h"
+#include "semantics/limits.h"
 #include "semantics/model/counts.h"
 #include "semantics/model/flaw.h"
 #include "semantics/model/weakness.h"
@@ -33,6 +34,8 @@ struct ServiceConfig {
   /// Queue URLs are `<base_url>/<account>/<name>`.
   std::string base_url = "http://127.0.0.1:9324";
   std::uint64_t seed = 1;  ///< of message ids
+  /// Messages in flight of a queue; tests want fewer than AWS. SQSAPI/ReceiveMessage
+  std::size_t in_flight_limit = kInFlight;
   Flaw flaw = Flaw::none;  ///< one promise is broken on purpose
   Weaknesses weak{};       ///< freedoms of AWS that it takes, by chance from the seed
 };

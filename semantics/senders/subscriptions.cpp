@@ -122,6 +122,7 @@ Checked<Reply> Topics::run(const UnsubscribeRequest& request) {
     }
     return UnsubscribeResponse{};
   }
+  if (config_.flaw == Flaw::unsubscribe_ignored) return UnsubscribeResponse{};
   Topic& topic = topics_.at((*found)->topic_arn);
   std::erase(topic.subscriptions, request.subscription_arn);
   ++topic.subscriptions_deleted;
@@ -180,6 +181,10 @@ Checked<Reply> Topics::run(const GetSubscriptionAttributesRequest& request) {
 Checked<Reply> Topics::run(const SetSubscriptionAttributesRequest& request) {
   const auto subscription = find_subscription(request.subscription_arn);
   if (!subscription) return Refusal(subscription.error());
+  const bool of_filter = request.attribute_name == "FilterPolicy";
+  if (of_filter && config_.flaw == Flaw::filter_change_ignored) {
+    return SetSubscriptionAttributesResponse{};
+  }
   const auto good = set_attribute(**subscription, request.attribute_name,
                                   request.attribute_value.value_or(""), std::string_view());
   if (!good) return Refusal(good.error());

@@ -19,7 +19,8 @@ const std::set<std::string_view> kByExample = {
     "receive-count-saturates", "digest-of-all-attributes", "filter-exact-only",
     "size-without-attributes", "size-in-characters",       "noncharacters-accepted",
     "digest-ignores-case",     "queue-comes-back",         "dead-letters-of-none-lost",
-    "redrive-change-ignored",  "move-takes-in-flight",     "groupless-entry-alone"};
+    "redrive-change-ignored",  "move-takes-in-flight",     "groupless-entry-alone",
+    "in-flight-unlimited"};
 
 std::vector<const Requirement*> everything() {
   std::vector<const Requirement*> all;

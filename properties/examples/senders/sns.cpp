@@ -38,6 +38,19 @@ void filtered(Conversation& say) {
   say.expect(came == "2 4" || came == "4 2", "what passes the filter arrives: " + came);
 }
 
+void filter_changed(Conversation& say) {
+  Topic topic(say, false);
+  const Queue queue = say.make_queue();
+  topic.open(queue);
+  topic.subscribe(queue, true, {{"FilterPolicy", R"({"kind":["a"]})"}});
+  topic.publish("1", with_attribute("kind", "String", "a"));
+  say.expect_equal("what passes the first filter", "1", bodies(say, queue, 1));
+  topic.change_filter(R"({"kind":["b"]})");
+  topic.publish("2", with_attribute("kind", "String", "a"));
+  topic.publish("3", with_attribute("kind", "String", "b"));
+  say.expect_equal("what passes the changed filter", "3", bodies(say, queue, 1));
+}
+
 void filtered_by_body(Conversation& say) {
   Topic topic(say, false);
   const Queue queue = say.make_queue();
@@ -129,6 +142,21 @@ void fifo_deduplicated(Conversation& say) {
   say.expect_equal("the bodies that arrive", "1 3", bodies(say, queue, 2));
 }
 
+// A queue of the topic's own account is subscribed without a message that asks it to confirm.
+void nothing_else(Conversation& say) {
+  Topic topic(say, false);
+  Topic other(say, false);
+  const Queue queue = say.make_queue();
+  topic.open(queue);
+  topic.subscribe(queue);
+  other.publish("to another topic");
+  topic.publish("hello");
+  say.expect_equal("the bodies that arrive", "hello", bodies(say, queue, 2));
+  topic.unsubscribe();
+  topic.publish("to nobody");
+  say.expect_equal("the bodies that arrive once nobody is subscribed", "", bodies(say, queue, 1));
+}
+
 void apart(Conversation& say) {
   Topic topic(say, false);
   const Queue closed = say.make_queue();
@@ -163,11 +191,24 @@ std::span<const Example> sns() {
        reaches_all,
        {},
        kTopics},
+      {{"sns/nothing-else", "nothing arrives but what was published to a topic while subscribed",
+        "A consumer works on what nobody asked for.", "SNS/sns-delete-subscription-topic"},
+       Level::must,
+       nothing_else,
+       {"unsubscribe-ignored"},
+       kTopics},
       {{"sns/filtered", "a filter policy lets pass what matches, and nothing else",
         "A consumer gets the messages of others otherwise, or none.", "SNS/sns-message-filtering"},
        Level::must,
        filtered,
        {},
+       kTopics},
+      {{"sns/filter-changed", "a changed filter policy decides in place of the old one",
+        "It takes up to 15 minutes; after that a consumer misses what it asked for.",
+        "SNS/sns-message-filtering"},
+       Level::should,
+       filter_changed,
+       {"filter-change-ignored"},
        kTopics},
       {{"sns/filtered-by-body", "a filter of the body reads the published message",
         "Not the notification around it.", "SNS/sns-message-filtering-scope"},

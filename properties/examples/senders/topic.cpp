@@ -56,9 +56,22 @@ void Topic::subscribe(const Queue& queue, bool raw, const StringMap& attributes)
     wanted.emplace_back(fmt::format("Attributes.entry.{}.key", ++number), name);
     wanted.emplace_back(fmt::format("Attributes.entry.{}.value", number), value);
   }
-  static_cast<void>(ask(std::move(wanted)));
+  subscription_ = element(say_, ask(std::move(wanted)), "SubscriptionArn");
   // SNS/sns-message-filtering: a filter policy takes effect within 15 minutes.
   if (say_.reach().is_aws() && attributes.contains("FilterPolicy")) say_.wait(900);
+}
+
+void Topic::change_filter(const std::string& policy) {
+  static_cast<void>(ask({{"Action", "SetSubscriptionAttributes"},
+                         {"SubscriptionArn", subscription_},
+                         {"AttributeName", "FilterPolicy"},
+                         {"AttributeValue", policy}}));
+  if (say_.reach().is_aws()) say_.wait(900);
+}
+
+void Topic::unsubscribe() {
+  static_cast<void>(ask({{"Action", "Unsubscribe"}, {"SubscriptionArn", subscription_}}));
+  if (say_.reach().is_aws()) say_.wait(60);
 }
 
 void Topic::publish(const std::string& message, const Parameters& more) {

@@ -18,6 +18,9 @@ class Topic {
 
   /// Raw unless said otherwise; further attributes of the subscription beside.
   void subscribe(const Queue& queue, bool raw = true, const semantics::StringMap& attributes = {});
+  /// Of the subscription that was made last.
+  void unsubscribe();
+  void change_filter(const std::string& policy);
   void publish(const std::string& message, const Parameters& more = {});
   /// In a group of a FIFO topic.
   void publish(const std::string& message, const std::string& group, const std::string& id);
@@ -33,6 +36,7 @@ class Topic {
   Conversation& say_;
   fixtures::RawSigner signer_;
   std::string arn_;
+  std::string subscription_;
 };
 
 /// A message attribute of a publish.

@@ -53,10 +53,7 @@ Program make_two_tasks(Timing) {
 
 /// The tasks are looked at while they run.
 Program make_two_long_tasks(Timing) {
-  auto commands = dead(10);
-  commands.push_back(start_move(1));
-  commands.push_back(start_move(1));
-  return moving(std::move(commands));
+  return moving({send_batch(10), receive(10, 0), receive(10, 0), start_move(1), start_move(1)});
 }
 
 Program make_while_consumed(Timing) {
@@ -91,6 +88,26 @@ Program make_lives_longer(Timing) {
   return made;
 }
 
+/// The dead letters of one group are looked at, so that their order is known.
+Program make_in_order(Timing) {
+  std::vector<Command> commands;
+  for (int i = 0; i < 3; ++i) commands.push_back(send(1));
+  for (int i = 0; i < 6; ++i) commands.push_back(receive(10, 0));
+  commands.push_back(in(Role::dead_letter, receive(10, 0)));
+  commands.push_back(after_s(1, start_move()));
+  commands.push_back(after_s(1, receive(10)));
+  return program(true, {.visibility_timeout_s = 5, .max_receive_count = 1}, std::move(commands));
+}
+
+/// More messages than its rate allows, looked for while it has moved a few.
+Program make_slow_and_watched(Timing) {
+  auto commands = dead(3);
+  commands.push_back(start_move(1));
+  commands.push_back(receive(10));
+  commands.back().think_ms = pick_from({100, 500, 1'000});
+  return moving(std::move(commands));
+}
+
 /// A queue beside the one that the messages come from.
 Program make_beside_another(Timing) {
   auto commands = dead(2);
@@ -122,6 +139,9 @@ const Scenario kScenarios[] = {
      "redrive/cancel-stops"},
     {"redrive/two-tasks", "a second task begins too early", make_two_tasks},
     {"redrive/two-long-tasks", "a second task begins while the first goes on", make_two_long_tasks},
+    {"redrive/in-order", "several letters of a group move", make_in_order, Timing::fast,
+     "redrive/keeps-order"},
+    {"redrive/slow-and-watched", "a slow task is watched", make_slow_and_watched},
     {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},
     {"redrive/two-sources", "what died in two queues goes back to each", make_two_sources},
     {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},

@@ -26,6 +26,19 @@ void visit_batch(const Operation& operation, Visit visit) {
       operation.call);
 }
 
+/// The entries of an answer that the request did not have.
+template <class Request, class Answer>
+std::vector<std::string_view> strangers_in(const Request& request, const Answer& answer) {
+  std::vector<std::string_view> ids;
+  for (const auto& result : answer.successful) ids.push_back(result.id);
+  for (const auto& result : answer.failed) ids.push_back(result.id);
+  std::erase_if(ids, [&](std::string_view id) {
+    return std::any_of(request.entries.begin(), request.entries.end(),
+                       [&](const auto& entry) { return entry.id == id; });
+  });
+  return ids;
+}
+
 Judgement judge_answered(const Case& the_case) {
   Findings findings(the_case);
   for (std::size_t i = 0; i < the_case.history.operations.size(); ++i) {
@@ -39,6 +52,12 @@ Judgement judge_answered(const Case& the_case) {
           return fmt::format("entry `{}` of operation {} was answered {} times",
                              entry.id.value_or(""), the_case.id(i), count);
         });
+      }
+      for (const std::string_view id : strangers_in(request, answer)) {
+        findings.violated(i, {},
+                          fmt::format("operation {} was answered for entry `{}`, which it did not "
+                                      "have",
+                                      the_case.id(i), id));
       }
     });
   }
@@ -82,7 +101,8 @@ Judgement judge_alone(const Case& the_case) {
 constexpr const char* kPage = "SQSAPI/SendMessageBatch";
 
 constexpr Promise kRows[] = {
-    {"batch/each-entry-answered", "each entry of a batch succeeds or fails, once", kPage,
+    {"batch/each-entry-answered",
+     "each entry of a batch succeeds or fails, once, and no other is answered", kPage,
      Strength::must, judge_answered, "no batch was answered"},
     {"batch/entries-fail-alone", "a bad entry does not make others fail", kPage, Strength::must,
      judge_alone, "no batch of plain messages was sent"},

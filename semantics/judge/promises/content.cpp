@@ -6,6 +6,7 @@
 #include "semantics/digest.h"
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/makers.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -58,25 +59,10 @@ bool same_attributes(const MessageAttributes& sent, const MessageAttributes& see
                      [&](const auto& member) { return sent.contains(member.first); });
 }
 
-/// The sends that may have made a message.
-std::vector<const SendRecord*> makers(const QueueRecord& queue, const MessageRecord& message) {
-  std::vector<const SendRecord*> all;
-  for (const std::size_t index : message.sends) {
-    const SendRecord& send = queue.sends[index];
-    if (send.at.from <= message.enqueued.to) all.push_back(&send);
-  }
-  const auto& unknown = queue.lost_sends;
-  const bool lost = std::any_of(unknown.begin(), unknown.end(), [&](std::size_t index) {
-    const SendRecord& send = queue.sends[index];
-    return !send.key.empty() && !all.empty() && send.key == all[0]->key;
-  });
-  return lost ? std::vector<const SendRecord*>{} : all;
-}
-
 Judgement judge_attributes(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     for (const MessageRecord& message : queue.messages) {
-      const auto sends = makers(queue, message);
+      const auto sends = makers_of(queue, message);
       if (sends.empty()) continue;
       for (const Delivery& delivery : message.deliveries) {
         const auto& names = request_of(the_case, delivery.operation).message_attribute_names;

@@ -36,7 +36,9 @@ void judge_receives_of(const Case& the_case, const QueueRecord& queue, Findings&
       const auto shown = number_of(*delivery.seen, "ApproximateReceiveCount");
       if (!shown) continue;
       const Range count = count_of(the_case, queue, message, delivery);
-      const bool repeat = queue.receives[delivery.receive].repeats_attempt;
+      // One that is too late is a promise of its own.
+      const ReceiveRecord& receive = queue.receives[delivery.receive];
+      const bool repeat = receive.repeats_attempt || receive.late_attempt;
       const bool enough = *shown >= count.least - (repeat ? 1 : 0);
       const bool too_many = knows_all(the_case, message) && *shown > count.most;
       findings.test(

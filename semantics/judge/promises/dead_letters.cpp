@@ -163,8 +163,10 @@ Judgement judge_count(const Case& the_case) {
         for (const Delivery& there : letter.deliveries) {
           const auto count = number_of(*there.seen, "ApproximateReceiveCount");
           if (!count) continue;
+          // Whether the repetition of an attempt counts is not documented.
+          const int own = target.receives[there.receive].repeats_attempt ? 0 : 1;
           const std::int64_t least = receives_until(source, message, there.at).least +
-                                     earlier_receives(target, letter, there).least + 1;
+                                     earlier_receives(target, letter, there).least + own;
           findings.test(*count >= least, there.operation, story_of(source, message, there.at.from),
                         [&] {
                           return fmt::format(

@@ -22,6 +22,8 @@ std::string_view words_of(Stranger kind) {
       return "its body is that of a send that made another message";
     case Stranger::other_queue:
       return "its body was sent to another queue only";
+    case Stranger::deleted_queue:
+      return "its body was sent to a queue of that name that was deleted before this one was made";
     case Stranger::renamed:
       return "its body is that of a dead letter with another id";
     case Stranger::not_yet_sent:
@@ -175,6 +177,10 @@ Judgement judge_deleted(const Case& the_case) {
         return !again && (queue.settings.fifo || !rare);
       },
       findings);
+  judge_gone(
+      the_case, Exit::Kind::queue_deleted,
+      [](const QueueRecord&, const MessageRecord&, const Exit&, const Delivery*) { return true; },
+      findings);
   if (!findings.any()) judge_joint(the_case, Joint::About::deletes, {}, any_queue, findings);
   return std::move(findings).verdict();
 }
@@ -186,7 +192,8 @@ constexpr Promise kRows[] = {
      kAtLeastOnce, Strength::must, judge_nothing_lost, "no send was accepted"},
     {"delivery/nothing-invented", "every message that is received was sent to that queue",
      "SQSAPI/ReceiveMessage", Strength::must,
-     judge_strangers<Stranger::from_nowhere, Stranger::other_queue, Stranger::not_yet_sent>,
+     judge_strangers<Stranger::from_nowhere, Stranger::other_queue, Stranger::deleted_queue,
+                     Stranger::not_yet_sent>,
      "nothing was received from a queue that was created in the history"},
     {"delivery/refused-stays-out", "a message whose send was refused is never delivered",
      "SQSAPI/SendMessage", Strength::must, judge_refused, "no send was refused"},
@@ -205,8 +212,8 @@ constexpr Promise kRows[] = {
     {"delivery/available-soon", "a message can be received as soon as it is sent",
      "SQS/sqs-short-and-long-polling", Strength::should, judge_missing<MissingCause::sent>,
      "nobody received after a send"},
-    {"delivery/not-after-delete", "a deleted message is not received again", "SQSAPI/DeleteMessage",
-     Strength::must, judge_deleted, "nobody received after a delete"},
+    {"delivery/not-after-delete", "a message that was deleted, or its queue, is not received again",
+     "SQSAPI/DeleteMessage", Strength::must, judge_deleted, "nobody received after a delete"},
 };
 
 }  // namespace

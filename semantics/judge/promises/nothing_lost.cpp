@@ -27,7 +27,7 @@ class QueueJudge {
       if (message.sends.empty()) continue;
       if (!message.deliveries.empty() || is_seen_elsewhere(message)) {
         findings_.count_instance();
-      } else if (message.surely_gone_from < kNever_us && !expires_only(message)) {
+      } else if (was_taken(message)) {
         continue;  // it was purged: nothing to deliver
       } else {
         judge_unseen(i);
@@ -36,9 +36,16 @@ class QueueJudge {
   }
 
  private:
-  static bool expires_only(const MessageRecord& message) {
-    return std::none_of(message.exits.begin(), message.exits.end(), [](const Exit& exit) {
-      return exit.definite && exit.kind != Exit::Kind::expired;
+  /// Certainly, by anything but its age or the end of its queue.
+  static bool was_taken(const MessageRecord& message) {
+    return std::any_of(message.exits.begin(), message.exits.end(), [](const Exit& exit) {
+      return exit.definite && exit.kind != Exit::Kind::expired &&
+             exit.kind != Exit::Kind::queue_deleted;
+    });
+  }
+  static bool went_with_queue(const MessageRecord& message) {
+    return std::any_of(message.exits.begin(), message.exits.end(), [](const Exit& exit) {
+      return exit.definite && exit.kind == Exit::Kind::queue_deleted;
     });
   }
 
@@ -60,7 +67,7 @@ class QueueJudge {
       std::vector<std::size_t> because = missed;
       because.push_back(queue_.sends[message.sends.front()].operation);
       findings_.violated(missed.back(), because, explain(message, missed));
-    } else if (!drained) {
+    } else if (!drained && !went_with_queue(message)) {
       findings_.open(name_of(message) + " was not received, but the queue was not drained");
     } else if (message.may_be_gone_from == kNever_us) {
       findings_.open(name_of(message) + " was not received, and it is not certain that it should");

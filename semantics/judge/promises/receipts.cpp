@@ -14,7 +14,8 @@ Judgement judge_fresh(const Case& the_case) {
     for (const MessageRecord& message : queue.messages) {
       for (std::size_t i = 1; i < message.deliveries.size(); ++i) {
         const Delivery& y = message.deliveries[i];
-        if (queue.receives[y.receive].repeats_attempt) continue;
+        const ReceiveRecord& receive = queue.receives[y.receive];
+        if (receive.repeats_attempt || receive.late_attempt) continue;
         const Delivery* same = nullptr;
         for (std::size_t j = 0; j < i; ++j) {
           const Delivery& x = message.deliveries[j];
@@ -111,6 +112,12 @@ Judgement judge_expired(const Case& the_case) {
   });
 }
 
+/// Whether a queue of the same name issued it that was deleted since: of these, nothing is said.
+bool is_of_name(const Ledger& ledger, const QueueRecord& queue, std::string_view receipt) {
+  const auto issuer = ledger.receipts.find(receipt);
+  return issuer != ledger.receipts.end() && ledger.queues[issuer->second].url == queue.url;
+}
+
 Judgement judge_foreign(const Case& the_case) {
   const Recorded& recorded = the_case.history.recorded;
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
@@ -118,6 +125,7 @@ Judgement judge_foreign(const Case& the_case) {
     if (!recorded.all_receives || !queue.created_here || lost) return;
     for (const ReceiptUse& use : queue.uses) {
       if (use.message != kNone || use.outcome == Outcome::unknown) continue;
+      if (is_of_name(the_case.ledger, queue, use.receipt)) continue;
       findings.test(use.outcome == Outcome::refused, use.operation, {}, [&] {
         return fmt::format(
             "no receive of this queue issued the receipt of operation {}, which was "

@@ -9,12 +9,15 @@ namespace sqsproof::semantics {
 namespace {
 
 /// The first message that stands twice in the answer; ids that several messages have are another
-/// promise.
-const ReceivedMessage* repeated_in(const ReceiveMessageResponse& answer) {
+/// promise. What is received with a timeout of 0 is there again at once: nothing says that the same
+/// receive may not find it, but then each time has a handle of its own. SQSAPI/ReceiveMessage
+const ReceivedMessage* repeated_in(const ReceiveMessageResponse& answer, bool may_come_again) {
   const auto& all = answer.messages;
   for (auto one = all.begin(); one != all.end(); ++one) {
     const bool again = std::any_of(std::next(one), all.end(), [&](const ReceivedMessage& other) {
-      return other.message_id == one->message_id && other.body == one->body;
+      return other.message_id == one->message_id && other.body == one->body &&
+             (!may_come_again ||
+              (!one->receipt_handle.empty() && other.receipt_handle == one->receipt_handle));
     });
     if (again) return &*one;
   }
@@ -24,12 +27,12 @@ const ReceivedMessage* repeated_in(const ReceiveMessageResponse& answer) {
 void judge_answer(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& receive,
                   Findings& findings) {
   const bool room = receive.most > 1 && !receive.messages.empty();
-  // What is received with a timeout of 0 is there again at once: nothing says that the same receive
-  // may not find it.
-  if (!room || receive.repeats_attempt || receive.timeout.least == 0) return;
+  if (!room || receive.repeats_attempt) return;
   const Operation& operation = the_case.operation(receive.operation);
   const auto* answer = response_in<ReceiveMessageResponse>(operation.answer);
-  const ReceivedMessage* twice = answer ? repeated_in(*answer) : nullptr;
+  const bool may_come_again = receive.timeout.least == 0;
+  const ReceivedMessage* twice = answer ? repeated_in(*answer, may_come_again) : nullptr;
+  if (may_come_again && !twice) return;
   findings.test(!twice, receive.operation, {}, [&] {
     const MessageRecord& message =
         queue.messages[receive.messages[static_cast<std::size_t>(twice - answer->messages.data())]];

@@ -20,6 +20,9 @@ Checked<Reply> Service::State::apply(const ListMessageMoveTasksRequest& request,
   for (const auto& task : tasks.of(source->name())) {
     if (response.results.size() == static_cast<std::size_t>(most)) break;
     response.results.push_back(show(*task));
+    std::string& status = response.results.back().status;
+    const bool still_runs = config.flaw == Flaw::cancelled_shown_running;
+    if (still_runs && status == "CANCELLED") status = "RUNNING";
   }
   return response;
 }

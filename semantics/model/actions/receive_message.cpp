@@ -59,12 +59,14 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
     return ReceiveMessageResponse{};
   }
   const std::size_t in_flight = queue.backlog().counts().in_flight;
-  if (messages.empty() && in_flight >= queue.in_flight_limit()) {
+  const bool unlimited = config.flaw == Flaw::in_flight_unlimited;
+  const std::size_t limit = unlimited ? SIZE_MAX : config.in_flight_limit;
+  if (messages.empty() && in_flight >= limit) {
     return too_many(request, attributes, config.weak.has(Weakness::hides_limit));
   }
   if (messages.empty()) {
     const auto most = std::min(static_cast<std::size_t>(request.max_number_of_messages.value_or(1)),
-                               queue.in_flight_limit() - in_flight);
+                               limit - in_flight);
     const std::size_t more = config.flaw == Flaw::one_too_many ? 1 : 0;
     messages = take(queue, seen(queue, request, most) + more, visibility, now);
     remember_attempt(request, queue, messages, now);

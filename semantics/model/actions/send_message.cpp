@@ -23,6 +23,8 @@ std::string deduplication_id(const SendMessageRequest& request, Flaw flaw) {
 /// The key is the queue's, or a message group's. SQSAPI/CreateQueue (DeduplicationScope)
 std::string deduplication_key(const SendMessageRequest& request, const Queue& queue) {
   std::string id = deduplication_id(request, queue.flaw());
+  const bool of_content = !request.message_deduplication_id.has_value();
+  if (queue.flaw() == Flaw::content_ids_apart && of_content) id += " of the content";
   if (queue.flaw() == Flaw::dedup_scope_ignored) return id;
   const bool per_group = queue.flaw() == Flaw::dedup_per_group;
   if (queue.deduplication_scope() == DeduplicationScope::queue && !per_group) return id;

@@ -127,6 +127,10 @@ Checked<Reply> Service::State::apply(const SendMessageBatchRequest& request, Ins
       response.failed.push_back(failed_entry(*ids[i], error));
     }
   }
+  if (config.flaw == Flaw::batch_answers_more && !response.successful.empty()) {
+    response.successful.push_back(response.successful.back());
+    response.successful.back().id += "-2";
+  }
   last_of_batch = false;
   place_in_batch = 0;
   batch_began = UINT64_MAX;

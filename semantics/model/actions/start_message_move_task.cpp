@@ -76,7 +76,9 @@ Checked<Reply> Service::State::apply(const StartMessageMoveTaskRequest& request,
   task.source_arn = *request.source_arn;
   task.destination_arn = request.destination_arn;
   task.rate = request.max_number_of_messages_per_second;
-  task.step = kSecond_us / task.rate.value_or(kMoveTaskRate.initial);
+  const bool full_speed = config.flaw == Flaw::move_ignores_rate;
+  const int rate = task.rate.value_or(kMoveTaskRate.initial);
+  task.step = kSecond_us / (full_speed ? kMoveTaskRate.initial : rate);
   if (config.weak.has(Weakness::moves_slowly)) task.step *= 2;
   task.started = now;
   task.next = now + task.step;

@@ -58,6 +58,10 @@ void NextStep::at_most(SmallQueue& queue, std::size_t since, Duration_us time, c
 }
 
 void NextStep::send(const SmallQueue& before, const Step& step) {
+  if (fifo_ && step.group == kNobody) {
+    refuse("no group");
+    return;
+  }
   const auto window = before.windows.find(step.key);
   if (step.key == kNobody || window == before.windows.end()) return send_fresh(before, step);
   const SmallQueue::Message& original = before.messages.at(window->second.message);

@@ -80,7 +80,7 @@ class Reader {
     step.delay = seconds(queue_.delay_s);
     if (queue_.fifo) {
       const std::string group = request->message_group_id.value_or("");
-      step.group = groups_.of(group);
+      if (!group.empty()) step.group = groups_.of(group);
       step.number = response->sequence_number.value_or("");
       std::string key = request->message_deduplication_id.value_or("");
       if (key.empty() && queue_.content_based_deduplication) key = sha256_hex(step.body);
