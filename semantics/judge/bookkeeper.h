@@ -94,6 +94,7 @@ class Bookkeeper {
   std::unordered_map<std::string_view, Receipt> receipts_;
   struct AttemptUses {
     Instant_us latest_end;
+    Instant_us since;                    ///< beginning of the first that others repeated in time
     std::vector<std::size_t> under_way;  ///< as indices into the receives of its queue
   };
   /// Of each attempt id in each queue.

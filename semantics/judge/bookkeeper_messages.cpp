@@ -146,14 +146,17 @@ void Bookkeeper::note_receive(const ReceiveMessageRequest& receive) {
 }
 
 // Of uses that overlap, any may have been the first. Whether a repetition begins the five minutes
-// anew is not documented, hence any use does.
+// anew is not documented: they may last as if every use did, or end as if only the first did.
 void Bookkeeper::note_attempt(std::size_t index, std::string_view attempt, ReceiveRecord& record) {
   QueueRecord& queue = ledger_.queues[index];
-  const auto [found, first] = attempts_.try_emplace({index, attempt}, AttemptUses{-kNever_us, {}});
+  const auto [found, first] =
+      attempts_.try_emplace({index, attempt}, AttemptUses{-kNever_us, 0, {}});
   AttemptUses& uses = found->second;
   record.repeats_attempt =
       !first && uses.latest_end + kAttemptTime_us + tolerance_.late_us >= record.at.from;
   record.late_attempt = !first && !record.repeats_attempt;
+  if (!record.repeats_attempt) uses.since = record.at.from;
+  record.attempt_since = uses.since;
   std::erase_if(uses.under_way,
                 [&](std::size_t use) { return queue.receives[use].at.to < record.at.from; });
   for (const std::size_t use : uses.under_way) queue.receives[use].repeats_attempt = true;

@@ -128,6 +128,7 @@ struct ReceiveRecord {
   bool answered = false;
   bool repeats_attempt = false;       ///< a ReceiveRequestAttemptId of the last five minutes
   bool late_attempt = false;          ///< one whose five minutes were certainly over
+  Instant_us attempt_since = 0;       ///< beginning of the use that its five minutes may count from
   std::vector<std::size_t> messages;  ///< indices, in the order of the answer
 };
 

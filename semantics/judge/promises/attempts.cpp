@@ -29,8 +29,9 @@ bool untouched(const Case& the_case, const MessageRecord& message, const Receive
 bool has_to_repeat(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& first,
                    const ReceiveRecord& again) {
   if (!first.answered || !again.answered || first.messages.empty()) return false;
-  const bool in_time = before(first.at, again.at) &&
-                       again.at.to - first.at.from < kAttemptTime_us - the_case.tolerance.early_us;
+  const bool in_time =
+      before(first.at, again.at) &&
+      again.at.to - first.attempt_since < kAttemptTime_us - the_case.tolerance.early_us;
   return in_time && first.most == again.most &&
          std::all_of(first.messages.begin(), first.messages.end(), [&](std::size_t message) {
            return untouched(the_case, queue.messages[message], first, again);
