@@ -17,7 +17,6 @@ namespace sqsproof::cli {
 namespace {
 
 using properties::ConformReport;
-using properties::FastTiming;
 using properties::Level;
 using properties::Requirement;
 using properties::RequirementResult;
@@ -39,10 +38,13 @@ class Run {
     const auto target = open_target(options_.endpoint);
     const auto selected = properties::select_requirements(options_.prefixes);
     const auto known = read_known_failures(options_.known_failures);
+    const auto limits = read_limits(options_.at_most);
     if (!target) print(target.error(), use_color(common_, 2));
     if (!selected) print(selected.error(), use_color(common_, 2));
     if (!known) print(known.error(), use_color(common_, 2));
-    if (!target || !selected || !known) return ExitCode::bad_input;
+    if (!limits) print(limits.error(), use_color(common_, 2));
+    if (!target || !selected || !known || !limits) return ExitCode::bad_input;
+    limits_ = *limits;
     timing_ = timing_of(options_.timing, options_.endpoint);
     report_.version = SQSPROOF_VERSION;
     report_.endpoint = target->venues.endpoint;
@@ -82,13 +84,19 @@ class Run {
   /// What the endpoint does not offer is not tried.
   void leave_out_lacking(std::vector<const Requirement*>& requirements) {
     std::erase_if(requirements, [this](const Requirement* requirement) {
-      const TargetProfile::Lack* lack = options_.target.lack_of(requirement->words.id);
-      if (lack == nullptr) return false;
+      const std::string why = lacks(*requirement);
+      if (why.empty()) return false;
       RequirementResult& result = report_.results.emplace_back();
       result.requirement = requirement;
-      result.why = fmt::format("{}: {}", options_.target.name, lack->why);
+      result.why = why;
       return true;
     });
+  }
+  std::string lacks(const Requirement& requirement) const {
+    const TargetProfile::Lack* lack = options_.target.lack_of(requirement.words.id);
+    if (lack != nullptr) return fmt::format("{}: {}", options_.target.name, lack->why);
+    const bool chosen = requirement.is_rate() && !options_.endpoint.weak.empty();
+    return chosen ? "the endpoint is weak on purpose, as often as it was asked to be" : "";
   }
 
   /// Weak endpoints are for programs: an example is about what every endpoint does.
@@ -152,6 +160,7 @@ class Run {
     if (target.leash) explore.over = [leash = target.leash] { return leash->why(); };
     explore.workers = jobs();
     explore.granted = freedoms_of(options_.endpoint);
+    explore.limits = limits_;
     explore.stopwatch = &clock_;
     explore.progress = [&](const Requirement& requirement, std::size_t done, std::size_t all) {
       progress_.show(requirement.words.id, done, all);
@@ -192,22 +201,8 @@ class Run {
   }
 
   void note(const Requirement& requirement, properties::Outcome outcome, bool known) {
-    RequirementResult& result = report_.results.emplace_back();
-    result.requirement = &requirement;
-    result.outcome = std::move(outcome);
-    result.verdict = properties::verdict_of(result.outcome, known);
-    result.why = result.outcome.why;
-    if (result.verdict == RequirementResult::Verdict::xpass) {
-      result.why = properties::kPassesThoughKnown;
-    }
-    if (timing_ == Timing::fast && requirement.fast == FastTiming::nothing &&
-        result.outcome.instances == 0 && result.verdict == RequirementResult::Verdict::undecided) {
-      result.verdict = RequirementResult::Verdict::skip;
-      result.why = "timers of seconds cannot test it; `--timing full` does";
-    }
-    if (timing_ == Timing::fast && requirement.fast == FastTiming::beginning) {
-      result.note = "timers of seconds test the beginning only; the rest needs `--timing full`";
-    }
+    RequirementResult& result = report_.results.emplace_back(
+        properties::result_of(requirement, std::move(outcome), timing_, known));
     if (result.outcome.counterexample && !options_.replay_dir.empty()) {
       result.replay_file = write_replay(options_.replay_dir, result, options_.seed, report_.target);
       if (result.replay_file.empty()) write_code_ = ExitCode::bad_input;
@@ -235,6 +230,7 @@ class Run {
   fixtures::RealClock clock_;
   Timing timing_ = Timing::full;
   ConformReport report_;
+  std::map<std::string, double, std::less<>> limits_;
   ExitCode write_code_ = ExitCode::holds;
   Progress progress_{clock_, common_.quiet};
 };

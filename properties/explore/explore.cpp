@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "properties/explore/conclude.h"
 #include "properties/explore/shrink.h"
 #include "properties/explore/window.h"
 #include "semantics/judge/slice.h"
@@ -180,6 +181,11 @@ class Search {
     Outcome& outcome = item.outcome;
     ++outcome.cases;
     outcome.instances += judgement.instances;
+    if (item.requirement->is_rate()) {
+      outcome.share.happened += judgement.happened;
+      outcome.share.of += judgement.instances;
+      return false;
+    }
     if (judgement.verdict == Verdict::unknown && !judgement.untested) {
       ++outcome.undecided_cases;
       if (outcome.why.empty()) outcome.why = judgement.why;
@@ -226,31 +232,11 @@ class Search {
 
   std::vector<Outcome> conclude() {
     std::vector<Outcome> outcomes;
-    for (Item& item : items_) outcomes.push_back(conclude(std::move(item)));
-    return outcomes;
-  }
-
-  Outcome conclude(Item item) const {
-    Outcome& outcome = item.outcome;
-    if (outcome.cases > 0 && dead_.empty()) outcome.endpoint_failure.clear();
-    if (outcome.counterexample) {
-      outcome.verdict = Verdict::violated;
-    } else if (const std::string why = ended(); !why.empty()) {
-      outcome.why = fmt::format("{} of its programs were judged: {}", outcome.cases, why);
-    } else if (!dead_.empty()) {
-      outcome.endpoint_dead = true;
-      outcome.why = outcome.endpoint_failure = dead_;
-    } else if (outcome.cases == 0) {
-      outcome.why = outcome.endpoint_failure;
-    } else if (outcome.undecided_cases > 0) {
-      outcome.why = fmt::format("{} of {} programs undecided: {}", outcome.undecided_cases,
-                                outcome.cases, outcome.why);
-    } else if (outcome.instances == 0) {
-      outcome.why = fmt::format("none of {} programs put it to the test", outcome.cases);
-    } else {
-      outcome.verdict = Verdict::holds;
+    for (Item& item : items_) {
+      outcomes.push_back(std::move(item.outcome));
+      properties::conclude(*item.requirement, outcomes.back(), {ended(), dead_, options_.limits});
     }
-    return std::move(outcome);
+    return outcomes;
   }
 
   const VenueOpener& open_;

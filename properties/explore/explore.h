@@ -4,12 +4,14 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 
 #include "properties/explore/run_program.h"
 #include "properties/queue/requirement.h"
+#include "semantics/judge/share.h"
 
 namespace sqsproof::properties {
 
@@ -33,6 +35,8 @@ struct ExploreOptions {
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);
   semantics::Duration_us shrink_limit = semantics::seconds(30);  ///< a counterexample
+  /// Shares, by the ids of rates, in place of their own limits.
+  std::map<std::string, double, std::less<>> limits{};
   std::size_t enough_failures = 0;  ///< ends the search; 0: looks for all
   /// Programs that run at once. In real time nearly all of a program is waiting, so that many of
   /// them, each with its own queues, take hardly longer than one.
@@ -60,6 +64,8 @@ struct Outcome {
   std::size_t cases = 0;  ///< programs that it judged
   std::size_t instances = 0;
   std::size_t undecided_cases = 0;
+  semantics::Share share{};  ///< of a rate
+  double limit = 0;          ///< of a rate; 1: none
   std::optional<Counterexample> counterexample;
   std::string why;               ///< for unknown
   std::string endpoint_failure;  ///< not empty: the endpoint could not be tested

@@ -50,7 +50,7 @@ std::span<const Requirement> all_requirements() {
   static const std::vector<Requirement> kAll = [] {
     std::vector<Requirement> all;
     for (const auto rows : {delivery_rows(), visibility_rows(), time_rows(), dead_letter_rows(),
-                            fifo_rows(), dedup_rows(), answer_rows()}) {
+                            fifo_rows(), dedup_rows(), answer_rows(), rate_rows()}) {
       for (const Row& row : rows) all.push_back(requirement_of(row));
     }
     return all;

@@ -24,6 +24,8 @@ struct Requirement {
   const semantics::Promise* promise = nullptr;  ///< none of the canary
   FastTiming fast = FastTiming::everything;
   std::string_view mutant{};  ///< the fault of the embedded endpoint that it must find, if any
+  /// Whether it counts over all programs, see semantics/judge/share.h.
+  [[nodiscard]] bool is_rate() const { return promise != nullptr && promise->most > 0; }
 };
 
 /// Table of contents, in the order of reports.

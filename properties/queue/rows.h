@@ -21,5 +21,6 @@ struct Row {
 [[nodiscard]] std::span<const Row> fifo_rows();
 [[nodiscard]] std::span<const Row> dedup_rows();
 [[nodiscard]] std::span<const Row> answer_rows();
+[[nodiscard]] std::span<const Row> rate_rows();
 
 }  // namespace sqsproof::properties

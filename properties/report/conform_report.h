@@ -24,6 +24,11 @@ struct RequirementResult {
 /// Of a search that was made; `known_failure` turns fail into xfail and pass into xpass.
 [[nodiscard]] RequirementResult::Verdict verdict_of(const Outcome& outcome, bool known_failure);
 
+/// What a search came to, as the report says it: with what this timing cannot test skipped, rates
+/// told, and those without a limit not judged.
+[[nodiscard]] RequirementResult result_of(const Requirement& requirement, Outcome outcome,
+                                          Timing timing, bool known_failure);
+
 /// Programs that run at once all take their time: makes the seconds of each its share of those that
 /// passed.
 void share_time(std::vector<Outcome>& outcomes, double passed);

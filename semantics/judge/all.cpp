@@ -61,10 +61,12 @@ std::span<const Promise> all_promises() {
 }
 
 const Promise* find_promise(std::string_view id) {
-  const auto all = all_promises();
-  const auto found = std::find_if(all.begin(), all.end(),
-                                  [id](const Promise& promise) { return promise.id == id; });
-  return found == all.end() ? nullptr : &*found;
+  for (const auto all : {all_promises(), all_rates()}) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [id](const Promise& promise) { return promise.id == id; });
+    if (found != all.end()) return &*found;
+  }
+  return nullptr;
 }
 
 std::vector<Judgement> judge_all(const History& history, const JudgeOptions& options) {

@@ -35,6 +35,11 @@ class Findings {
  public:
   explicit Findings(const Case& the_case) : case_(the_case) {}
   void count_instance(std::size_t instances = 1) { judgement_.instances += instances; }
+  /// Of a rate: an instance, and whether it was what the rate counts.
+  void count_share(bool happened) {
+    count_instance();
+    judgement_.happened += happened ? 1 : 0;
+  }
   /// `at` and `because` are indices into the history's operations.
   void violated(std::size_t at, std::vector<std::size_t> because, std::string explanation,
                 std::optional<Duration_us> margin_us = {});

@@ -35,8 +35,9 @@ struct Judgement {
   policy::Verdict verdict = policy::Verdict::unknown;
   std::size_t instances = 0;  ///< how often the promise was put to the test; 0 is vacuous
   std::vector<Violation> violations;
-  bool untested = false;  ///< unknown only because nothing put the promise to the test
-  std::string why;        ///< for unknown: what was missing
+  bool untested = false;     ///< unknown only because nothing put the promise to the test
+  std::string why;           ///< for unknown: what was missing
+  std::size_t happened = 0;  ///< of a rate: so many of the instances were what it counts
 };
 
 struct Case;
@@ -49,6 +50,9 @@ struct Promise {
   Strength strength = Strength::must;
   Judgement (*judge)(const Case&) = nullptr;  ///< internal; ask through judge_all and judge_one
   std::string_view untested;  ///< what a history must hold to put the promise to the test
+  /// Of a rate: what it counts may happen in so many of all instances, over many histories; 1:
+  /// there is no limit of its own. 0: the promise is about each instance. See share.h
+  double most = 0;
 };
 
 struct JudgeOptions {
@@ -59,6 +63,10 @@ struct JudgeOptions {
 
 /// Table of contents, in the order of reports.
 [[nodiscard]] std::span<const Promise> all_promises();
+/// What may happen now and then, but not often: what one history holds of it decides nothing, so
+/// that they are no promises like the others. Their judgements count.
+[[nodiscard]] std::span<const Promise> all_rates();
+/// Of both.
 [[nodiscard]] const Promise* find_promise(std::string_view id);
 
 /// One judgement a promise, in the order of `options.promises`, or of all_promises().

@@ -1,6 +1,7 @@
 // tests/cases/histories: a trace, the promise it is held against, and the judge's verdict.
 // {"why","reference","promise","tolerance"?:{"early_us","late_us"},"granted"?:["W1"…],
-//  "trace":[records],"expect":{"verdict","at"?,"instances"?,"margin_us"?,"explains"?:[substrings]}}
+//  "trace":[records],"expect":{"verdict","at"?,"instances"?,"happened"?,"margin_us"?,
+//    "explains"?:[substrings]}}
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -40,8 +41,11 @@ semantics::History read_trace(const Json& records) {
 }
 
 void check_expectation(const Json& expect, const semantics::Judgement& judgement) {
-  check_members(expect, {"verdict"}, {"at", "instances", "explains", "margin_us"});
+  check_members(expect, {"verdict"}, {"at", "instances", "happened", "explains", "margin_us"});
   EXPECT_EQ(expect.at("verdict"), std::string(name_of(judgement.verdict))) << judgement.why;
+  if (expect.contains("happened")) {
+    EXPECT_EQ(expect.at("happened"), judgement.happened);
+  }
   if (expect.contains("instances")) {
     EXPECT_EQ(expect.at("instances"), judgement.instances);
   }

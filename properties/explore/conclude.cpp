@@ -1,0 +1,46 @@
+#include "properties/explore/conclude.h"
+
+#include <fmt/core.h>
+
+namespace sqsproof::properties {
+namespace {
+
+using policy::Verdict;
+
+void conclude_rate(const Requirement& requirement, Outcome& outcome, const SearchEnd& end) {
+  const auto given = end.limits.find(requirement.words.id);
+  outcome.limit = given == end.limits.end() ? requirement.promise->most : given->second;
+  outcome.verdict = verdict_of(outcome.share, outcome.limit);
+  if (outcome.verdict == Verdict::holds) return;
+  outcome.why = fmt::format(
+      "{}, and at most {} may be{}", describe(outcome.share),
+      semantics::describe_percent(outcome.limit),
+      outcome.verdict == Verdict::unknown ? ": by chance, perhaps; more `--cases` tell" : "");
+}
+
+}  // namespace
+
+void conclude(const Requirement& requirement, Outcome& outcome, const SearchEnd& end) {
+  if (outcome.cases > 0 && end.dead.empty()) outcome.endpoint_failure.clear();
+  if (outcome.counterexample) {
+    outcome.verdict = Verdict::violated;
+  } else if (!end.ended.empty()) {
+    outcome.why = fmt::format("{} of its programs were judged: {}", outcome.cases, end.ended);
+  } else if (!end.dead.empty()) {
+    outcome.endpoint_dead = true;
+    outcome.why = outcome.endpoint_failure = end.dead;
+  } else if (outcome.cases == 0) {
+    outcome.why = outcome.endpoint_failure;
+  } else if (outcome.undecided_cases > 0) {
+    outcome.why = fmt::format("{} of {} programs undecided: {}", outcome.undecided_cases,
+                              outcome.cases, outcome.why);
+  } else if (outcome.instances == 0) {
+    outcome.why = fmt::format("none of {} programs put it to the test", outcome.cases);
+  } else if (requirement.is_rate()) {
+    conclude_rate(requirement, outcome, end);
+  } else {
+    outcome.verdict = Verdict::holds;
+  }
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,49 @@
+#include <fmt/core.h>
+
+#include "properties/report/conform_report.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Verdict = ConformVerdict;
+
+void note_share(RequirementResult& result) {
+  if (result.outcome.share.of == 0 || result.verdict == Verdict::fail) return;
+  const std::string share = semantics::describe(result.outcome.share);
+  if (result.outcome.limit < 1) {
+    result.note =
+        fmt::format("{}; at most {}", share, semantics::describe_percent(result.outcome.limit));
+  } else if (result.verdict == Verdict::pass) {
+    result.verdict = Verdict::skip;
+    result.why =
+        fmt::format("{}; `--at-most {}=PERCENT` sets a limit", share, result.requirement->words.id);
+  }
+}
+
+void note_timing(RequirementResult& result, Timing timing) {
+  if (timing != Timing::fast) return;
+  const bool untested = result.outcome.instances == 0 && result.verdict == Verdict::undecided;
+  if (result.requirement->fast == FastTiming::nothing && untested) {
+    result.verdict = Verdict::skip;
+    result.why = "timers of seconds cannot test it; `--timing full` does";
+  }
+  if (result.requirement->fast == FastTiming::beginning) {
+    result.note = "timers of seconds test the beginning only; the rest needs `--timing full`";
+  }
+}
+
+}  // namespace
+
+RequirementResult result_of(const Requirement& requirement, Outcome outcome, Timing timing,
+                            bool known_failure) {
+  RequirementResult result;
+  result.requirement = &requirement;
+  result.outcome = std::move(outcome);
+  result.verdict = verdict_of(result.outcome, known_failure);
+  result.why = result.verdict == Verdict::xpass ? kPassesThoughKnown : result.outcome.why;
+  note_timing(result, timing);
+  if (requirement.is_rate()) note_share(result);
+  return result;
+}
+
+}  // namespace sqsproof::properties

@@ -1,0 +1,102 @@
+// What may happen now and then, and how often it did.
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "semantics/judge/case.h"
+#include "semantics/judge/leases.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+/// Whether the message certainly was in flight when it came: by every hiding that may have been the
+/// last one before.
+bool came_in_flight(const MessageRecord& message, const Delivery& delivery,
+                    const Tolerance& tolerance) {
+  Instant_us last_begin = -kNever_us;
+  for (const Hiding& hiding : message.hidings) {
+    if (hiding.serial == delivery.serial || hiding.at.from > delivery.at.to) continue;
+    if (hiding.at.to >= delivery.at.from) return false;  // at the same time: in any order
+    if (hiding.definite) last_begin = std::max(last_begin, hiding.at.from);
+  }
+  return last_begin > -kNever_us &&
+         std::all_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& hiding) {
+           const bool earlier = hiding.serial != delivery.serial && hiding.at.to < delivery.at.from;
+           const bool may_be_last = earlier && hiding.at.to >= last_begin;
+           return !may_be_last || earliest_end(hiding, tolerance) > delivery.at.to;
+         });
+}
+
+Judgement count_duplicates(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    if (queue.settings.fifo) return;
+    for (const MessageRecord& message : queue.messages) {
+      for (const Delivery& delivery : message.deliveries) {
+        findings.count_share(came_in_flight(message, delivery, the_case.tolerance));
+      }
+    }
+  });
+}
+
+/// Messages of one send each that began to be available when it ended, in the order of the sends.
+std::vector<const MessageRecord*> sent_alone(const QueueRecord& queue) {
+  std::vector<const MessageRecord*> all;
+  for (const MessageRecord& message : queue.messages) {
+    const bool alone = message.sends.size() == 1 && !queue.sends[message.sends.front()].in_batch;
+    if (alone && !message.was_delayed && !message.deliveries.empty()) all.push_back(&message);
+  }
+  std::sort(all.begin(), all.end(), [](const MessageRecord* x, const MessageRecord* y) {
+    return x->enqueued.from < y->enqueued.from;
+  });
+  return all;
+}
+
+Judgement count_inversions(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    if (queue.settings.fifo) return;
+    const auto sent = sent_alone(queue);
+    for (std::size_t i = 1; i < sent.size(); ++i) {
+      if (sent[i - 1]->enqueued.to >= sent[i]->enqueued.from) continue;
+      const Interval& earlier = sent[i - 1]->deliveries.front().at;
+      const Interval& later = sent[i]->deliveries.front().at;
+      const bool inverted = later.to < earlier.from;
+      if (inverted || earlier.to < later.from) findings.count_share(inverted);
+    }
+  });
+}
+
+/// Errors that are the server's, and those that ask to come later. SQSAPI/CommonErrors
+bool is_unserved(const Answer& answer) {
+  const auto* error = std::get_if<ServiceError>(&answer);
+  if (error == nullptr) return std::holds_alternative<NoAnswer>(answer);
+  constexpr std::array<std::string_view, 4> kThrottled = {"RequestThrottled", "ThrottlingException",
+                                                          "Throttling", "KmsThrottled"};
+  return error->http_status >= 500 || error->http_status == 429 ||
+         std::find(kThrottled.begin(), kThrottled.end(), error->code) != kThrottled.end();
+}
+
+Judgement count_errors(const Case& the_case) {
+  Findings findings(the_case);
+  for (const Operation& operation : the_case.history.operations) {
+    findings.count_share(is_unserved(operation.answer));
+  }
+  return std::move(findings).verdict();
+}
+
+constexpr Promise kRows[] = {
+    {"delivery/duplicates-rare", "a message of a standard queue rarely comes while it is in flight",
+     "SQS/standard-queues-at-least-once-delivery", Strength::should, count_duplicates,
+     "nothing was received from a standard queue", 0.001},
+    {"delivery/inversions-rare",
+     "messages of a standard queue rarely come in another order than they were sent",
+     "SQS/standard-queues", Strength::may, count_inversions,
+     "no two messages were sent to a standard queue one after the other and received so", 1},
+    {"calls/errors-rare", "calls rarely meet an error of the server, or are throttled",
+     "SQSAPI/CommonErrors", Strength::should, count_errors, "nothing was called", 0.001},
+};
+
+}  // namespace
+
+std::span<const Promise> all_rates() { return kRows; }
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,36 @@
+#include "semantics/judge/share.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/core.h>
+
+namespace sqsproof::semantics {
+
+double Share::value() const {
+  return of == 0 ? 0 : static_cast<double>(happened) / static_cast<double>(of);
+}
+
+Bounds wilson(const Share& share) {
+  if (share.of == 0) return {};
+  constexpr double kZ = 1.959964;  // of 95 %
+  const auto n = static_cast<double>(share.of);
+  const double p = share.value();
+  const double scale = 1 + kZ * kZ / n;
+  const double middle = p + kZ * kZ / (2 * n);
+  const double width = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
+  return {std::max(0.0, (middle - width) / scale), std::min(1.0, (middle + width) / scale)};
+}
+
+policy::Verdict verdict_of(const Share& share, double limit) {
+  if (share.of == 0) return policy::Verdict::unknown;
+  if (wilson(share).least > limit) return policy::Verdict::violated;
+  return share.value() <= limit ? policy::Verdict::holds : policy::Verdict::unknown;
+}
+
+std::string describe_percent(double share) { return fmt::format("{:.3g} %", share * 100); }
+
+std::string describe(const Share& share) {
+  return fmt::format("{} of {} ({})", share.happened, share.of, describe_percent(share.value()));
+}
+
+}  // namespace sqsproof::semantics
