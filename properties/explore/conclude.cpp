@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "semantics/judge/left_free.h"
+
 namespace sqsproof::properties {
 namespace {
 
@@ -36,6 +38,9 @@ void conclude(const Requirement& requirement, Outcome& outcome, const SearchEnd&
                               outcome.cases, outcome.why);
   } else if (outcome.instances == 0) {
     outcome.why = fmt::format("none of {} programs put it to the test", outcome.cases);
+    const auto* freedom = semantics::left_free_by(requirement.words.id, end.granted);
+    if (freedom == nullptr) return;
+    outcome.left_free = fmt::format("{}: {}", freedom->id, freedom->what);
   } else if (requirement.is_rate()) {
     conclude_rate(requirement, outcome, end);
   } else {

@@ -10,6 +10,7 @@ struct SearchEnd {
   std::string ended;  ///< why it was over before its time; empty when it was not
   std::string dead;   ///< what the endpoint did when it stopped answering; empty when it did not
   const std::map<std::string, double, std::less<>>& limits;
+  const semantics::Freedoms& granted;
 };
 
 /// Sets the verdict, and why it is not what one would like.

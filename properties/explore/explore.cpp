@@ -234,7 +234,8 @@ class Search {
     std::vector<Outcome> outcomes;
     for (Item& item : items_) {
       outcomes.push_back(std::move(item.outcome));
-      properties::conclude(*item.requirement, outcomes.back(), {ended(), dead_, options_.limits});
+      properties::conclude(*item.requirement, outcomes.back(),
+                           {ended(), dead_, options_.limits, options_.granted});
     }
     return outcomes;
   }

@@ -67,7 +67,8 @@ struct Outcome {
   semantics::Share share{};  ///< of a rate
   double limit = 0;          ///< of a rate; 1: none
   std::optional<Counterexample> counterexample;
-  std::string why;               ///< for unknown
+  std::string why;        ///< for unknown
+  std::string left_free;  ///< not empty: a freedom that is granted, and leaves nothing to test
   std::string endpoint_failure;  ///< not empty: the endpoint could not be tested
   bool endpoint_dead = false;    ///< and there is no point in going on
   double seconds = 0;            ///< for its own programs and shrinking, one after the other

@@ -20,6 +20,12 @@ void note_share(RequirementResult& result) {
   }
 }
 
+void note_freedom(RequirementResult& result) {
+  if (result.outcome.left_free.empty() || result.verdict != Verdict::undecided) return;
+  result.verdict = Verdict::skip;
+  result.why = fmt::format("AWS may, and it is granted ({})", result.outcome.left_free);
+}
+
 void note_timing(RequirementResult& result, Timing timing) {
   if (timing != Timing::fast) return;
   const bool untested = result.outcome.instances == 0 && result.verdict == Verdict::undecided;
@@ -41,6 +47,7 @@ RequirementResult result_of(const Requirement& requirement, Outcome outcome, Tim
   result.outcome = std::move(outcome);
   result.verdict = verdict_of(result.outcome, known_failure);
   result.why = result.verdict == Verdict::xpass ? kPassesThoughKnown : result.outcome.why;
+  note_freedom(result);
   note_timing(result, timing);
   if (requirement.is_rate()) note_share(result);
   return result;

@@ -8,6 +8,7 @@
 #include "properties/report/conform_report.h"
 #include "properties/report/freedoms_text.h"
 #include "properties/report/judge_report.h"
+#include "semantics/judge/left_free.h"
 #include "semantics/model/weakness.h"
 
 namespace sqsproof::properties {
@@ -93,6 +94,42 @@ TEST(Freedoms, AreInEveryReport) {
        {to_text(report, {}, true), to_json(report), to_markdown(report), to_html(report)}) {
     EXPECT_NE(text.find("W1"), std::string::npos) << text;
     EXPECT_NE(text.find("delivery/nothing-lost"), std::string::npos) << text;
+  }
+}
+
+// What all of AWS's freedoms leave nothing of says so; all else is put to the test.
+TEST(Freedoms, LeaveNothingUndecidedUnderAllOfThem) {
+  static const fixtures::VirtualClock kStopwatch;
+  ExploreOptions options;
+  options.cases = 60;
+  options.stopwatch = &kStopwatch;
+  options.granted = semantics::Freedoms::aws();
+  const auto requirements = *select_requirements({});
+  auto outcomes = explore(requirements, embedded_venues("")->open, options);
+  std::size_t skipped = 0;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const auto result = result_of(*requirements[i], std::move(outcomes[i]), Timing::days, false);
+    const bool free = !result.outcome.left_free.empty();
+    skipped += free ? 1 : 0;
+    EXPECT_NE(result.verdict, ConformVerdict::undecided) << result.requirement->words.id;
+    EXPECT_TRUE(!free || result.verdict == ConformVerdict::skip) << result.requirement->words.id;
+  }
+  EXPECT_GT(skipped, 10U);
+}
+
+TEST(Freedoms, LeaveNothingOfAPromiseWhenGrantedAlone) {
+  for (const Requirement& requirement : all_requirements()) {
+    const std::string_view id = requirement.words.id;
+    const auto* row = semantics::left_free_by(id, semantics::Freedoms::aws());
+    EXPECT_EQ(semantics::left_free_by(id, {}), nullptr) << id;
+    if (row == nullptr) continue;
+    static const fixtures::VirtualClock kStopwatch;
+    ExploreOptions options;
+    options.cases = 60;
+    options.stopwatch = &kStopwatch;
+    EXPECT_GT(explore(requirement, embedded_venues("")->open, options).instances, 0U) << id;
+    options.granted.grant(row->freedom);
+    EXPECT_EQ(explore(requirement, embedded_venues("")->open, options).instances, 0U) << id;
   }
 }
 
