@@ -60,7 +60,8 @@ TEST(Conform, TheEmbeddedEndpointHolds) {
   }
   std::set<std::string> examples;  // one that is told in two protocols counts once
   for (const Json& example : report.at("examples")) examples.insert(example.at("id"));
-  EXPECT_EQ(passed, report.at("requirements").size() + examples.size());
+  const std::size_t told = 1;  // and not judged: the order of standard queues
+  EXPECT_EQ(passed + told, report.at("requirements").size() + examples.size());
   EXPECT_EQ(outcome.err, "");
 }
 
@@ -164,9 +165,38 @@ TEST(Conform, KnownFailuresDoNotFailTheRun) {
 TEST(Conform, ListsItsRequirements) {
   const Outcome outcome = run_program({"conform", "list"});
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'),
-            static_cast<std::ptrdiff_t>(semantics::all_promises().size() +
-                                        properties::all_examples().size()));
+  EXPECT_EQ(
+      std::count(outcome.out.begin(), outcome.out.end(), '\n'),
+      static_cast<std::ptrdiff_t>(semantics::all_promises().size() + semantics::all_rates().size() +
+                                  properties::all_examples().size()));
+}
+
+TEST(Conform, LimitsAreSetInPercent) {
+  const auto told = run_program({"conform", "run", "delivery/inversions-rare", "--quiet"});
+  EXPECT_NE(told.out.find("`--at-most delivery/inversions-rare=PERCENT` sets a limit"),
+            std::string::npos)
+      << told.out;
+  const auto judged = run_program({"conform", "run", "delivery/inversions-rare", "--quiet",
+                                   "--at-most", "delivery/inversions-rare=0.5"});
+  EXPECT_EQ(judged.exit_code, 0) << judged.err;
+  EXPECT_NE(judged.out.find("at most 0.5 %"), std::string::npos) << judged.out;
+  for (const auto& [wrong, help] : std::map<std::string, std::string>{
+           {"delivery/inversion-rare=1", "did you mean `delivery/inversions-rare`?"},
+           {"delivery/inversions-rare", "write a number from 0 to 100"},
+           {"delivery/inversions-rare=nan", "write a number from 0 to 100"},
+           {"delivery/inversions-rare=101", "write a number from 0 to 100"}}) {
+    const auto refused = run_program({"conform", "run", "--at-most", wrong});
+    EXPECT_EQ(refused.exit_code, 2) << wrong;
+    EXPECT_NE(refused.err.find(help), std::string::npos) << refused.err;
+  }
+}
+
+// What AWS leaves free is no gap of a run that grants it.
+TEST(Conform, TheEmbeddedEndpointHoldsUnderTheProfileOfAws) {
+  const Outcome outcome = run_program({"conform", "run", "--only", "programs", "--profile", "aws",
+                                       "--cases", "60", "--output", "json"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("AWS may, and it is granted (W15"), std::string::npos);
 }
 
 TEST(Judge, ExitCodesFollowTheVerdict) {
