@@ -1,6 +1,7 @@
 // What may happen now and then, and how often it did.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 #include "semantics/judge/case.h"
@@ -75,9 +76,15 @@ bool is_unserved(const Answer& answer) {
          std::find(kThrottled.begin(), kThrottled.end(), error->code) != kThrottled.end();
 }
 
+/// An action that is never served is one that the endpoint does not have: no matter of a rate.
 Judgement count_errors(const Case& the_case) {
   Findings findings(the_case);
+  std::set<std::string_view> served;
   for (const Operation& operation : the_case.history.operations) {
+    if (!is_unserved(operation.answer)) served.insert(action_of(operation.call));
+  }
+  for (const Operation& operation : the_case.history.operations) {
+    if (!served.contains(action_of(operation.call))) continue;
     findings.count_share(is_unserved(operation.answer));
   }
   return std::move(findings).verdict();
