@@ -6,6 +6,7 @@
 #include <regex>
 #include <sstream>
 
+#include "fixtures/mutants/mutant.h"
 #include "tests/cli/program.h"
 
 namespace sqsproof::tests {
@@ -73,6 +74,14 @@ TEST(Readme, ExamplesAreReal) {
   EXPECT_GE(commands, 3U);
   if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(kReadme) << real;
   EXPECT_EQ(without_times(text.str()), without_times(real));
+}
+
+TEST(Readme, CountsWhatTheEmbeddedEndpointCanDoWrong) {
+  std::ifstream in(kReadme);
+  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  std::smatch number;
+  ASSERT_TRUE(std::regex_search(text, number, std::regex("wrong in one of ([0-9]+) ways")));
+  EXPECT_EQ(number[1], std::to_string(fixtures::all_mutants().size()));
 }
 
 }  // namespace sqsproof::tests
