@@ -10,7 +10,6 @@
 #include "cli/input.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/estimate.h"
-#include "properties/explore/window.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::cli {
@@ -57,6 +56,10 @@ class Run {
     if (options_.only == "examples") requirements.clear();
     leave_out_lacking(requirements);
     if (guard) guard->stops(target->leash);
+    if (in_real_time()) {
+      programs_ = properties::programs_in_window(requirements, timing_, options_.seed, cases(),
+                                                 window_us());
+    }
     announce(*target, requirements);
     if (options_.only != "examples") test(requirements, *target, *known);
     if (tells_examples()) tell_examples(*target, *known);
@@ -114,7 +117,7 @@ class Run {
   std::size_t jobs() const {
     if (moves_clock()) return 1;
     if (options_.jobs > 0) return options_.jobs;
-    return embedded() ? 1 : 160;
+    return embedded() ? 1 : properties::kProgramsAtOnce;
   }
   bool in_real_time() const { return !embedded() && !moves_clock(); }
   /// All programs share one window in real time.
@@ -125,8 +128,10 @@ class Run {
 
   /// What the run will cost, where that may matter.
   void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
-    const bool slow = in_real_time() && timing_ == Timing::full && !requirements.empty();
-    if (slow && !common_.quiet) announce_time(requirements);
+    const bool slow = in_real_time() && timing_ == Timing::full && !programs_.empty();
+    if (slow && !common_.quiet) {
+      fmt::print(stderr, "{}\n", properties::describe(properties::plan_of(programs_), jobs()));
+    }
     if (!target.elsewhere && options_.endpoint.request_budget == 0) return;
     auto count =
         properties::count_requests(requirements, options_.seed, cases(), timing_, window_us());
@@ -143,13 +148,6 @@ class Run {
     fmt::print(stderr, "its queues begin with {}-\n", options_.endpoint.queue_prefix);
   }
 
-  void announce_time(const std::vector<const Requirement*>& requirements) const {
-    const auto plan =
-        properties::plan_window(requirements, timing_, options_.seed, cases(), window_us());
-    fmt::print(stderr, "this run takes about {} s: {} slow programs wait side by side\n",
-               plan.with(jobs()) / semantics::kSecond_us + 20, plan.slow);
-  }
-
   void test(const std::vector<const Requirement*>& requirements, const Target& target,
             const std::set<std::string>& known) {
     properties::ExploreOptions explore;
@@ -157,6 +155,7 @@ class Run {
     explore.timing = timing_;
     explore.cases = cases();
     explore.window_us = window_us();
+    explore.programs = std::move(programs_);
     if (target.leash) explore.over = [leash = target.leash] { return leash->why(); };
     explore.workers = jobs();
     explore.granted = freedoms_of(options_.endpoint);
@@ -188,7 +187,7 @@ class Run {
 
   void tell_examples(const Target& target, const std::set<std::string>& known) {
     properties::ExampleOptions options;
-    if (in_real_time()) options.workers = std::min<std::size_t>(jobs(), 16);
+    if (in_real_time()) options.workers = std::min(jobs(), properties::kExamplesAtOnce);
     options.progress = [this](const properties::Example& example) {
       progress_.show(example.words.id, 0, 0);
     };
@@ -229,6 +228,7 @@ class Run {
   const Common& common_;
   fixtures::RealClock clock_;
   Timing timing_ = Timing::full;
+  std::vector<properties::WindowProgram> programs_;  ///< in real time, made once
   ConformReport report_;
   std::map<std::string, double, std::less<>> limits_;
   ExitCode write_code_ = ExitCode::holds;

@@ -18,11 +18,12 @@ class Conversation;
 
 /// What an endpoint must have besides queues; without it the example is skipped.
 enum class ExampleNeeds : std::uint8_t {
-  calls,    ///< nothing: it is told in each of the two protocols
-  bytes,    ///< nothing: it is told once, in bytes
-  callers,  ///< signatures that are verified, and the keys of two accounts
-  topics,   ///< the actions of SNS, behind the same or another URL
-  buckets   ///< events of objects, by the control API of the embedded endpoint
+  calls,       ///< nothing: it is told in each of the two protocols
+  bytes,       ///< nothing: it is told once, in bytes
+  signatures,  ///< that are verified; the keys of one account are enough
+  callers,     ///< likewise, and the keys of a second account
+  topics,      ///< the actions of SNS, behind the same or another URL
+  buckets      ///< events of objects, by the control API of the embedded endpoint
 };
 
 struct Example {

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "properties/examples/authorization/forgery.h"
 #include "properties/examples/conversation.h"
 
 namespace sqsproof::properties {
@@ -16,8 +17,30 @@ using Verdict = ExampleResult::Verdict;
 /// So many examples in a row that get no answer are enough.
 constexpr int kMostSilent = 2;
 
-std::string missing_of(const Example& example, const ExampleReach& reach) {
+/// Where signatures are verified, and with whose keys.
+ExampleDoor guarded_door(const ExampleReach& reach) {
+  return reach.callers ? ExampleDoor{reach.callers->url, &reach.callers->owner}
+                       : ExampleDoor{reach.url, &reach.key};
+}
+
+/// Why it cannot be seen that signatures are verified; else empty. Who names two callers, and who
+/// asks AWS, says that they are; elsewhere emulators are asked, most of which check none by design.
+std::string unguarded(const ExampleReach& reach, std::atomic<int>& numbers) {
+  if (reach.callers || reach.is_aws()) return "";
+  Channel channel(reach, numbers);
+  try {
+    const std::string why = examples::takes_any_signature(channel, guarded_door(reach));
+    return why.empty() ? "" : "the endpoint " + why;
+  } catch (const ExampleEnd&) {
+    return "";  // nothing was taken; the examples tell what came instead
+  }
+}
+
+std::string missing_of(const Example& example, const ExampleReach& reach,
+                       const std::string& unguarded) {
   switch (example.needs) {
+    case ExampleNeeds::signatures:
+      return unguarded;
     case ExampleNeeds::callers:
       return reach.callers ? "" : "needs the keys of two accounts";
     case ExampleNeeds::buckets:
@@ -32,8 +55,8 @@ std::string missing_of(const Example& example, const ExampleReach& reach) {
 
 void tell(const Example& example, Conversation& say) {
   const ExampleReach& reach = say.reach();
-  if (example.needs == ExampleNeeds::callers) {
-    say.as({reach.callers->url, &reach.callers->owner});
+  if (example.needs == ExampleNeeds::callers || example.needs == ExampleNeeds::signatures) {
+    say.as(guarded_door(reach));
     say.is_about_permission();
   }
   example.run(say);
@@ -41,11 +64,7 @@ void tell(const Example& example, Conversation& say) {
 
 ExampleResult run_one(const Example& example, fixtures::Protocol protocol,
                       const ExampleReach& reach, std::atomic<int>& numbers) {
-  ExampleResult result{&example, protocol, Verdict::pass, missing_of(example, reach), {}};
-  if (!result.why.empty()) {
-    result.verdict = Verdict::skip;
-    return result;
-  }
+  ExampleResult result{&example, protocol, Verdict::pass, "", {}};
   Channel channel(reach, numbers);
   Conversation say(channel, protocol);
   try {
@@ -106,6 +125,11 @@ class Telling {
       }
     }
     if (!results_.empty()) ill_ = ill_health(reach, numbers_);
+    const auto of_signatures = [](const Example* example) {
+      return example->needs == ExampleNeeds::signatures;
+    };
+    const bool asked = std::any_of(examples.begin(), examples.end(), of_signatures);
+    if (asked && ill_.empty()) unguarded_ = unguarded(reach, numbers_);
   }
 
   std::vector<ExampleResult> run() {
@@ -130,8 +154,12 @@ class Telling {
       result.why = "not tried: " + reach_.leash->why();
       return;
     }
-    const std::string ill = missing_of(*result.example, reach_).empty() ? ill_health_so_far() : "";
-    if (!ill.empty()) {
+    result.why = missing_of(*result.example, reach_, unguarded_);
+    if (!result.why.empty()) {
+      result.verdict = Verdict::skip;
+      return;
+    }
+    if (const std::string ill = ill_health_so_far(); !ill.empty()) {
       result.verdict = Verdict::error;
       result.why = "not tried: " + ill;
       return;
@@ -155,7 +183,8 @@ class Telling {
   const ExampleOptions& options_;
   std::vector<ExampleResult> results_;
   std::mutex mutex_;
-  std::string ill_;  // why there is no point in going on
+  std::string ill_;        // why there is no point in going on
+  std::string unguarded_;  // why what needs signatures is skipped
   std::atomic<std::size_t> next_ = 0;
   std::atomic<int> numbers_ = 0, silent_ = 0;
 };

@@ -7,7 +7,6 @@
 
 #include "properties/explore/conclude.h"
 #include "properties/explore/shrink.h"
-#include "properties/explore/window.h"
 #include "semantics/judge/slice.h"
 
 namespace sqsproof::properties {
@@ -104,20 +103,20 @@ class Search {
   }
 
   void plan() {
-    constexpr std::size_t kMostPlanned = 20'000;
-    const std::size_t rounds = std::min(options_.cases, kMostPlanned / (items_.size() + 1));
-    std::vector<std::pair<semantics::Duration_us, Job>> jobs;
-    for (std::size_t round = 0; round < rounds; ++round) {
-      for (Item& item : items_) {
-        Job job{&item, program_in_window(*item.requirement, options_.timing, options_.seed, round,
-                                         options_.window_us)};
-        const auto duration = duration_of(job.program);
-        jobs.emplace_back(duration, std::move(job));
-      }
+    auto programs = options_.programs;
+    if (programs.empty()) {
+      Requirements all;
+      for (const Item& item : items_) all.push_back(item.requirement);
+      programs = programs_in_window(all, options_.timing, options_.seed, options_.cases,
+                                    options_.window_us);
     }
-    std::stable_sort(jobs.begin(), jobs.end(),
-                     [](const auto& x, const auto& y) { return x.first > y.first; });
-    for (auto& [duration, job] : jobs) planned_.push_back(std::move(job));
+    std::stable_sort(programs.begin(), programs.end(),
+                     [](const WindowProgram& x, const WindowProgram& y) {
+                       return x.duration_us > y.duration_us;
+                     });
+    for (WindowProgram& one : programs) {
+      planned_.push_back({&items_[one.requirement], std::move(one.program)});
+    }
   }
 
   /// Under the lock: RapidCheck keeps what it draws from in statics.

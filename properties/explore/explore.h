@@ -10,6 +10,7 @@
 #include <span>
 
 #include "properties/explore/run_program.h"
+#include "properties/explore/window.h"
 #include "properties/queue/requirement.h"
 #include "semantics/judge/share.h"
 
@@ -31,6 +32,8 @@ struct ExploreOptions {
   /// In real time: no program takes longer, see window.h, and no shrunk one is tried that would
   /// take longer than is left for shrinking. 0: programs take as long as they like.
   semantics::Duration_us window_us = 0;
+  /// Of a window: programs_in_window() of all this, where they were made already.
+  std::vector<WindowProgram> programs{};
   semantics::Freedoms granted{};               ///< what the endpoint may do beyond the strict model
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);

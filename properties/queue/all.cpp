@@ -22,7 +22,7 @@ Requirement requirement_of(const Row& row) {
                                                                         : Level::may;
   requirement.bias = row.bias;
   requirement.mutant = row.mutant;
-  requirement.fast = row.fast;
+  requirement.least = row.least;
   return requirement;
 }
 

@@ -12,7 +12,7 @@ constexpr Row kRows[] = {
     {"fifo/dedup/window-holds", "A retried send is processed twice, or a new one not at all.",
      kKeys, "dedup-forgets-early",
      "for five minutes a deduplication id makes one message, then a new one",
-     FastTiming::beginning},
+     LeastTimers::seconds_at_first},
     {"fifo/dedup/by-content", "A retried send is processed twice because its trace header changed.",
      kKeys, "content-with-attributes"},
     {"fifo/dedup/different-ids", "A message is taken for another one and lost.", kFifo,

@@ -8,7 +8,7 @@ constexpr Bias kPlain{.fifo_percent = 40, .send = 4, .receive = 4, .remove = 1, 
 constexpr Bias kFifo{.fifo_percent = 100, .send = 5, .receive = 4, .remove = 2, .change = 1};
 
 /// An attempt id lives for five.
-constexpr FastTiming kMinutes = FastTiming::nothing;
+constexpr LeastTimers kMinutes = LeastTimers::minutes;
 
 constexpr Row kRows[] = {
     {"fifo/order/prefix",

@@ -10,11 +10,12 @@
 
 namespace sqsproof::properties {
 
-/// What programs with timers of seconds can test of a requirement.
-enum class FastTiming {
-  everything,
-  beginning,  ///< the rest takes minutes
-  nothing
+/// The shortest timers that put a requirement to the test.
+enum class LeastTimers {
+  seconds,
+  seconds_at_first,  ///< the rest takes minutes
+  minutes,
+  hours  ///< nobody waits for them in real time
 };
 
 struct Requirement {
@@ -22,7 +23,7 @@ struct Requirement {
   Level level = Level::must;
   Bias bias;
   const semantics::Promise* promise = nullptr;  ///< none of the canary
-  FastTiming fast = FastTiming::everything;
+  LeastTimers least = LeastTimers::seconds;
   std::string_view mutant{};  ///< the fault of the embedded endpoint that it must find, if any
   /// Whether it counts over all programs, see semantics/judge/share.h.
   [[nodiscard]] bool is_rate() const { return promise != nullptr && promise->most > 0; }

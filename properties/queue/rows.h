@@ -11,7 +11,7 @@ struct Row {
   Bias bias{};
   std::string_view mutant{};
   std::string_view title{};  ///< shorter than the promise's statement, if need be
-  FastTiming fast = FastTiming::everything;
+  LeastTimers least = LeastTimers::seconds;
 };
 
 [[nodiscard]] std::span<const Row> delivery_rows();

@@ -9,7 +9,7 @@ constexpr Bias kHiding{.fifo_percent = 40, .send = 2, .receive = 6, .remove = 1,
 constexpr Bias kFifo{.fifo_percent = 100, .send = 5, .receive = 4, .remove = 2, .change = 1};
 
 /// The least retention is one. SQSAPI/SetQueueAttributes
-constexpr FastTiming kMinutes = FastTiming::nothing;
+constexpr LeastTimers kMinutes = LeastTimers::minutes;
 
 constexpr Row kRows[] = {
     {"delay/hidden-until-due", "Work begins before its time.", kPlain, "delays-ignored"},

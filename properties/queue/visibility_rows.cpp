@@ -45,7 +45,7 @@ constexpr Row kRows[] = {
      kHiding,
      "cap-restarts",
      {},
-     FastTiming::nothing},
+     LeastTimers::hours},
     {"visibility/change-accepted",
      "A worker cannot keep its message.",
      {.fifo_percent = 50, .send = 2, .receive = 4, .remove = 0, .change = 4},

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include "properties/explore/window.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::properties {
@@ -27,13 +28,13 @@ void note_freedom(RequirementResult& result) {
 }
 
 void note_timing(RequirementResult& result, Timing timing) {
-  if (timing != Timing::fast) return;
   const bool untested = result.outcome.instances == 0 && result.verdict == Verdict::undecided;
-  if (result.requirement->fast == FastTiming::nothing && untested) {
+  const std::string_view too_slow = too_slow_for(timing, *result.requirement);
+  if (untested && !too_slow.empty()) {
     result.verdict = Verdict::skip;
-    result.why = "timers of seconds cannot test it; `--timing full` does";
+    result.why = too_slow;
   }
-  if (result.requirement->fast == FastTiming::beginning) {
+  if (timing == Timing::fast && result.requirement->least == LeastTimers::seconds_at_first) {
     result.note = "timers of seconds test the beginning only; the rest needs `--timing full`";
   }
 }

@@ -38,8 +38,8 @@ std::vector<Judgement> judge(const History& history, const JudgeOptions& options
   const Ledger ledger = keep_ledger(history, options.tolerance, options.granted);
   std::vector<Judgement> judgements;
   judgements.reserve(promises.size());
-  if (!ledger.too_much.empty()) {
-    judgements.assign(promises.size(), undecided(ledger.too_much));
+  if (!ledger.unfit.empty()) {
+    judgements.assign(promises.size(), undecided(ledger.unfit));
     return judgements;
   }
   const auto missing = find_missing(ledger, options.tolerance, options.granted);

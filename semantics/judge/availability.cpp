@@ -14,6 +14,15 @@ bool surely_behind(const MessageRecord& other, const MessageRecord& message) {
   return other.enqueued.from > message.enqueued.to;
 }
 
+/// The first instant at which the message may have left, if it was there at all.
+Instant_us gone_if_there(const MessageRecord& message) {
+  Instant_us gone = kNever_us;
+  for (const Exit& exit : message.exits) {
+    if (exit.kind != Exit::Kind::never_there) gone = std::min(gone, exit.at.from);
+  }
+  return gone;
+}
+
 }  // namespace
 
 std::size_t polls_to_be_sure(const Freedoms& granted) {
@@ -34,6 +43,7 @@ Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
     const MessageRecord& message = queue.messages[i];
     windows_.push_back(surely_available(queue, message, message.may_be_gone_from, tolerance));
     if (queue.settings.fifo) {
+      at_rest_.push_back(surely_available(queue, message, gone_if_there(message), tolerance));
       (message.group_certain ? groups_[message.group] : in_any_group_).push_back(i);
     }
   }
@@ -159,12 +169,12 @@ bool Availability::group_is_free(std::size_t index, const Interval& during) {
   const bool all = granted_.has(Freedom::whole_group_lock);
   const auto is_free = [&](std::size_t i) {
     const MessageRecord& other = queue_.messages[i];
-    work_ += 1 + windows_[i].size();
+    work_ += 1 + at_rest_[i].size();
     if (i == index || other.enqueued.from > during.to || other.surely_gone_from < during.from) {
       return true;
     }
     if (!all && surely_behind(other, message)) return true;
-    return std::any_of(windows_[i].begin(), windows_[i].end(), [&](const Available& window) {
+    return std::any_of(at_rest_[i].begin(), at_rest_[i].end(), [&](const Available& window) {
       return window.during.from < during.from && during.to < window.during.to;
     });
   };
@@ -180,7 +190,9 @@ Instant_us Availability::group_freed_at(std::size_t index) {
   const auto wait_for = [&](std::size_t i) {
     const MessageRecord& other = queue_.messages[i];
     ++work_;
-    if (i != index && !surely_behind(other, message)) {
+    // What nobody can have received was in no flight.
+    const bool holds = other.was_delayed || !other.hidings.empty() || !queue_.lost_receives.empty();
+    if (i != index && holds && !surely_behind(other, message)) {
       const bool left = other.surely_gone_from >= kNever_us;
       freed = std::max(freed, left ? kNever_us : other.surely_gone_from + 1);
     }

@@ -45,7 +45,8 @@ class Availability {
   /// Nothing of its FIFO group may be hidden before it: SQS holds a group back from its first
   /// message in flight on; with W8 granted, all of it (SQS/FIFO-queues).
   [[nodiscard]] bool group_is_free(std::size_t message, const Interval& during);
-  /// From when on nothing older of its FIFO group is left; kNever_us when something may be.
+  /// From when on nothing older of its FIFO group is in flight any more; kNever_us when something
+  /// may be.
   [[nodiscard]] Instant_us group_freed_at(std::size_t message);
   /// Too many comparisons were asked for; the answers since then say nothing.
   [[nodiscard]] bool gave_up() const { return work_ > kWorkLimit; }
@@ -64,6 +65,9 @@ class Availability {
   std::vector<std::size_t> seers_;  // receives that have seen all, by the beginning of their calls
   Duration_us longest_ = 0;         // of the calls of those
   std::vector<std::vector<Available>> windows_;
+  /// Of a FIFO queue: when each message could certainly be received, if it was there at all. What
+  /// may be a duplicate of another message holds nobody back otherwise.
+  std::vector<std::vector<Available>> at_rest_;
   std::unordered_map<std::string_view, std::vector<std::size_t>> groups_;
   std::vector<std::size_t> in_any_group_;  // which one is not known
   std::size_t work_ = 0;

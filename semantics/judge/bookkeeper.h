@@ -48,6 +48,7 @@ class Bookkeeper {
   void note_delivery(std::size_t queue, const ReceivedMessage& received, ReceiveRecord& record);
   void note_use(std::string_view queue_url, ReceiptUse use);
   void note_uses();
+  void check_known(const ReceiptUse& use, std::size_t issued_by);
   void note_counts(const GetQueueAttributesRequest& request);
   // what follows
   void widen_origins(std::size_t queue);
@@ -90,6 +91,7 @@ class Bookkeeper {
   std::vector<std::unordered_map<std::string_view, std::size_t>> messages_;  // by queue, by id
   struct Receipt {
     std::size_t queue, message;
+    std::size_t first = kNone;  ///< the operation that gave it out first
   };
   std::unordered_map<std::string_view, Receipt> receipts_;
   struct AttemptUses {

@@ -1,4 +1,4 @@
-// What sends, receives and receipts of a history say about messages.
+// What sends and receives of a history say about messages.
 #include <algorithm>
 
 #include "semantics/digest.h"
@@ -186,78 +186,9 @@ void Bookkeeper::note_delivery(std::size_t index, const ReceivedMessage& receive
                              queue.receives.size()});
   message.deliveries.push_back(
       {queue.receives.size(), record.messages.size(), at_, record.at, &received, serial});
-  receipts_[received.receipt_handle] = {index, number};
+  Receipt& receipt = receipts_[received.receipt_handle];
+  receipt = {index, number, std::min(receipt.first, at_)};
   record.messages.push_back(number);
-}
-
-void Bookkeeper::note_uses() {
-  const Call& call = current().call;
-  const auto use_of = [this](const std::optional<std::string>& receipt, std::size_t entry) {
-    ReceiptUse use;
-    use.operation = at_;
-    use.entry = entry;
-    use.at = interval();
-    use.outcome = outcome();
-    use.error = error();
-    if (receipt) use.receipt = *receipt;
-    return use;
-  };
-  const auto settle_entry = [](ReceiptUse& use, const auto* answer, const auto& id) {
-    if (!answer) return;
-    const auto is_entry = [&](const auto& result) { return result.id == id; };
-    const auto failed = std::find_if(answer->failed.begin(), answer->failed.end(), is_entry);
-    if (failed != answer->failed.end()) {
-      use.outcome = failed->sender_fault ? Outcome::refused : Outcome::unknown;
-      use.error = failed->code;
-    } else if (std::none_of(answer->successful.begin(), answer->successful.end(), is_entry)) {
-      use.outcome = Outcome::unknown;
-    }
-  };
-  if (const auto* removal = std::get_if<DeleteMessageRequest>(&call)) {
-    note_use(removal->queue_url, use_of(removal->receipt_handle, 0));
-  } else if (const auto* change = std::get_if<ChangeMessageVisibilityRequest>(&call)) {
-    ReceiptUse use = use_of(change->receipt_handle, 0);
-    use.removes = false;
-    use.timeout_s = change->visibility_timeout;
-    note_use(change->queue_url, use);
-  } else if (const auto* removals = std::get_if<DeleteMessageBatchRequest>(&call)) {
-    for (std::size_t i = 0; i < removals->entries.size(); ++i) {
-      ReceiptUse use = use_of(removals->entries[i].receipt_handle, i);
-      settle_entry(use, reply<DeleteMessageBatchResponse>(), removals->entries[i].id);
-      note_use(removals->queue_url, use);
-    }
-  } else if (const auto* changes = std::get_if<ChangeMessageVisibilityBatchRequest>(&call)) {
-    for (std::size_t i = 0; i < changes->entries.size(); ++i) {
-      ReceiptUse use = use_of(changes->entries[i].receipt_handle, i);
-      use.removes = false;
-      use.timeout_s = changes->entries[i].visibility_timeout;
-      settle_entry(use, reply<ChangeMessageVisibilityBatchResponse>(), changes->entries[i].id);
-      note_use(changes->queue_url, use);
-    }
-  }
-}
-
-// Any delete that was not refused may have removed its message, whatever its receipt: an old
-// receipt may still delete (SQSAPI/DeleteMessage).
-void Bookkeeper::note_use(std::string_view queue_url, ReceiptUse use) {
-  const std::size_t index = queue_index(queue_url);
-  const auto found = receipts_.find(use.receipt);
-  const bool here = found != receipts_.end() && found->second.queue == index;
-  use.serial = ++serials_;
-  if (here) use.message = found->second.message;
-  if (here && use.outcome != Outcome::refused) {
-    MessageRecord& message = ledger_.queues[index].messages[use.message];
-    const bool definite = use.outcome == Outcome::accepted;
-    if (use.removes) {
-      message.exits.push_back({Exit::Kind::deleted, use.operation, use.at, definite, use.receipt,
-                               use.serial, definite});
-    } else {
-      const Duration_us timeout = seconds(use.timeout_s.value_or(0));
-      message.hidings.push_back({use.operation, use.serial, use.at, timeout, timeout, definite,
-                                 false, true, use.receipt, kNone, definite});
-    }
-  }
-  ledger_.queues[index].uses.push_back(use);
 }
 
 // A message may have been made by an earlier send with its deduplication id that never returned,

@@ -142,16 +142,16 @@ void Bookkeeper::check_size(const QueueRecord& queue) {
   constexpr std::size_t kUnansweredLimit = 200;
   constexpr std::size_t kChangesLimit = 200;
   if (queue.lost_receives.size() > kUnansweredLimit) {
-    ledger_.too_much = "more than 200 receives were never answered";
+    ledger_.unfit = "more than 200 receives were never answered";
   }
   if (queue.setting_changes.size() + queue.purges.size() + queue.deletions.size() +
           ledger_.moves.size() >
       kChangesLimit) {
-    ledger_.too_much = "a queue was changed, purged or deleted more than 200 times";
+    ledger_.unfit = "a queue was changed, purged or deleted more than 200 times";
   }
   for (const MessageRecord& message : queue.messages) {
     if (message.hidings.size() > kHidingsLimit) {
-      ledger_.too_much = "a message was received or changed more than 5000 times";
+      ledger_.unfit = "a message was received or changed more than 5000 times";
     }
   }
 }
@@ -190,7 +190,7 @@ Ledger Bookkeeper::keep() {
   });
   settle_moves();
   for (const QueueRecord& record : ledger_.queues) check_size(record);
-  if (!ledger_.too_much.empty()) return std::move(ledger_);
+  if (!ledger_.unfit.empty()) return std::move(ledger_);
   for (std::size_t i = 0; i < ledger_.queues.size(); ++i) {
     if (ledger_.queues[i].settings.fifo) widen_origins(i);
   }

@@ -202,8 +202,9 @@ struct Ledger {
   std::vector<QueueRecord> queues;
   std::vector<MoveRecord> moves;
   std::unordered_map<std::string_view, std::size_t> receipts;  ///< to the queue that issued it
-  /// Not empty when the history is too tangled to judge in reasonable time: says why.
-  std::string too_much;
+  /// Not empty when the history cannot be judged: it is too tangled for reasonable time, or its
+  /// times contradict each other. Says why.
+  std::string unfit;
 };
 
 [[nodiscard]] Ledger keep_ledger(const History& history, const Tolerance& tolerance,

@@ -69,6 +69,8 @@ class StreamJudge::Core {
   void look_before(Index index, const Seen& seen);
   void take_uses(const Seen& seen);
   void take_use(const Seen& seen, const Item& item);
+  void note_unknown_receipt(const Seen& seen, const Item& item);
+  void check_receipt_known(const Seen& seen, const Item& item);
   void take_rare(const Seen& seen);
   void keep_rare(Queue& queue, const Place& place);
   void take_settings(Queue& queue, const Operation& operation);
@@ -115,6 +117,7 @@ class StreamJudge::Core {
     Fingerprint key;
   };
   Table<Instant_us> attempts_;
+  Table<Instant_us> unknown_receipts_;  ///< that were used, and by when first
   std::deque<AttemptEnd> attempt_ends_;
   struct Suspicion {
     Instant_us due;

@@ -57,6 +57,7 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
     messages_[index].body = item.body;
     odd = true;  // unless its send is still to come
   }
+  if (!unknown_receipts_.empty()) check_receipt_known(seen, item);
   const Index before = claim_receipt(item.receipt, index);
   Message& message = messages_[index];
   const bool strange = is_strange(message, seen, item);

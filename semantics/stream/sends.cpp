@@ -29,6 +29,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   ++totals.messages_sent;
   if (message.sent) return note_duplicate(seen, item, index);
   message.sent = true;
+  const bool seen_before = !fresh && message.enqueued.to < seen.at.from;
   message.enqueued = {seen.at.from, std::min(message.enqueued.to, seen.at.to)};
   const bool own_delay = item.seconds >= 0 && !queue.settings.fifo;
   message.due_from = seen.at.from + (own_delay ? seconds(item.seconds) : queue.longest_delay_us);
@@ -40,7 +41,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
       (item.answered_attributes_digest != item.attributes_digest && item.attributes_digest != 0);
   // A delivery that was seen first, because its receive began before the send.
   const bool differs = !fresh && message.body != 0 && item.body != 0 && message.body != item.body;
-  if (digests_differ || differs) suspect(index, seen.at.to);
+  if (digests_differ || differs || seen_before) suspect(index, seen.at.to);
   message.body = item.body;
   if (item.digest != 0) message.digest = item.digest;
   message.attributes_digest = item.attributes_digest;

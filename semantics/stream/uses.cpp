@@ -20,7 +20,8 @@ void StreamJudge::Core::take_uses(const Seen& seen) {
 
 void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   const Index index = find_receipt(item.receipt);
-  if (index == kNobody) return;  // foreign, or of a message that is forgotten
+  // Foreign, or of a message that is forgotten.
+  if (index == kNobody) return note_unknown_receipt(seen, item);
   Message& message = messages_[index];
   keep(message, seen.place);
   const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;
@@ -39,6 +40,22 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from + seconds(std::max(0, item.seconds)) - options.tolerance.early_us;
+}
+
+void StreamJudge::Core::note_unknown_receipt(const Seen& seen, const Item& item) {
+  constexpr std::size_t kMost = 10'000;  // nearly all are unknown for ever
+  if (unknown_receipts_.size() >= kMost) unknown_receipts_.clear();
+  unknown_receipts_.try_emplace(item.receipt, seen.at.to);
+}
+
+/// Nobody uses a receipt before the receive that gives it out.
+void StreamJudge::Core::check_receipt_known(const Seen& seen, const Item& item) {
+  const auto used = unknown_receipts_.find(item.receipt);
+  if (used == unknown_receipts_.end() || used->second >= seen.at.from) return;
+  if (!options.recorded.all_receives || !gave_up.empty()) return;
+  gave_up =
+      "a receipt is used before the receive begins that gives it out: the times contradict "
+      "each other";
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -178,6 +178,27 @@ TEST(Remote, KeysOfTwoAccountsShowThatPoliciesAreEnforced) {
   EXPECT_EQ(outcome.out.find("SKIP"), std::string::npos) << outcome.out;
 }
 
+// Signatures need no second account; an emulator that checks none by design is not blamed for it.
+TEST(Remote, SignaturesAreTestedWhereTheyAreChecked) {
+  const std::string credentials = temporary_file("one.json", R"({"Credentials": [
+    {"AccessKeyId": "test", "SecretAccessKey": "test", "Principal": "arn:aws:iam::111122223333:user/o"}
+  ]})");
+  const std::string account = "111122223333";
+  const Served guarded({"--auth", "policy", "--credentials", credentials, "--account", account});
+  const Served open;
+  const auto signatures_at = [](const Served& served) {
+    return run_program({"conform", "run", "authorization/wrong-signature", "authorization/unsigned",
+                        "--endpoint", served.url, "--only", "examples"});
+  };
+  const Outcome tested = signatures_at(guarded);
+  EXPECT_EQ(tested.exit_code, 0) << tested.out << tested.err;
+  EXPECT_NE(tested.out.find("examples: 2 pass"), std::string::npos) << tested.out;
+  const Outcome skipped = signatures_at(open);
+  EXPECT_NE(skipped.out.find("the endpoint checks no signatures"), std::string::npos)
+      << skipped.out;
+  EXPECT_NE(skipped.out.find("examples: 2 skipped"), std::string::npos) << skipped.out;
+}
+
 TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
   const Served served;
   const Outcome outcome = run_program({"conform", "run", "redrive", "--target-profile", "moto",

@@ -22,19 +22,21 @@ TEST(Estimate, CountsTheCallsOfARun) {
 TEST(Estimate, SlowProgramsShareAWindow) {
   const auto requirements = *select_requirements({});
   constexpr std::size_t kCases = 6;
-  const WindowPlan plan = plan_window(requirements, Timing::full, 1, kCases, kWindow_us);
+  const WindowPlan plan =
+      plan_of(programs_in_window(requirements, Timing::full, 1, kCases, kWindow_us));
   EXPECT_LE(plan.longest_us, kWindow_us);
   EXPECT_GT(plan.longest_us, semantics::seconds(300)) << "no deduplication window is waited for";
   EXPECT_GT(plan.slow, requirements.size() / 2);
   EXPECT_LE(plan.with(160), semantics::seconds(340));
-  const WindowPlan fast = plan_window(requirements, Timing::fast, 1, kCases, kFastWindow_us);
+  const WindowPlan fast =
+      plan_of(programs_in_window(requirements, Timing::fast, 1, kCases, kFastWindow_us));
   EXPECT_LE(fast.with(160), semantics::seconds(40));
   EXPECT_EQ(plan.with(1), plan.all_us);
 }
 
 TEST(Estimate, OnlyWhatNeedsItIsSlowTwice) {
   for (const Requirement& requirement : all_requirements()) {
-    if (requirement.fast != FastTiming::everything) continue;
+    if (requirement.least != LeastTimers::seconds) continue;
     const Program program = program_in_window(requirement, Timing::full, 1, 1, kWindow_us);
     EXPECT_LE(duration_of(program), kFastWindow_us) << requirement.words.id;
   }

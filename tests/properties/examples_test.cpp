@@ -188,7 +188,39 @@ TEST(Examples, WhatIsMissingSkipsThem) {
   reach.callers.reset();
   const auto results = run_examples(select_examples({"authorization"}), reach);
   ASSERT_FALSE(results.empty());
-  for (const ExampleResult& result : results) EXPECT_EQ(result.verdict, Verdict::skip);
+  for (const ExampleResult& result : results) {
+    EXPECT_EQ(result.verdict, Verdict::skip);
+    const bool of_signatures = result.example->needs == ExampleNeeds::signatures;
+    EXPECT_EQ(result.why.find("checks no signatures") != std::string::npos, of_signatures)
+        << to_text({result});
+  }
+}
+
+// A request that is signed wrongly, or not at all, needs no second account.
+TEST(Examples, SignaturesNeedTheKeysOfOneAccount) {
+  const EmbeddedDoors doors(real_clock());
+  ExampleReach reach = doors.reach();
+  reach.url = reach.callers->url;
+  reach.key = reach.callers->owner;
+  reach.callers.reset();
+  std::size_t told = 0;
+  for (const ExampleResult& result : run_examples(select_examples({"authorization"}), reach)) {
+    const bool of_signatures = result.example->needs == ExampleNeeds::signatures;
+    told += of_signatures ? 1 : 0;
+    EXPECT_EQ(result.verdict, of_signatures ? Verdict::pass : Verdict::skip) << to_text({result});
+  }
+  EXPECT_GE(told, 7U);
+}
+
+// AWS checks them: there is no reason to ask.
+TEST(Examples, SignaturesAreNotAskedForAtAws) {
+  const EmbeddedDoors doors(real_clock());
+  ExampleReach reach = doors.reach();
+  reach.callers.reset();
+  reach.patience_s = 90;
+  const auto results = run_examples(select_examples({"authorization/wrong-signature"}), reach);
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results.front().verdict, Verdict::fail) << to_text(results);
 }
 
 TEST(Examples, AreSelectedByWholeWordsAndLevel) {

@@ -132,6 +132,21 @@ TEST(Stream, FindsWhatCannotBe) {
             Words{"fifo/order/prefix@3"});
 }
 
+// A queue of unknown past may hold what nobody sent, but no send returns its id.
+TEST(Stream, FindsIdsThatWereReceivedBeforeTheirSend) {
+  const std::string trace = kHead + receive(1, 10, 1, 1, 1);
+  EXPECT_EQ(found_in(judge_file(trace)), Words{});
+  EXPECT_EQ(found_in(judge_file(trace + send(2, 20, 1))), Words{"delivery/ids-unique@1"});
+}
+
+TEST(Stream, SaysNothingWhereAReceiptIsUsedBeforeItIsGivenOut) {
+  const auto known = judge_file(kHead + receive(1, 10, 1, 1, 1) + remove(2, 20, 1));
+  EXPECT_EQ(known->undecided, "");
+  const auto report = judge_file(kHead + remove(1, 10, 1) + receive(2, 20, 1, 1, 1));
+  EXPECT_NE(report->undecided.find("the times contradict each other"), std::string::npos);
+  EXPECT_EQ(verdict_of(*report), policy::Verdict::unknown);
+}
+
 TEST(Stream, APipeIsJudgedLikeAFile) {
   const std::string trace = kHead + send(1, 10, 1) + receive(2, 20, 1, 1, 1) + remove(3, 30, 1) +
                             receive(4, 40'000, 1, 2, 2) + send(5, 41'000, 2);

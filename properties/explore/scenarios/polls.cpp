@@ -68,6 +68,16 @@ Program make_waits_in_vain(Timing timing) {
   return program(percent(50), plan, {request, send(), poll(wait_s(timing), 10)});
 }
 
+/// Before a message and while it is hidden, nobody but the queue says how long to wait.
+Program make_queue_waits(Timing timing) {
+  QueuePlan plan;
+  plan.wait_s = timing == Timing::fast ? pick(1, 2) : pick_from({2, 10, 20});
+  plan.visibility_timeout_s = plan.wait_s + 3;
+  return program(
+      percent(50), plan,
+      {poll(Command::kQueueDefault), send(), receive(), poll(Command::kQueueDefault), poll(0)});
+}
+
 const Scenario kScenarios[] = {
     {"long-poll/wakes-on-send", "a message is sent while a poll waits", make_wakes_on_send},
     {"long-poll/wakes-beside-another", "of two queues that are polled, one gets a message",
@@ -80,6 +90,8 @@ const Scenario kScenarios[] = {
     {"long-poll/wakes-on-timeout", "a lease ends while a poll waits", make_wakes_on_timeout},
     {"long-poll/several-wait", "several polls wait for few messages", make_several_wait},
     {"long-poll/waits-in-vain", "nothing comes", make_waits_in_vain},
+    {"long-poll/queue-waits", "nothing comes, and only the queue says how long to wait",
+     make_queue_waits, Timing::fast, "long-poll/queue-wait"},
 };
 
 }  // namespace

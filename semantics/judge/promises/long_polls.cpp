@@ -68,7 +68,9 @@ Judgement judge_queue_wait(const Case& the_case) {
 }
 
 /// Elsewhere than on a virtual clock an answer may have been held up on its way, or its client, for
-/// as long as this.
+/// as long as this. Reasoned: a packet that is lost twice is sent again after one second and after
+/// two more (RFC 6298), and the shortest polls that tell a held-up answer from one that slept on
+/// wait for longer.
 constexpr Duration_us kHeldUp_us = seconds(3);
 constexpr Duration_us kUsual_us = seconds(1);  // what says nothing at all
 
