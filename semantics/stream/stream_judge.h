@@ -8,8 +8,7 @@
 //
 // It judges the promises of streamed_promises(): those about one message, one group, or a single
 // call. Promises about whole queues (what a receive should have found, counters of a queue) need
-// the whole history. What a stream was not put to the test by, it counts as plainly as the other
-// judge (tests.h).
+// the whole history. How often a promise was put to the test is counted in passing (tests.cpp).
 #pragma once
 
 #include <memory>

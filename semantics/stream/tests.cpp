@@ -1,5 +1,5 @@
-// What puts promises to the test, counted in passing: how often at least, so that a promise counts
-// as tested only when the judge of histories would say so, too. Sends, receives, and queues.
+// What puts promises to the test, counted in passing: at least so often, and, but for calls that
+// overlap others, only what the judge of histories counts, too. Sends, receives, and queues.
 #include <algorithm>
 
 #include "semantics/stream/core.h"

@@ -272,6 +272,22 @@ TEST(Stream, DuplicatesOfWhatWasDeletedAreKnown) {
   EXPECT_EQ(smaller->found[0].slice.operations.size(), 4U);
 }
 
+TEST(Stream, AFullAnswerStaysFull) {
+  // Who sent message m8 nobody saw, so the slice of its body holds m1, too. The answer had no room
+  // for that, though m9 is cut out of it.
+  const std::string delayed = call(1, 10, "Send", "q1", R"("u":"p","delay":1)", R"("m":"m1")");
+  const auto answer = [&](int most) {
+    return call(2, 10'000, "Receive", "q1", fmt::format(R"("max":{})", most),
+                R"("ms":[{"m":"m8","u":"p","h":"r#1"},{"m":"m9","u":"z","h":"r#2"}])");
+  };
+  const auto full = judge_file(kHead + delayed + answer(2));
+  EXPECT_EQ(found_in(full), Words{});
+  EXPECT_GT(full->totals.suspicions, 0U);
+  EXPECT_EQ(found_in(judge_file(kHead + delayed + answer(3))),
+            Words{"delay/message-overrides-queue@2"})
+      << "and one with room does not";
+}
+
 TEST(Stream, LateCallsExcuse) {
   // The change that freed the message returned after the receive that saw it again.
   const std::string change =
