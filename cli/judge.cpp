@@ -117,7 +117,8 @@ std::function<ExitCode()> declare_judge(CLI::App& app) {
       ->capture_default_str();
   app.add_flag("--stream", options->stream,
                "judge while reading, in memory that does not grow with the trace: promises about "
-               "single messages and groups, not about what a whole queue should have delivered");
+               "single messages, groups and calls, not about what a whole queue should have "
+               "delivered; the report lists those that are not judged");
   auto common = add_common(app, {"text", "json"});
   return [options, common] { return run_judge(*options, *common); };
 }

@@ -35,6 +35,7 @@ class Reading {
   void needed(const char* key, std::string& to) {
     if (line_.require(from_, key, Kind::string)) line_.read(from_, key, to);
   }
+  void usually_true(const char* key, bool& to) { line_.read(from_, key, to); }
   void payload(const char* key, auto& to) { member(key, to); }
   void handle(const char* key, auto& to) { member(key, to); }
   void needed_handle(const char* key, std::string& to) { needed(key, to); }

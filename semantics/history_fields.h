@@ -150,6 +150,7 @@ struct Results {
     c.list("failed", r.failed, [](Codec& to, BatchResultErrorEntry& entry) {
       to.needed("id", entry.id);
       to.member("code", entry.code);
+      to.usually_true("sf", entry.sender_fault);
     });
   }
   void operator()(SendMessageResponse& r) const { sent(c, r); }

@@ -20,8 +20,7 @@ constexpr std::size_t kLineLimit_bytes = kTraceLineLimit_bytes;
 Line::Line(const policy::Source& source, std::size_t begin, std::size_t end)
     : source_(source), begin_(begin), end_(end) {
   if (end - begin > kLineLimit_bytes) {
-    fail("trace/line-too-long", fmt::format("this line has {} bytes", end - begin),
-         fmt::format("a record has at most {} bytes; is this a trace?", kLineLimit_bytes));
+    fail(is_too_long(kLineLimit_bytes));
     return;
   }
   auto text = std::make_shared<policy::SourceText>();

@@ -10,6 +10,7 @@
 
 #include "policy/support/json.h"
 #include "semantics/history.h"
+#include "semantics/trace_problems.h"
 
 namespace sqsproof::semantics {
 
@@ -26,6 +27,9 @@ class Line {
   policy::Diagnostics problems() && { return std::move(problems_); }
 
   void fail(std::string id, std::string message, std::string help);
+  void fail(TraceProblem problem) {
+    fail(problem.id, std::move(problem.message), std::move(problem.help));
+  }
   void expected(const policy::JsonValue& found, const std::string& what);
 
   // Members of `from`; absent and null members leave `to` alone.

@@ -186,16 +186,16 @@ class Reader {
                 "judge it with --stream, or split it where the queues are empty");
     }
     if (!index_.emplace(operation.id, history_.operations.size()).second) {
-      line.fail("trace/two-invocations", fmt::format("operation {} begins twice", operation.id),
-                "give every attempt an id of its own, retries too");
+      line.fail(begins_twice(operation.id));
     }
     history_.operations.push_back(std::move(operation));
   }
 
   bool check_head() {
     if (has_head_) return true;
-    problems_.push_back({"trace/no-head", policy::Severity::error, "the trace is empty", source_,
-                         policy::Place{}, "", "begin it with {\"t\":\"head\",\"v\":1,...}"});
+    const TraceProblem empty = no_head();
+    problems_.push_back({empty.id, policy::Severity::error, empty.message, source_, policy::Place{},
+                         "", empty.help});
     return false;
   }
 
@@ -215,21 +215,13 @@ class Reader {
     if (line.require(line.value(), "id", Kind::number)) line.read(line.value(), "id", id);
     const auto found = index_.find(id);
     if (line.wrong()) return;
-    if (found == index_.end()) {
-      return line.fail("trace/return-without-invocation",
-                       fmt::format("operation {} returns but never begins", id),
-                       "keep the `inv` line of every `ret` line");
-    }
+    if (found == index_.end()) return line.fail(never_begins(id));
     Operation& operation = history_.operations[found->second];
-    if (seen[found->second]) {
-      return line.fail("trace/two-returns", fmt::format("operation {} returns twice", id),
-                       "give every attempt an id of its own, retries too");
-    }
+    if (seen[found->second]) return line.fail(returns_twice(id));
     seen[found->second] = true;
     operation.returned = read_instant(line);
     if (!line.wrong() && operation.returned < operation.invoked) {
-      return line.fail("trace/time", fmt::format("operation {} returns before it begins", id),
-                       "take both times from one monotonic clock");
+      return line.fail(returns_early(id));
     }
     operation.returned = std::max(operation.returned, operation.invoked + 1);
     operation.answer = read_answer(line, operation.call);

@@ -86,6 +86,9 @@ class Writing {
     if (!value.empty()) to_[key] = value;
   }
   void member(const char* key, std::int64_t value) { to_[key] = value; }
+  void usually_true(const char* key, bool value) {
+    if (!value) to_[key] = false;
+  }
   void needed(const char* key, const std::string& value) { to_[key] = value; }
   void payload(const char* key, const std::optional<std::string>& body) {
     if (body) to_[key] = semantics::payload(*body);

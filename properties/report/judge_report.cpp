@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/freedoms_text.h"
+#include "properties/report/judgement_lines.h"
 #include "properties/report/violation_text.h"
 #include "semantics/judge/slice.h"
 
@@ -15,34 +16,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 using policy::Verdict;
 
-std::string verdict_word(const JudgedPromise& judged, const TextStyle& style) {
-  const bool untested = judged.judgement.untested;
-  const std::string word =
-      fmt::format("{:<9}", untested ? "untested" : policy::name_of(judged.judgement.verdict));
-  if (!style.color || untested) return word;
-  const int color = judged.judgement.verdict == Verdict::holds      ? 32
-                    : judged.judgement.verdict == Verdict::violated ? 31
-                                                                    : 33;
-  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, word);
-}
-
 std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   std::string text =
       fmt::format("{}: {} operations\n", printable(trace.name), trace.history.operations.size());
   std::size_t untested = 0;
   for (const JudgedPromise& judged : trace.promises) {
     untested += judged.judgement.untested ? 1 : 0;
-    if (judged.judgement.untested) continue;  // most of a catalogue says nothing of one trace
-    text += fmt::format("  {}  {:<38} {:>8} tests\n", verdict_word(judged, style),
-                        judged.promise->id, judged.judgement.instances);
-    if (!judged.judgement.why.empty()) {
-      text += fmt::format("             why: {}\n", printable(judged.judgement.why));
-    }
+    text += judgement_lines(*judged.promise, judged.judgement, style);
   }
-  if (untested > 0) {
-    text += fmt::format("  {} of {} promises were not put to the test\n", untested,
-                        trace.promises.size());
-  }
+  text += untested_line(untested, trace.promises.size());
   const auto operations = semantics::describe_operations(trace.history);
   for (const JudgedPromise& judged : trace.promises) {
     for (const semantics::Violation& violation : judged.judgement.violations) {
@@ -173,13 +155,8 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
     }
     operations += trace.history.operations.size();
     for (const JudgedPromise& judged : trace.promises) {
-      Json one = {{"trace", trace.name},
-                  {"property", judged.promise->id},
-                  {"verdict", policy::name_of(judged.judgement.verdict)},
-                  {"instances", judged.judgement.instances}};
-      if (judged.judgement.untested) one["untested"] = true;
-      if (!judged.judgement.why.empty()) one["why"] = judged.judgement.why;
-      promises.push_back(std::move(one));
+      promises.push_back(
+          Json::parse(judgement_json(trace.name, *judged.promise, judged.judgement)));
       for (const semantics::Violation& violation : judged.judgement.violations) {
         Json found = {{"property", violation.promise},
                       {"at", violation.at},

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/report/judge_report.h"
+#include "properties/report/judgement_lines.h"
 #include "properties/report/violation_text.h"
 
 namespace sqsproof::properties {
@@ -24,17 +25,41 @@ std::string totals_text(const StreamedTrace& trace) {
   if (trace.report.never_returned > 0) {
     text += fmt::format("  {} calls never returned\n", trace.report.never_returned);
   }
-  if (t.in_doubt > 0) {
-    text += fmt::format(
-        "  unknown: {} violations if the queues have the usual settings, which are not in the "
-        "trace; record with `--ask`\n",
-        t.in_doubt);
-  }
   if (!trace.report.undecided.empty()) {
     text += fmt::format("  unknown: {}\n", printable(trace.report.undecided));
   }
-  if (!trace.report.drained) {
-    text += "  delivery/nothing-lost was not judged: the trace does not end with a drain\n";
+  return text;
+}
+
+std::string list_of(const std::vector<std::string_view>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What was tested, and how; and what was not judged.
+std::string promises_text(const StreamedTrace& trace, const TextStyle& style) {
+  std::string text;
+  std::vector<std::string_view> in_part, others;
+  std::size_t untested = 0;
+  for (const auto& [promise, judgement] : trace.report.promises) {
+    untested += judgement.untested ? 1 : 0;
+    text += judgement_lines(*promise, judgement, style);
+    const bool partly = !judgement.untested && semantics::stream::is_judged_in_part(*promise);
+    if (partly) in_part.push_back(promise->id);
+  }
+  text += untested_line(untested, trace.report.promises.size());
+  for (const auto* promise : semantics::stream::unstreamed_promises()) {
+    others.push_back(promise->id);
+  }
+  if (!in_part.empty()) {
+    text +=
+        fmt::format("  judged in streams for what comes too early, not for what comes late: {}\n",
+                    list_of(in_part));
+  }
+  text +=
+      fmt::format("  not judged in streams: {}; `sqsproof judge` without --stream judges these\n",
+                  list_of(others));
+  for (const auto& [what, times] : trace.report.passed_over) {
+    text += fmt::format("  passed over: {} {}\n", times, what);
   }
   return text;
 }
@@ -58,10 +83,12 @@ std::string kinds_text(const StreamedTrace& trace) {
   for (const Found& found : trace.report.found) ++kinds[found.violation.promise];
   std::string text;
   for (const auto& [promise, count] : kinds) {
-    text += fmt::format("  {:<40} {:>6} violations\n", promise, count);
+    text += fmt::format("  {:<40} {:>6} violation{}\n", promise, count, count == 1 ? "" : "s");
   }
   const std::size_t more = trace.report.totals.violations - trace.report.found.size();
-  if (more > 0) text += fmt::format("  {} more violations were counted only\n", more);
+  if (more > 0)
+    text +=
+        fmt::format("  {} more violation{} counted only\n", more, more == 1 ? " was" : "s were");
   return text;
 }
 
@@ -83,14 +110,33 @@ Json to_json(const Totals& t) {
           {"most_outstanding", t.most_outstanding}};
 }
 
+/// In the keys of judged traces; what is not judged is unknown, and says who judges it.
+void add_promises(const StreamedTrace& trace, Json& promises, Json& stream) {
+  for (const auto& [promise, judgement] : trace.report.promises) {
+    Json one = Json::parse(judgement_json(trace.name, *promise, judgement));
+    if (semantics::stream::is_judged_in_part(*promise)) one["in_part"] = true;
+    promises.push_back(std::move(one));
+  }
+  stream["not_judged"] = Json::array();
+  for (const auto* promise : semantics::stream::unstreamed_promises()) {
+    semantics::Judgement none;
+    none.why = "not judged in streams; `sqsproof judge` without --stream judges it";
+    Json one = Json::parse(judgement_json(trace.name, *promise, none));
+    one["not_judged"] = true;
+    promises.push_back(std::move(one));
+    stream["not_judged"].push_back(promise->id);
+  }
+  stream["passed_over"] = trace.report.passed_over;
+}
+
 }  // namespace
 
-std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& /*style*/,
+std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& style,
                     bool closing_line) {
   // One violation of a kind is shown; more of a kind say the same.
   std::string text;
   for (const StreamedTrace& trace : traces) {
-    text += totals_text(trace) + kinds_text(trace);
+    text += totals_text(trace) + promises_text(trace, style) + kinds_text(trace);
     std::map<std::string, bool> shown;
     for (const Found& found : trace.report.found) {
       if (shown.emplace(found.violation.promise, true).second) text += found_text(found, trace);
@@ -102,7 +148,7 @@ std::string to_text(const std::vector<StreamedTrace>& traces, const TextStyle& /
 
 std::string to_json(const std::vector<StreamedTrace>& traces) {
   std::size_t operations = 0;
-  Json violations = Json::array(), streams = Json::array();
+  Json violations = Json::array(), promises = Json::array(), streams = Json::array();
   for (const StreamedTrace& trace : traces) {
     operations += trace.report.calls;
     Json stream = {{"trace", trace.name},
@@ -110,6 +156,7 @@ std::string to_json(const std::vector<StreamedTrace>& traces) {
                    {"totals", to_json(trace.report.totals)}};
     if (!trace.report.undecided.empty()) stream["why"] = trace.report.undecided;
     stream["drained"] = trace.report.drained;
+    add_promises(trace, promises, stream);
     streams.push_back(std::move(stream));
     for (const Found& found : trace.report.found) {
       Json one = {{"property", found.violation.promise},
@@ -126,6 +173,7 @@ std::string to_json(const std::vector<StreamedTrace>& traces) {
   const Json document = {{"verdict", policy::name_of(worst_of(traces))},
                          {"operations", operations},
                          {"violations", std::move(violations)},
+                         {"promises", std::move(promises)},
                          {"streams", std::move(streams)}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

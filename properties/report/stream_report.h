@@ -1,5 +1,5 @@
-// The report of a trace that was judged as a stream: totals, and what was violated with the calls
-// that show it.
+// The report of a trace that was judged as a stream: totals, what was put to the test, what is not
+// judged in streams, and what was violated with the calls that show it.
 #pragma once
 
 #include <string>

@@ -34,6 +34,9 @@ struct Item {
   Fingerprint answered_attributes_digest = 0;
   Fingerprint values = 0;       ///< of all message attributes
   bool has_all_values = false;  ///< of a delivery: all were asked for
+  bool own_key = false;         ///< of a send: the key is no digest of its body
+  bool odd_number = false;      ///< it has a sequence number that is none
+  bool plain = false;           ///< of a send: nothing about its texts could be refused
   Fingerprint group = 0;
   Fingerprint key = 0;  ///< deduplication id, within its scope; 0 on standard queues
   SequenceNumber sequence_number = 0;
@@ -54,6 +57,8 @@ struct Seen {
   std::int32_t wait_s = -1;     ///< likewise its long poll
   std::int32_t most = 1;        ///< messages that a receive asks for
   Fingerprint attempt = 0;      ///< ReceiveRequestAttemptId
+  bool batch = false;
+  bool odd_entries = false;  ///< of a batch: not each entry was answered once
   std::span<const Item> items{};
 };
 

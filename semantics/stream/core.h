@@ -18,12 +18,13 @@ class StreamJudge::Core {
   void take(const Seen& seen);
   void watermark(Instant_us instant);
   void finish();
+  [[nodiscard]] std::vector<JudgedInStream> promises() const;
 
   Options options;
   std::deque<Queue> queues;
   std::vector<Found> findings;
   Totals totals;
-  std::string gave_up, undecided;
+  std::string gave_up;
   std::optional<Instant_us> began, drained_from;
 
  private:
@@ -35,11 +36,13 @@ class StreamJudge::Core {
   /// Who has it already, or kNobody: then it is that message's from now on.
   [[nodiscard]] Index claim_receipt(Fingerprint receipt, Index index);
   [[nodiscard]] Index find_window(Fingerprint window);
+  [[nodiscard]] Index find_number(Fingerprint number);
   void look_ahead(const Seen& seen) const;
   Index find_slot();
   Index add_message(Fingerprint id, std::uint32_t queue);
   void keep(Message& message, const Place& place);
   void join_group(Index index, Fingerprint group);
+  void stand_in_group(Index index);
   void leave_group(Index index);
   void settle_in(Index index, std::uint32_t queue);
   void unlink_from_queue(Index index);
@@ -53,19 +56,24 @@ class StreamJudge::Core {
   void bury_departed(Instant_us now);
   void forget_old(Instant_us now);
   void forget_expired(Queue& queue, Instant_us now);
+  void take_call(const Seen& seen);
   // calls (sends.cpp, receives.cpp, empty_receives.cpp, uses.cpp, queue_calls.cpp)
   void take_send(const Seen& seen);
   void take_sent(const Seen& seen, const Item& item);
   void note_duplicate(const Seen& seen, const Item& item, Index index);
   void open_window(const Seen& seen, const Item& item, Index index);
-  void compare_numbers(Index index, const Item& item);
+  void compare_numbers(const Seen& seen, const Item& item, Index index);
+  void note_number(const Seen& seen, const Item& item, Index index);
   void lose_send(const Seen& seen, const Item& item);
+  void refuse_send(const Seen& seen, const Item& item);
+  /// One call is wrong, or may be, whatever came before it.
+  void suspect_call(const Seen& seen);
   void take_receive(const Seen& seen);
-  void take_delivery(const Seen& seen, const Item& item, bool odd);
+  void take_delivery(const Seen& seen, const Item& item, bool repeats);
   [[nodiscard]] bool is_strange(const Message& message, const Seen& seen, const Item& item) const;
   [[nodiscard]] bool is_different(const Message& message, const Item& item) const;
   void look_at_wait(const Seen& seen);
-  void hide(Message& message, const Seen& seen, const Item& item);
+  void hide(Message& message, const Seen& seen, const Item& item, bool repeats);
   void look_before(Index index, const Seen& seen);
   void take_uses(const Seen& seen);
   void take_use(const Seen& seen, const Item& item);
@@ -74,28 +82,62 @@ class StreamJudge::Core {
   void take_rare(const Seen& seen);
   void keep_rare(Queue& queue, const Place& place);
   void take_settings(Queue& queue, const Operation& operation);
+  void note_changes(Queue& queue, const Operation& operation, const Seen& seen);
   void take_purge(Queue& queue, const Seen& seen);
   void note_settings(Queue& queue);
-  void link_dead_letters(const Queue& queue);
+  [[nodiscard]] std::uint32_t queue_of(const Seen& seen);
+  void delete_queue(Queue& queue, const Seen& seen);
+  bool create_anew(const Operation& operation, const Seen& seen);
+  void link_dead_letters(Queue& queue);
   void take_moves(const Operation& operation, const Place& place);
+  // what puts promises to the test (tests.cpp, tests_of_messages.cpp)
+  static void count(Queue& queue, Streamed streamed, std::size_t tests = 1) {
+    queue.tests.counts[static_cast<std::size_t>(streamed)] += tests;
+  }
+  void test_send(const Seen& seen, const Item& item);
+  void test_sent(const Seen& seen, const Item& item, const Message& message);
+  void test_numbers(const Seen& seen, const Item& item, Group& group);
+  void test_keys(const Seen& seen, const Item& item, const Message* before);
+  void test_batch(const Seen& seen);
+  void test_batch_order(const Seen& seen);
+  void test_duplicate(const Seen& seen, const Item& item, Message& message);
+  void test_receive(const Seen& seen, bool repeats);
+  void test_delivery(const Seen& seen, const Item& item, const Message& message, bool repeats);
+  void test_first_delivery(Queue& queue, const Item& item, const Message& message);
+  void test_redelivery(const Seen& seen, const Message& message, bool repeats);
+  void test_use(const Seen& seen, const Item& item, const Message& message, bool late);
+  void test_change(const Seen& seen, const Item& item, const Message& message);
+  void test_hidden(const Message& message, Instant_us until);
+  void test_expired(const Message& message);
+  void test_rest();
+  [[nodiscard]] std::array<std::size_t, kStreamed> tests_of(const Queue& queue) const;
   // suspicions (suspicion.cpp)
   /// `others` are the messages that it is at odds with.
   void suspect(Index index, Instant_us due, std::span<const Index> others = {});
   void suspect(Index index, Instant_us due, Index other) { suspect(index, due, {&other, 1}); }
   void settle_suspicions(Instant_us until);
+  void add_twin(std::vector<Index>& component);
   void look_for_lost();
+  [[nodiscard]] bool look_at_lost(Index index);
+  /// It was sent, and not received.
+  [[nodiscard]] static bool is_unseen(const Message& message) {
+    return message.sent && message.deliveries == 0 && message.gone_by == kNever_us;
+  }
+  void look_for_unseen();
+  void note_unseen(Index index);
+  void note_recording();
   void look_for_calls();
   [[nodiscard]] std::vector<Index> with_those_before(Index index) const;
   void add_same_bodies(std::vector<Index>& component);
-  void settle_empty_receives(Instant_us until);
+  void settle_calls(Instant_us until);
   /// What it shows is told apart from the like by `subject`. False, and nothing is noted, when
   /// there is something to find but some of the calls returned only after `known_until`, which is
   /// then their end: one that is still under way may explain it.
   [[nodiscard]] bool judge(Slice slice, Fingerprint subject,
                            std::span<const Promise* const> promises, Instant_us& known_until);
   void note(Fingerprint subject, const Promise& promise, const Violation& violation,
-            const History& history, bool doubtful);
-  void note_open(const Judgement& judgement);
+            const History& history, const std::string& guessed);
+  void note_open(const Promise& promise, const std::string& why);
   friend class stream::Slice;
 
   Recall& recall_;
@@ -104,7 +146,7 @@ class StreamJudge::Core {
   std::vector<Index> unused_;
   std::vector<Group> groups_;
   std::vector<Index> unused_groups_;
-  Table<Index> message_index_, receipt_index_, window_index_, group_index_;
+  Table<Index> message_index_, receipt_index_, window_index_, group_index_, number_index_;
   Tombstones tombstones_;
   struct Departed {
     Instant_us forget_at;
@@ -124,13 +166,19 @@ class StreamJudge::Core {
     Few<Index, 2> component;  ///< the suspected one first
   };
   std::vector<Suspicion> suspicions_;
-  struct EmptyReceive {
+  struct SuspectedCall {
     Instant_us due;
     std::uint32_t queue;
     Place place;
   };
-  std::vector<EmptyReceive> empty_receives_;  ///< that wait to be judged
-  std::size_t scans_ = 0, lost_judged_ = 0;
+  std::vector<SuspectedCall> suspected_calls_;  ///< that wait to be judged
+  struct Verdict {
+    std::size_t violations = 0;
+    std::string why;  ///< it is open; the first reason
+  };
+  std::array<Verdict, kStreamed> verdicts_;
+  std::string unseen_why_;  ///< a message was never received, unless the stream is drained
+  std::size_t scans_ = 0, lost_judged_ = 0, unseen_judged_ = 0;
   Table<char> reported_;
   std::uint64_t answers_ = 0;
   Instant_us now_ = -kNever_us, swept_ = -kNever_us;

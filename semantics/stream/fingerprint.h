@@ -24,4 +24,10 @@ namespace sqsproof::semantics::stream {
   return (x ^ (x >> 33U)) | 1U;
 }
 
+/// A sequence number of a queue.
+[[nodiscard]] constexpr Fingerprint number_of(SequenceNumber number, std::uint32_t queue) {
+  const auto high = static_cast<Fingerprint>(number >> 64U);
+  return mix(mix(static_cast<Fingerprint>(number), high), ~Fingerprint{queue});
+}
+
 }  // namespace sqsproof::semantics::stream

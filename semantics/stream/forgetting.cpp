@@ -33,6 +33,7 @@ Index StreamJudge::Core::raise(Tombstones::Number number) {
   message_index_[message.id] = index;
   for (const Fingerprint receipt : message.receipts) receipt_index_[receipt] = index;
   if (message.window != 0) window_index_[message.window] = index;
+  if (message.number != 0) number_index_[message.number] = index;
   return index;
 }
 
@@ -43,6 +44,7 @@ void StreamJudge::Core::take_out(Index index) {
   unlink_from_queue(index);
   for (const Fingerprint receipt : message.receipts) receipt_index_.erase(receipt);
   if (message.window != 0) window_index_.erase(message.window);
+  if (message.number != 0) number_index_.erase(message.number);
   message_index_.erase(message.id);
   message.live = false;
   unused_.push_back(index);
@@ -116,6 +118,9 @@ void StreamJudge::Core::forget_expired(Queue& queue, Instant_us now) {
     const Instant_us since =
         std::max(oldest.enqueued.to < kNever_us ? oldest.enqueued.to : 0, oldest.hidden_from);
     if (since + kept >= now || oldest.suspicions > 0) return;
+    test_hidden(oldest, kNever_us);
+    test_expired(oldest);
+    note_unseen(queue.oldest);
     forget(queue.oldest);
   }
 }

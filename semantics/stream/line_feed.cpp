@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "semantics/trace_problems.h"
 #include "semantics/trace_writer.h"
 
 namespace sqsproof::semantics::stream {
@@ -67,9 +68,9 @@ std::optional<std::string_view> LineFeed::next() {
     seen = buffer_.size() - begin_;
     if (seen > kTraceLineLimit_bytes) {
       constexpr std::size_t kShown_bytes = 80;
-      problems_ = problem(take(seen, 0).substr(0, kShown_bytes), "trace/line-too-long",
-                          fmt::format("a line of more than {} bytes", kTraceLineLimit_bytes),
-                          "is this a trace?");
+      TraceProblem too_long = is_too_long(kTraceLineLimit_bytes);
+      problems_ = problem(take(seen, 0).substr(0, kShown_bytes), too_long.id,
+                          std::move(too_long.message), std::move(too_long.help));
       return std::nullopt;
     }
     if (fill()) continue;

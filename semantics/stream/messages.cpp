@@ -50,6 +50,14 @@ Index StreamJudge::Core::find_window(Fingerprint window) {
   return number ? raise(*number) : kNobody;
 }
 
+Index StreamJudge::Core::find_number(Fingerprint number) {
+  if (const auto found = number_index_.find(number); found != number_index_.end()) {
+    return found->second;
+  }
+  const auto stone = tombstones_.find_number(number);
+  return stone ? raise(*stone) : kNobody;
+}
+
 /// What is new in a call will be looked up among the tombstones.
 void StreamJudge::Core::look_ahead(const Seen& seen) const {
   if (tombstones_.oldest() == nullptr) return;
@@ -59,6 +67,9 @@ void StreamJudge::Core::look_ahead(const Seen& seen) const {
     for (const Item& item : seen.items) {
       tombstones_.prefetch(item.message);
       if (item.key != 0) tombstones_.prefetch(mix(item.key, seen.queue + 1));
+      if (item.sequence_number != 0) {
+        tombstones_.prefetch(number_of(item.sequence_number, seen.queue));
+      }
     }
   }
 }
@@ -112,11 +123,18 @@ void StreamJudge::Core::join_group(Index index, Fingerprint group) {
     }
     groups_[found->second] = Group{};
     groups_[found->second].id = id;
+    groups_[found->second].queue = message.queue;
   }
   message.group = found->second;
-  message.in_group = true;
+  ++groups_[message.group].members;
+  stand_in_group(index);
+}
+
+/// Also of a message that seemed to have left, and was received again.
+void StreamJudge::Core::stand_in_group(Index index) {
+  Message& message = messages_[index];
   Group& to = groups_[message.group];
-  ++to.members;
+  message.in_group = true;
   Index after = to.last;
   if (message.sequence_number != 0) {
     while (after != kNobody && messages_[after].sequence_number > message.sequence_number) {

@@ -8,30 +8,26 @@
 namespace sqsproof::semantics::stream {
 
 std::optional<CallKind> kind_of(std::string_view operation) {
-  struct Row {
-    std::string_view name;
-    CallKind kind;
-  };
   static constexpr std::array kRows = {
-      Row{"Send", {Kind::send, false, false, false}},
-      Row{"Receive", {Kind::receive, false, false, false}},
-      Row{"Delete", {Kind::remove, false, false, false}},
-      Row{"SendBatch", {Kind::send, true, false, false}},
-      Row{"DeleteBatch", {Kind::remove, true, false, false}},
-      Row{"ChangeVis", {Kind::change, false, false, false}},
-      Row{"ChangeVisBatch", {Kind::change, true, false, false}},
-      Row{"GetAttr", {Kind::other, false, true, false}},
-      Row{"CreateQueue", {Kind::other, false, false, false}},
-      Row{"DeleteQueue", {Kind::other, false, false, false}},
-      Row{"Purge", {Kind::other, false, false, false}},
-      Row{"SetAttr", {Kind::other, false, false, false}},
-      Row{"StartMove", {Kind::other, false, false, true}},
-      Row{"CancelMove", {Kind::other, false, false, true}},
-      Row{"ListMoves", {Kind::other, false, true, true}},
+      CallKind{"Send", Kind::send, false, false, false},
+      CallKind{"Receive", Kind::receive, false, false, false},
+      CallKind{"Delete", Kind::remove, false, false, false},
+      CallKind{"SendBatch", Kind::send, true, false, false},
+      CallKind{"DeleteBatch", Kind::remove, true, false, false},
+      CallKind{"ChangeVis", Kind::change, false, false, false},
+      CallKind{"ChangeVisBatch", Kind::change, true, false, false},
+      CallKind{"GetAttr", Kind::other, false, true, false},
+      CallKind{"CreateQueue", Kind::other, false, false, false},
+      CallKind{"DeleteQueue", Kind::other, false, false, false},
+      CallKind{"Purge", Kind::other, false, false, false},
+      CallKind{"SetAttr", Kind::other, false, false, false},
+      CallKind{"StartMove", Kind::other, false, false, true},
+      CallKind{"CancelMove", Kind::other, false, false, true},
+      CallKind{"ListMoves", Kind::other, false, true, true},
   };
   const auto* found = std::find_if(kRows.begin(), kRows.end(),
-                                   [&](const Row& row) { return row.name == operation; });
-  return found == kRows.end() ? std::nullopt : std::optional(found->kind);
+                                   [&](const CallKind& row) { return row.name == operation; });
+  return found == kRows.end() ? std::nullopt : std::optional(*found);
 }
 
 OpenCall& OpenCalls::add(std::uint64_t id) {

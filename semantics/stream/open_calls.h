@@ -14,10 +14,13 @@ constexpr std::uint32_t kNoQueue = static_cast<std::uint32_t>(-1);
 
 /// What a stream needs to know of an operation of the trace.
 struct CallKind {
+  std::string_view name;
   Kind kind = Kind::other;
   bool batch = false;
-  bool ignored = false;        ///< says nothing about single messages
+  bool ignored = false;        ///< says nothing about single messages: passed over
   bool without_queue = false;  ///< names none, or names it otherwise
+  /// No promise about it is judged.
+  [[nodiscard]] constexpr bool unjudged() const { return ignored || without_queue; }
 };
 /// By its short name; nullopt of one that is not in the format.
 [[nodiscard]] std::optional<CallKind> kind_of(std::string_view operation);

@@ -44,6 +44,7 @@ void StreamJudge::Core::note_settings(Queue& queue) {
   queue.shortest_timeout_us = std::min(queue.shortest_timeout_us, seconds(s.visibility_timeout_s));
   queue.longest_timeout_us = std::max(queue.longest_timeout_us, seconds(s.visibility_timeout_s));
   queue.longest_delay_us = std::max(queue.longest_delay_us, seconds(s.delay_s));
+  queue.shortest_delay_us = std::min(queue.shortest_delay_us, seconds(s.delay_s));
   queue.shortest_retention_us = std::min(queue.shortest_retention_us, seconds(s.retention_s));
   queue.longest_retention_us = std::max(queue.longest_retention_us, seconds(s.retention_s));
   if (s.has_redrive_policy) {
@@ -54,12 +55,10 @@ void StreamJudge::Core::note_settings(Queue& queue) {
   link_dead_letters(queue);
 }
 
-void StreamJudge::Core::link_dead_letters(const Queue& queue) {
+void StreamJudge::Core::link_dead_letters(Queue& queue) {
   for (Queue& other : queues) {
     if (is_named(other, queue.settings.dead_letter_queue)) other.fed_by_others = true;
-    if (is_named(queue, other.settings.dead_letter_queue)) {
-      queues[static_cast<std::size_t>(&queue - &queues.front())].fed_by_others = true;
-    }
+    if (is_named(queue, other.settings.dead_letter_queue)) queue.fed_by_others = true;
   }
 }
 
@@ -72,9 +71,68 @@ void StreamJudge::Core::keep_rare(Queue& queue, const Place& place) {
   recall_.hold(place);
 }
 
+/// A queue that was deleted is another one when it is created again: nothing that was known of it
+/// counts. What a call that was under way meanwhile sent, or received, may be in either.
+bool StreamJudge::Core::create_anew(const Operation& operation, const Seen& seen) {
+  const bool created = std::holds_alternative<CreateQueueRequest>(operation.call);
+  const std::uint32_t number = seen.queue;
+  if (!created || seen.outcome != Outcome::accepted || !queues[number].deleted) return false;
+  const auto fresh = static_cast<std::uint32_t>(queues.size());
+  queues.emplace_back().url = queues[number].url;
+  Queue& queue = queues.back();
+  queue.shortest_timeout_us = queue.shortest_retention_us = kNever_us;
+  queue.earlier = number;
+  queues[number].later = fresh;
+  queue.created = seen.at;
+  queue_numbers_[fingerprint_of(queue.url)] = fresh;
+  keep_rare(queue, seen.place);
+  take_settings(queue, operation);
+  return true;
+}
+
+/// The queue of a call, as it was called.
+std::uint32_t StreamJudge::Core::queue_of(const Seen& seen) {
+  std::uint32_t number = seen.queue;
+  while (queues[number].later && seen.at.to > queues[*queues[number].later].created.from) {
+    number = *queues[number].later;
+  }
+  // SQSAPI/DeleteQueue: for up to 60 seconds it may go on. Later, somebody created it again, with
+  // whatever settings.
+  Queue& queue = queues[number];
+  const bool revived = queue.deleted && seen.outcome == Outcome::accepted &&
+                       seen.kind != Kind::other && seen.at.from > queue.deleted_by + seconds(60);
+  if (!revived) return number;
+  const bool of_old = std::any_of(seen.items.begin(), seen.items.end(), [&](const Item& item) {
+    const Index index = seen.kind == Kind::receive ? find_message(item.message) : kNobody;
+    return index != kNobody && messages_[index].gone_by < seen.at.from;
+  });
+  queue.assumed = queue.assumed || !of_old;
+  return number;
+}
+
+void StreamJudge::Core::delete_queue(Queue& queue, const Seen& seen) {
+  queue.deleted = queue.tests.deletion = true;
+  queue.deleted_by = std::max(queue.deleted_by, seen.at.to);
+  for (Interval* delayed : {&queue.tests.delayed, &queue.tests.delayed_itself}) {
+    delayed->to = std::min(delayed->to, seen.at.from);
+  }
+  const bool accepted = seen.outcome == Outcome::accepted;
+  for (Index i = queue.youngest, older = kNobody; i != kNobody; i = older) {
+    older = messages_[i].older;
+    const bool surely = accepted && messages_[i].enqueued.to < seen.at.from;
+    // SQSAPI/DeleteQueue: "takes up to 60 seconds"
+    const Instant_us until = surely ? seen.at.to + seconds(60) : kNever_us;
+    let_go(i, {seen.at.from, until}, surely);
+  }
+}
+
 void StreamJudge::Core::take_rare(const Seen& seen) {
-  if (seen.outcome == Outcome::refused) return;
   const Operation operation = recall_.operation(seen.place);
+  if (seen.outcome == Outcome::refused) {
+    const bool deletion = std::holds_alternative<DeleteQueueRequest>(operation.call);
+    if (deletion && seen.queue < queues.size()) queues[seen.queue].tests.deletion = true;
+    return;
+  }
   if (std::holds_alternative<GetQueueAttributesRequest>(operation.call) ||
       std::holds_alternative<ListMessageMoveTasksRequest>(operation.call)) {
     return;
@@ -83,31 +141,43 @@ void StreamJudge::Core::take_rare(const Seen& seen) {
       std::holds_alternative<CancelMessageMoveTaskRequest>(operation.call)) {
     return take_moves(operation, seen.place);
   }
+  if (create_anew(operation, seen)) return;
   Queue& queue = queues[seen.queue];
   keep_rare(queue, seen.place);
   if (std::holds_alternative<PurgeQueueRequest>(operation.call)) {
     take_purge(queue, seen);
   } else if (std::holds_alternative<DeleteQueueRequest>(operation.call)) {
-    queue.deleted = true;
-    for (Index i = queue.youngest; i != kNobody; i = messages_[i].older) {
-      let_go(i, {seen.at.from, kNever_us}, false);
-    }
+    delete_queue(queue, seen);
   } else {
     take_settings(queue, operation);
+    note_changes(queue, operation, seen);
   }
 }
 
 void StreamJudge::Core::take_settings(Queue& queue, const Operation& operation) {
   if (const auto* create = std::get_if<CreateQueueRequest>(&operation.call)) {
     if (!queue.created_here) queue.settings = semantics::settings_of(*create);
-    queue.created_here = true;
-    if (queue.shortest_timeout_us == seconds(QueueSettings{}.visibility_timeout_s)) {
-      queue.shortest_timeout_us = kNever_us;  // the defaults were a guess
+    const bool guessed = !queue.created_here && !queue.told && queue.youngest == kNobody;
+    if (guessed) {  // the defaults
+      queue.longest_timeout_us = queue.longest_delay_us = queue.longest_retention_us = 0;
+      queue.shortest_timeout_us = queue.shortest_delay_us = queue.shortest_retention_us = kNever_us;
     }
+    queue.created_here = true;
   } else if (const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call)) {
     set_attributes(queue.settings, set->attributes);
   }
   note_settings(queue);
+}
+
+/// What a call changed while messages may have been there.
+void StreamJudge::Core::note_changes(Queue& queue, const Operation& operation, const Seen& seen) {
+  const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call);
+  if (!set) return;
+  Tests& tests = queue.tests;
+  if (set->attributes.contains("VisibilityTimeout")) tests.timeout_change = seen.at;
+  tests.delay_changed = tests.delay_changed || set->attributes.contains("DelaySeconds");
+  tests.content_based_changed =
+      tests.content_based_changed || set->attributes.contains("ContentBasedDeduplication");
 }
 
 void StreamJudge::Core::take_purge(Queue& queue, const Seen& seen) {
@@ -116,8 +186,14 @@ void StreamJudge::Core::take_purge(Queue& queue, const Seen& seen) {
   const Duration_us slow =
       (options.granted.has(Freedom::slow_purge) ? seconds(60) : 0) + options.tolerance.late_us;
   queue.purging = {seen.at.from, seen.at.to + slow};
+  Tests::Pending& purged = queue.tests.purged;
+  purged.until = std::max(purged.until, queue.purging.to);
+  for (Interval* delayed : {&queue.tests.delayed, &queue.tests.delayed_itself}) {
+    delayed->to = std::min(delayed->to, seen.at.from);
+  }
   for (Index i = queue.youngest; i != kNobody; i = messages_[i].older) {
     const bool before = accepted && messages_[i].enqueued.to < seen.at.from;
+    purged.count += before && messages_[i].may_be_gone_from > seen.at.to ? 1 : 0;
     let_go(i, {seen.at.from, seen.at.to + slow}, before);
   }
 }
@@ -131,6 +207,7 @@ void StreamJudge::Core::take_moves(const Operation& operation, const Place& plac
     const bool target = start && (anywhere || is_named(queue, *start->destination_arn));
     if (start && !source && !target) continue;
     queue.fed_by_others = queue.fed_by_others || target;
+    queue.tests.moved_into = queue.tests.moved_into || target;
     keep_rare(queue, place);
     for (Index i = source ? queue.youngest : kNobody; i != kNobody; i = messages_[i].older) {
       let_go(i, {operation.invoked, kNever_us}, false);

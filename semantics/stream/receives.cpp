@@ -15,6 +15,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
   Queue& queue = queues[seen.queue];
   if (seen.outcome == Outcome::refused) return;
   if (seen.outcome == Outcome::unknown) {
+    test_receive(seen, false);
     // It may have received anything; every slice of the queue holds it.
     if (queue.unanswered.size() >= kUnansweredLimit) {
       gave_up = "more than 200 receives of a queue were never answered";
@@ -25,6 +26,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
     return;
   }
   if (seen.items.empty()) {
+    test_receive(seen, false);
     look_at_wait(seen);
     const bool drains = drained_from && seen.at.from >= *drained_from;
     if (!drains || queue.drain_polls.size() >= kDrainPolls) return;
@@ -41,6 +43,7 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
       attempt_ends_.push_back({std::max(seen.at.to, now_) + options.remember_us, found->first});
   }
   ++answers_;
+  test_receive(seen, repeats);
   const bool too_many = seen.items.size() > static_cast<std::size_t>(std::max(1, seen.most));
   for (const Item& item : seen.items) take_delivery(seen, item, repeats);
   if (!too_many) return;
@@ -49,8 +52,9 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
   suspect(all.front(), seen.at.to, all);
 }
 
-void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool odd) {
+void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool repeats) {
   ++totals.deliveries;
+  bool odd = repeats;
   const auto [index, unknown] = find_or_add(item.message, seen.queue);
   if (unknown) {
     messages_[index].enqueued.to = seen.at.to;
@@ -61,6 +65,7 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
   const Index before = claim_receipt(item.receipt, index);
   Message& message = messages_[index];
   const bool strange = is_strange(message, seen, item);
+  test_delivery(seen, item, message, repeats);
   if (message.queue != seen.queue) {  // a dead letter
     leave_group(index);
     unlink_from_queue(index);
@@ -73,6 +78,11 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
   const bool fifo = queues[seen.queue].settings.fifo;
   if (fifo && message.sequence_number == 0) message.sequence_number = item.sequence_number;
   if (fifo && message.group == kNobody) join_group(index, item.group);
+  if (fifo && !message.in_group && groups_[message.group].queue == seen.queue) {
+    // It had not left.
+    message.may_be_gone_from = kNever_us;
+    stand_in_group(index);
+  }
   if (odd || strange || is_different(message, item)) suspect(index, seen.at.to);
   if (message.deliveries++ == 0) {
     message.content = item.content;
@@ -80,8 +90,8 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool o
     ++totals.redeliveries;
   }
   message.receive_count = std::max(message.receive_count, item.receive_count);
+  hide(message, seen, item, repeats);
   message.in_answer = answers_;
-  hide(message, seen, item);
   if (before != kNobody) {
     suspect(index, seen.at.to, before);
   } else {
@@ -105,7 +115,7 @@ bool StreamJudge::Core::is_strange(const Message& message, const Seen& seen,
   // Calls that overlap may be each possible, and not together.
   if (message.deliveries > 0 && seen.at.from <= message.hidden_to) return true;
   const Instant_us expired =
-      message.enqueued.to + queue.longest_retention_us + options.tolerance.late_us;
+      message.enqueued.to + queue.shortest_retention_us + options.tolerance.late_us;
   if (message.sent && expired < seen.at.from) return true;
   return item.receive_count >= 0 && item.receive_count != message.receive_count + 1;
 }
@@ -118,13 +128,19 @@ bool StreamJudge::Core::is_different(const Message& message, const Item& item) c
   if (item.answered_digest != 0 && item.answered_digest != message.digest) return true;
   const bool attributes = item.answered_attributes_digest != 0;
   if (attributes && item.answered_attributes_digest != message.attributes_digest) return true;
+  const bool bare = item.answered_digest != 0 && attributes != (item.values != 0);
+  if (bare) return true;
   if (item.has_all_values && item.values != message.values) return true;
   return item.sequence_number != 0 && item.sequence_number != message.sequence_number;
 }
 
-void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& item) {
+void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& item, bool repeats) {
   message.hidden_to = std::max(message.hidden_to, seen.at.to);
   if (seen.at.from < message.hidden_from) return;
+  message.hidden_by = repeats               ? HiddenBy::attempt
+                      : message.changed     ? HiddenBy::after_change
+                      : seen.timeout_s >= 0 ? HiddenBy::own_timeout
+                                            : HiddenBy::timeout;
   const Instant_us visible = std::max(message.hidden_until + message.hidden_later,
                                       std::max(message.due_from, message.enqueued.from));
   // After a change of the queue's timeout, either may be the one that counts.

@@ -12,22 +12,29 @@ constexpr std::size_t kLostSendsLimit = 10'000;
 }  // namespace
 
 void StreamJudge::Core::take_send(const Seen& seen) {
+  if (seen.batch) test_batch(seen);
   for (const Item& item : seen.items) {
+    test_send(seen, item);
     if (item.outcome == Outcome::accepted && item.message != 0) {
       take_sent(seen, item);
     } else if (item.outcome == Outcome::unknown) {
       lose_send(seen, item);
+    } else if (item.outcome == Outcome::refused) {
+      refuse_send(seen, item);
     }
   }
+  if (seen.items.size() > 1) test_batch_order(seen);
 }
 
 void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   const Queue& queue = queues[seen.queue];
   const auto [index, fresh] = find_or_add(item.message, seen.queue);
+  note_number(seen, item, index);
   Message& message = messages_[index];
   keep(message, seen.place);
   ++totals.messages_sent;
   if (message.sent) return note_duplicate(seen, item, index);
+  test_sent(seen, item, message);
   message.sent = true;
   const bool seen_before = !fresh && message.enqueued.to < seen.at.from;
   message.enqueued = {seen.at.from, std::min(message.enqueued.to, seen.at.to)};
@@ -49,7 +56,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   if (queue.settings.fifo) {
     if (message.sequence_number == 0) message.sequence_number = item.sequence_number;
     if (message.group == kNobody) join_group(index, item.group);
-    compare_numbers(index, item);
+    compare_numbers(seen, item, index);
     open_window(seen, item, index);
   }
   if (seen.at.from <= queue.purging.to || queue.deleted) {
@@ -61,6 +68,7 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
 void StreamJudge::Core::note_duplicate(const Seen& seen, const Item& item, Index index) {
   ++totals.duplicates;
   Message& message = messages_[index];
+  test_duplicate(seen, item, message);
   const bool fifo = queues[seen.queue].settings.fifo;
   const bool other_number = item.sequence_number != 0 && message.sequence_number != 0 &&
                             item.sequence_number != message.sequence_number;
@@ -77,6 +85,7 @@ void StreamJudge::Core::note_duplicate(const Seen& seen, const Item& item, Index
 /// A new message: no other one may have been made with its id in the last five minutes.
 void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index index) {
   messages_[index].key = item.key;
+  messages_[index].own_key = item.own_key;
   if (item.key == 0) {
     // Without an id, and not deduplicated by its content: it had to be refused.
     if (!queues[seen.queue].settings.content_based_deduplication) suspect(index, seen.at.to);
@@ -86,7 +95,11 @@ void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index in
   if (const Index other = find_window(window); other != kNobody) {
     const bool within = seen.at.to - messages_[other].opened.from < kWindow_us;
     if (within) suspect(index, seen.at.to, other);
+    test_keys(seen, item, &messages_[other]);
+    messages_[index].twin = messages_[other].id;
     messages_[other].window = 0;
+  } else {
+    test_keys(seen, item, nullptr);
   }
   messages_[index].window = window;
   messages_[index].opened = seen.at;
@@ -94,10 +107,12 @@ void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index in
 }
 
 /// Later sends of a group have larger numbers, and nobody is delivered before smaller ones.
-void StreamJudge::Core::compare_numbers(Index index, const Item& item) {
+void StreamJudge::Core::compare_numbers(const Seen& seen, const Item& item, Index index) {
   if (item.sequence_number == 0) return;
   Group& group = groups_[messages_[index].group];
+  test_numbers(seen, item, group);
   if (item.sequence_number <= group.largest_sent) {
+    group.contradicted = true;
     const Index largest =
         group.largest_sent_by == 0 ? kNobody : find_message(group.largest_sent_by);
     suspect(index, messages_[index].enqueued.to, largest);
@@ -111,6 +126,33 @@ void StreamJudge::Core::compare_numbers(Index index, const Item& item) {
       if (messages_[later].deliveries > 0) suspect(later, message.enqueued.to, index);
     }
   }
+}
+
+/// Sequence numbers are numbers, and of one message each.
+void StreamJudge::Core::note_number(const Seen& seen, const Item& item, Index index) {
+  Queue& queue = queues[seen.queue];
+  if (!queue.settings.fifo || (item.sequence_number == 0 && !item.odd_number)) return;
+  count(queue, Streamed::sequence_form);
+  if (item.odd_number) return suspect(index, seen.at.to);
+  const Fingerprint number = number_of(item.sequence_number, seen.queue);
+  const Index other = find_number(number);
+  if (other == kNobody) {
+    number_index_[number] = index;
+    messages_[index].number = number;
+  } else if (other != index) {
+    suspect(index, seen.at.to, other);
+  }
+}
+
+/// A message with its body, which nobody else sent, was made all the same.
+void StreamJudge::Core::refuse_send(const Seen& seen, const Item& item) {
+  constexpr std::size_t kMost = 1'000;
+  Queue& queue = queues[seen.queue];
+  queue.refused.push_back({item.body, seen.place});
+  recall_.hold(seen.place);
+  if (queue.refused.size() <= kMost) return;
+  recall_.release(queue.refused.front().place);
+  queue.refused.pop_front();
 }
 
 /// It may have made a message that nobody knows the id of.

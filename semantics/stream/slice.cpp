@@ -36,7 +36,7 @@ Slice::Slice(StreamJudge::Core& core, const std::vector<Index>& component)
 }
 
 Slice::Slice(StreamJudge::Core& core, std::uint32_t queue)
-    : core_(core), queues_(core.queues.size(), false) {
+    : core_(core), whole_(true), queues_(core.queues.size(), false) {
   queues_[queue] = true;
   add_queues();
 }
@@ -54,10 +54,24 @@ void Slice::add_message(const Message& message) {
   places_.insert(places_.end(), message.places.begin(), message.places.end());
   queues_[message.queue] = true;
   const Queue& queue = core_.queues[message.queue];
+  add_earlier(message, queue);
+  for (const Queue::Refused& refused : queue.refused) {
+    if (!message.sent && message.body != 0 && refused.body == message.body)
+      places_.push_back(refused.place);
+  }
   for (const Fingerprint name : {message.body, message.key}) {
     const auto lost = queue.lost_sends.find(name);
     if (name == 0 || lost == queue.lost_sends.end()) continue;
     places_.insert(places_.end(), lost->second.begin(), lost->second.end());
+  }
+}
+
+/// A message that may have been there before its queue was created anew.
+void Slice::add_earlier(const Message& message, const Queue& queue) {
+  const Queue* later = &queue;
+  while (later->earlier && message.enqueued.from <= later->created.to) {
+    queues_[*later->earlier] = true;
+    later = &core_.queues[*later->earlier];
   }
 }
 
@@ -78,11 +92,14 @@ void Slice::add_linked_queues() {
   }
 }
 
-bool Slice::is_doubtful() const {
+std::string Slice::guessed() const {
   for (std::size_t i = 0; i < queues_.size(); ++i) {
-    if (queues_[i] && core_.queues[i].assumed) return true;
+    const Queue& queue = core_.queues[i];
+    if (queues_[i] && queue.assumed) {
+      return queue.settings.name.empty() ? queue.url : queue.settings.name;
+    }
   }
-  return false;
+  return "";
 }
 
 bool Slice::is_ours(Fingerprint message) const { return holds(messages_, message); }
@@ -147,7 +164,7 @@ History Slice::history() && {
   }
   for (const Place& place : places_) {
     history.operations.push_back(core_.recall_.operation(place));
-    cut(history.operations.back());
+    if (!whole_) cut(history.operations.back());
   }
   std::stable_sort(history.operations.begin(), history.operations.end(),
                    [](const Operation& x, const Operation& y) { return x.invoked < y.invoked; });

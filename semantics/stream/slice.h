@@ -9,11 +9,11 @@ namespace sqsproof::semantics::stream {
 class Slice {
  public:
   Slice(StreamJudge::Core& core, const std::vector<Index>& component);
-  /// Of no message, and one queue.
+  /// Of no message, and one queue: of calls as they are.
   Slice(StreamJudge::Core& core, std::uint32_t queue);
   void add(const Place& place) { places_.push_back(place); }
-  /// Whether the settings of a queue of it are a guess.
-  [[nodiscard]] bool is_doubtful() const;
+  /// A queue of it whose settings are a guess; empty when there is none.
+  [[nodiscard]] std::string guessed() const;
   /// Fetches the calls, cut to what is about the component, in order.
   [[nodiscard]] History history() &&;
 
@@ -21,6 +21,7 @@ class Slice {
   void add_message(const Message& message);
   void add_queues();
   void add_queue(const Queue& queue);
+  void add_earlier(const Message& message, const Queue& queue);
   void add_linked_queues();
   void mark_beginning(History& history) const;
   void cut(Operation& operation) const;
@@ -28,6 +29,7 @@ class Slice {
   [[nodiscard]] bool is_ours(Fingerprint message) const;
 
   StreamJudge::Core& core_;
+  bool whole_ = false;  ///< calls are not cut
   std::vector<Place> places_;
   std::vector<bool> queues_;                      ///< by number: part of the slice
   std::vector<Fingerprint> messages_, receipts_;  ///< sorted

@@ -3,16 +3,22 @@
 // length of the stream.
 #pragma once
 
+#include <array>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "semantics/stream/call.h"
 #include "semantics/stream/containers_library.h"
+#include "semantics/stream/streamed.h"
 
 namespace sqsproof::semantics::stream {
 
 using Index = std::uint32_t;
 constexpr Index kNobody = static_cast<Index>(-1);
+
+/// What hid a message last, as far as promises tell it apart.
+enum class HiddenBy : std::uint8_t { nothing, timeout, own_timeout, change, after_change, attempt };
 
 struct Message {
   // What forgetting needs stands together: by then it is no longer in any cache.
@@ -25,6 +31,12 @@ struct Message {
   bool in_queue = false;  ///< in the list of its queue: not certainly gone
   bool in_group = false;  ///< in the list of its group: not possibly gone
   bool sent = false;      ///< a send that returned its id was seen
+  bool removed = false;   ///< it was deleted by a call
+  bool changed = false;   ///< a call changed its visibility
+  bool doubled = false;   ///< a duplicate of its send was seen
+  bool unsure = false;    ///< a delete or change of it was never answered
+  bool own_key = false;   ///< its deduplication id is no digest of its body
+  HiddenBy hidden_by = HiddenBy::nothing;
   Few<Place, 3> places;
   Few<Fingerprint, 2> receipts;
 
@@ -33,6 +45,8 @@ struct Message {
   Fingerprint key = 0;
   Fingerprint window = 0;  ///< its deduplication id and queue, while no later message has them
   Interval opened;         ///< the send that began that window
+  Fingerprint number = 0;  ///< its sequence number and queue
+  Fingerprint twin = 0;    ///< the message that had its deduplication id before
   SequenceNumber sequence_number = 0;
   Interval enqueued{-kNever_us, kNever_us};
   Instant_us due_from = -kNever_us;      ///< earliest end of its delay
@@ -54,10 +68,40 @@ struct Message {
 
 struct Group {
   Fingerprint id = 0;
+  std::uint32_t queue = 0;
   Index first = kNobody, last = kNobody;
-  SequenceNumber largest_sent = 0, largest_delivered = 0;
+  SequenceNumber largest_sent = 0, largest_delivered = 0, smallest_sent = 0;
+  Instant_us first_sent_by = kNever_us;  ///< the first send of a numbered message ended
+  bool contradicted = false;             ///< a later send had a smaller number
   Fingerprint largest_sent_by = 0;
   std::uint32_t members = 0;  ///< messages that name it, in its list or not, tombstones too
+};
+
+/// What puts promises to the test in a queue, as it is counted in passing (tests.cpp).
+struct Tests {
+  std::array<std::size_t, kStreamed> counts{};
+  std::array<Instant_us, 16> receives{};  ///< when the last ones began
+  std::size_t received = 0;               ///< how many there were
+  Instant_us last_receive = -kNever_us;   ///< the latest of them
+  /// That wait for a receive that begins later than all of them.
+  struct Pending {
+    std::size_t count = 0;
+    Instant_us until = -kNever_us;
+  } deleted, deleted_before_attempt, purged;
+  /// While a message is delayed, by the queue and by itself: the ones that end last.
+  Interval delayed{kNever_us, -kNever_us}, delayed_itself{kNever_us, -kNever_us};
+  Fingerprint last_key = 0, last_group = 0;  ///< of the last accepted send
+  struct Changed {                           ///< a message whose visibility was changed
+    std::uint64_t answer = 0;
+    Fingerprint message = 0;
+    Interval at;
+  };
+  std::array<Changed, 16> changes{};
+  std::size_t changed = 0;
+  Interval timeout_change{kNever_us, -kNever_us};  ///< the last one of the queue's setting
+  bool delay_changed = false, content_based_changed = false;
+  bool deletion = false;  ///< somebody tried to delete the queue
+  bool moved_into = false;
 };
 
 /// A queue; its rare calls are kept as they are.
@@ -66,7 +110,7 @@ struct Queue {
   QueueSettings settings, first_settings;
   Duration_us shortest_timeout_us = 0;  ///< of all that were in force
   Duration_us longest_timeout_us = 0;   ///< likewise
-  Duration_us longest_delay_us = 0;
+  Duration_us longest_delay_us = 0, shortest_delay_us = kNever_us;
   Duration_us shortest_retention_us = 0, longest_retention_us = 0;
   int least_receives = 0;  ///< of its redrive policies; 0 without one
   bool told = false;       ///< the first ones were, before any call
@@ -75,12 +119,22 @@ struct Queue {
   bool fed_by_others = false;               ///< a dead-letter queue, or the end of a move task
   Interval purging{kNever_us, -kNever_us};  ///< what is sent meanwhile may go with the last purge
   bool deleted = false;
+  Instant_us deleted_by = -kNever_us;
   std::vector<Place> places;             ///< creation, settings, purges, moves
   std::deque<Place> unanswered;          ///< receives without an answer
   Table<std::vector<Place>> lost_sends;  ///< sends without an answer, by body and by key
   std::size_t lost = 0;
+  struct Refused {
+    Fingerprint body;
+    Place place;
+  };
+  std::deque<Refused> refused;     ///< the last sends that were refused
   std::vector<Place> drain_polls;  ///< those that found nothing, the first few
   Index oldest = kNobody, youngest = kNobody;
+  /// Of a queue that was created anew under an old name: the one before, or after, and the call.
+  std::optional<std::uint32_t> earlier, later;
+  Interval created{-kNever_us, -kNever_us};
+  Tests tests;
 };
 
 }  // namespace sqsproof::semantics::stream

@@ -6,6 +6,14 @@ namespace sqsproof::semantics::stream {
 
 void StreamJudge::Core::take(const Seen& seen) {
   ++totals.calls;
+  const bool usual = seen.queue >= queues.size() || !queues[seen.queue].deleted;
+  if (usual) return take_call(seen);
+  Seen settled = seen;
+  settled.queue = queue_of(seen);
+  take_call(settled);
+}
+
+void StreamJudge::Core::take_call(const Seen& seen) {
   look_ahead(seen);
   switch (seen.kind) {
     case Kind::send:
@@ -23,7 +31,7 @@ void StreamJudge::Core::take(const Seen& seen) {
 void StreamJudge::Core::watermark(Instant_us instant) {
   now_ = instant;
   if (!suspicions_.empty()) settle_suspicions(instant);
-  if (!empty_receives_.empty()) settle_empty_receives(instant);
+  if (!suspected_calls_.empty()) settle_calls(instant);
   if (now_ - swept_ < kSecond_us) return;
   swept_ = now_;
   forget_old(now_);
@@ -31,8 +39,11 @@ void StreamJudge::Core::watermark(Instant_us instant) {
 
 void StreamJudge::Core::finish() {
   settle_suspicions(kNever_us);
-  settle_empty_receives(kNever_us);
+  settle_calls(kNever_us);
   look_for_lost();
+  look_for_unseen();
+  note_recording();
+  test_rest();
   look_for_calls();
 }
 
@@ -62,8 +73,7 @@ void StreamJudge::drain(Instant_us from) { core_->drained_from = from; }
 void StreamJudge::finish() { core_->finish(); }
 const std::vector<Found>& StreamJudge::found() const { return core_->findings; }
 const Totals& StreamJudge::totals() const { return core_->totals; }
-const std::string& StreamJudge::undecided() const {
-  return core_->gave_up.empty() ? core_->undecided : core_->gave_up;
-}
+std::vector<JudgedInStream> StreamJudge::promises() const { return core_->promises(); }
+const std::string& StreamJudge::undecided() const { return core_->gave_up; }
 
 }  // namespace sqsproof::semantics::stream

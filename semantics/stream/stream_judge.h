@@ -6,9 +6,9 @@
 // histories (judge/) decides on that slice. So the stream judge violates nothing that the other
 // one would not, explains as it does, and must only take care to suspect enough.
 //
-// It judges the promises of streamed_promises(): those about one message, one group, or a receive
-// that found nothing and how long it waited. Promises about whole queues (what a receive should
-// have found, counters of a queue) need the whole history.
+// It judges the promises of streamed_promises(): those about one message, one group, or a single
+// call. Promises about whole queues (what a receive should have found, counters of a queue) need
+// the whole history. How often a promise was put to the test is counted in passing (tests.cpp).
 #pragma once
 
 #include <memory>
@@ -29,12 +29,20 @@ struct Options {
   std::size_t findings_limit = 100;  ///< that are kept with their slices; the others are counted
 };
 
-/// Promises that a stream is held against. The first one, that nothing is lost, is judged in the
-/// end of a stream that was drained.
+/// Promises that a stream is held against (streamed.h), in the order of all_promises().
 [[nodiscard]] std::span<const Promise* const> streamed_promises();
-/// Of these, what suspicions are judged by.
-[[nodiscard]] std::span<const Promise* const> promises_of_messages();
-[[nodiscard]] std::span<const Promise* const> promises_of_empty_receives();
+/// The others: `judge` without --stream judges these.
+[[nodiscard]] std::span<const Promise* const> unstreamed_promises();
+
+/// Of a promise that also demands that a message come in time: that is judged without --stream
+/// only.
+[[nodiscard]] bool is_judged_in_part(const Promise& promise);
+
+/// What a stream says of one promise; its violations are among those that were found.
+struct JudgedInStream {
+  const Promise* promise = nullptr;
+  Judgement judgement;  ///< `instances`: tests that were seen in passing, at least so many
+};
 
 struct Found {
   const Promise* promise = nullptr;
@@ -52,6 +60,7 @@ struct Found {
 struct Totals {
   std::size_t calls = 0, messages_sent = 0, deliveries = 0, redeliveries = 0, duplicates = 0;
   std::size_t suspicions = 0, violations = 0;
+  std::size_t unknown_receipts = 0;  ///< that were used: foreign, or of messages long forgotten
   std::size_t in_doubt = 0;     ///< violations if a queue has the usual settings, which nobody told
   std::size_t outstanding = 0;  ///< messages that are remembered now
   std::size_t most_outstanding = 0;  ///< ... at most at any time
@@ -86,6 +95,8 @@ class StreamJudge {
   void finish();
 
   [[nodiscard]] const std::vector<Found>& found() const;
+  /// Once the stream is over: of each of streamed_promises().
+  [[nodiscard]] std::vector<JudgedInStream> promises() const;
   [[nodiscard]] const Totals& totals() const;
   /// Empty, or why the verdict cannot be better than unknown.
   [[nodiscard]] const std::string& undecided() const;

@@ -1,85 +1,121 @@
-// The promises that a stream is held against: what they demand shows in the calls of one message,
-// of two of one group, or in a receive that found nothing.
-#include <array>
+#include "semantics/stream/streamed.h"
+
+#include <algorithm>
 
 #include "semantics/stream/stream_judge.h"
 
 namespace sqsproof::semantics::stream {
 namespace {
 
-constexpr std::size_t kOfEmptyReceives = 2;  // the last ones
-constexpr std::array kIds = {
-    "delivery/nothing-lost",
-    "delivery/nothing-invented",
-    "delivery/content-unchanged",
-    "delivery/ids-unique",
-    "delivery/one-message-per-send",
-    "delivery/once-per-answer",
-    "delivery/same-on-redelivery",
-    "delivery/not-after-delete",
-    "digests/body",
-    "digests/attributes-sent",
-    "digests/attributes-received",
-    "attributes/come-back",
-    "visibility/hidden-until-timeout",
-    "visibility/request-overrides-queue",
-    "visibility/setting-affects-later-receives",
-    "visibility/change-counts-from-call",
-    "visibility/change-ends-with-receive",
-    "visibility/change-touches-one-message",
-    "visibility/change-accepted",
-    "visibility/change-of-deleted-refused",
-    "visibility/twelve-hours-at-most",
-    "receipts/fresh",
-    "receipts/delete-accepted",
-    "receipts/delete-repeats",
-    "receipts/expired-refused",
-    "delay/hidden-until-due",
-    "delay/message-overrides-queue",
-    "delay/setting-spares-sent",
-    "delay/setting-moves-delayed",
-    "retention/gone-after-end",
-    "retention/counts-from-send",
-    "retention/in-flight-expires",
-    "retention/dead-letters-keep-age",
-    "purge/takes-everything",
-    "counters/receives",
-    "limits/max-messages",
-    "fifo/order/prefix",
-    "fifo/order/batch",
-    "fifo/order/once-per-answer",
-    "fifo/sequence/grows",
-    "fifo/sequence/stays",
-    "fifo/dedup/window-holds",
-    "fifo/dedup/by-content",
-    "fifo/dedup/different-ids",
-    "fifo/dedup/group-scope",
-    "fifo/dedup/original-named",
-    "fifo/dedup/first-content-kept",
-    "fifo/dedup/id-required",
-    "fifo/attempts/restart-timeout",
-    "fifo/attempts/not-after-delete",
-    "long-poll/waits",
-    "long-poll/queue-wait",
-};
+using enum Streamed;
+using By = StreamedRow::By;
+
+constexpr std::array<StreamedRow, kStreamed> kRows = {{
+    {nothing_lost, "delivery/nothing-lost", By::end},
+    {nothing_invented, "delivery/nothing-invented", By::message},
+    {refused_stays_out, "delivery/refused-stays-out", By::message},
+    {content_unchanged, "delivery/content-unchanged", By::message},
+    {ids_unique, "delivery/ids-unique", By::message},
+    {one_message_per_send, "delivery/one-message-per-send", By::message},
+    {once_per_answer, "delivery/once-per-answer", By::message},
+    {same_on_redelivery, "delivery/same-on-redelivery", By::message},
+    {not_after_delete, "delivery/not-after-delete", By::message},
+    {hidden_until_timeout, "visibility/hidden-until-timeout", By::message},
+    {request_overrides_queue, "visibility/request-overrides-queue", By::message, true},
+    {change_counts_from_call, "visibility/change-counts-from-call", By::message, true},
+    {change_ends_with_receive, "visibility/change-ends-with-receive", By::message},
+    {change_touches_one_message, "visibility/change-touches-one-message", By::message},
+    {setting_affects_later_receives, "visibility/setting-affects-later-receives", By::message},
+    {twelve_hours_at_most, "visibility/twelve-hours-at-most", By::message},
+    {change_accepted, "visibility/change-accepted", By::message},
+    {change_of_deleted_refused, "visibility/change-of-deleted-refused", By::message},
+    {receipts_fresh, "receipts/fresh", By::message},
+    {delete_accepted, "receipts/delete-accepted", By::message},
+    {delete_repeats, "receipts/delete-repeats", By::message},
+    {expired_refused, "receipts/expired-refused", By::message},
+    {hidden_until_due, "delay/hidden-until-due", By::message},
+    {message_overrides_queue, "delay/message-overrides-queue", By::message, true},
+    {setting_spares_sent, "delay/setting-spares-sent", By::message, true},
+    {setting_moves_delayed, "delay/setting-moves-delayed", By::message, true},
+    {refused_on_fifo, "delay/refused-on-fifo", By::call},
+    {gone_after_end, "retention/gone-after-end", By::message},
+    {counts_from_send, "retention/counts-from-send", By::message},
+    {in_flight_expires, "retention/in-flight-expires", By::message},
+    {dead_letters_keep_age, "retention/dead-letters-keep-age", By::message},
+    {purge_takes_everything, "purge/takes-everything", By::message},
+    {order_prefix, "fifo/order/prefix", By::message},
+    {order_batch, "fifo/order/batch", By::message},
+    {order_once_per_answer, "fifo/order/once-per-answer", By::message},
+    {group_required, "fifo/groups/required", By::call},
+    {sequence_grows, "fifo/sequence/grows", By::message},
+    {sequence_stays, "fifo/sequence/stays", By::message},
+    {sequence_form, "fifo/sequence/form", By::message},
+    {dedup_window, "fifo/dedup/window-holds", By::message},
+    {dedup_by_content, "fifo/dedup/by-content", By::message},
+    {dedup_different_ids, "fifo/dedup/different-ids", By::message},
+    {dedup_group_scope, "fifo/dedup/group-scope", By::message},
+    {dedup_original_named, "fifo/dedup/original-named", By::message},
+    {dedup_first_content, "fifo/dedup/first-content-kept", By::message},
+    {dedup_id_required, "fifo/dedup/id-required", By::message},
+    {attempt_restarts_timeout, "fifo/attempts/restart-timeout", By::message},
+    {attempt_not_after_delete, "fifo/attempts/not-after-delete", By::message},
+    {each_entry_answered, "batch/each-entry-answered", By::call},
+    {entries_fail_alone, "batch/entries-fail-alone", By::call},
+    {max_messages, "limits/max-messages", By::message},
+    {attributes_come_back, "attributes/come-back", By::message},
+    {digests_body, "digests/body", By::message},
+    {digests_attributes_sent, "digests/attributes-sent", By::message},
+    {digests_attributes_received, "digests/attributes-received", By::message},
+    {receive_counts, "counters/receives", By::message},
+    {poll_waits, "long-poll/waits", By::call},
+    {poll_queue_wait, "long-poll/queue-wait", By::call},
+}};
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (static_cast<std::size_t>(kRows[i].streamed) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order());
 
 }  // namespace
 
+std::span<const StreamedRow, kStreamed> streamed_rows() { return kRows; }
+
+std::vector<const Promise*> promises_by(StreamedRow::By by) {
+  std::vector<const Promise*> promises;
+  for (const StreamedRow& row : kRows) {
+    if (row.by == by) promises.push_back(find_promise(row.id));
+  }
+  return promises;
+}
+
 std::span<const Promise* const> streamed_promises() {
   static const auto kPromises = [] {
-    std::array<const Promise*, kIds.size()> found{};
-    for (std::size_t i = 0; i < kIds.size(); ++i) found[i] = find_promise(kIds[i]);
+    std::array<const Promise*, kStreamed> found{};
+    for (std::size_t i = 0; i < kStreamed; ++i) found[i] = find_promise(kRows[i].id);
     return found;
   }();
   return kPromises;
 }
 
-std::span<const Promise* const> promises_of_messages() {
-  return streamed_promises().subspan(1, kIds.size() - 1 - kOfEmptyReceives);
+std::span<const Promise* const> unstreamed_promises() {
+  static const auto kPromises = [] {
+    std::vector<const Promise*> others;
+    for (const Promise& promise : all_promises()) {
+      const bool streamed = std::any_of(
+          kRows.begin(), kRows.end(), [&](const StreamedRow& row) { return row.id == promise.id; });
+      if (!streamed) others.push_back(&promise);
+    }
+    return others;
+  }();
+  return kPromises;
 }
 
-std::span<const Promise* const> promises_of_empty_receives() {
-  return streamed_promises().last(kOfEmptyReceives);
+bool is_judged_in_part(const Promise& promise) {
+  return std::any_of(kRows.begin(), kRows.end(),
+                     [&](const StreamedRow& row) { return row.partly && row.id == promise.id; });
 }
 
 }  // namespace sqsproof::semantics::stream

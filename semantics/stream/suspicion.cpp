@@ -1,7 +1,6 @@
 // From a suspicion to a verdict: the calls of the suspected messages are fetched and judged.
 #include <algorithm>
 
-#include "semantics/judge/slice.h"
 #include "semantics/stream/slice.h"
 
 namespace sqsproof::semantics::stream {
@@ -10,9 +9,6 @@ namespace {
 // Looking for who sent the body of a message that nobody sent costs a walk over all messages.
 constexpr std::size_t kScansLimit = 200;
 constexpr std::size_t kComponentLimit = 8;
-constexpr std::size_t kLostLimit = 1'000;
-constexpr std::size_t kGroupLimit = 64;
-constexpr std::size_t kReportedLimit = 1'000'000;
 
 Instant_us latest_return(const History& history) {
   Instant_us latest = -kNever_us;
@@ -45,11 +41,12 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
   const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
   ripe.assign(first, suspicions_.end());
   suspicions_.erase(first, suspicions_.end());
+  static const auto kPromises = promises_by(StreamedRow::By::message);
   for (Suspicion& suspicion : ripe) {
     std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
     if (!messages_[component.front()].sent) add_same_bodies(component);
     Instant_us known_until = until;
-    if (!judge(Slice(*this, component), 0, promises_of_messages(), known_until)) {
+    if (!judge(Slice(*this, component), 0, kPromises, known_until)) {
       suspicion.due = known_until;
       suspicions_.push_back(std::move(suspicion));
       continue;
@@ -74,7 +71,7 @@ void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
 bool StreamJudge::Core::judge(Slice slice, Fingerprint subject,
                               std::span<const Promise* const> promises, Instant_us& known_until) {
   if (!gave_up.empty()) return true;
-  const bool doubtful = slice.is_doubtful();
+  const std::string guessed = slice.guessed();
   const History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
   const auto judgements = judge_all(history, judging);
@@ -87,75 +84,14 @@ bool StreamJudge::Core::judge(Slice slice, Fingerprint subject,
     return false;
   }
   for (std::size_t i = 0; i < judgements.size(); ++i) {
-    note_open(judgements[i]);
-    for (const Violation& violation : judgements[i].violations) {
-      note(subject, *judging.promises[i], violation, history, doubtful);
+    const Judgement& judgement = judgements[i];
+    const bool open = judgement.verdict == policy::Verdict::unknown && !judgement.untested;
+    if (open) note_open(*judging.promises[i], judgement.why);
+    for (const Violation& violation : judgement.violations) {
+      note(subject, *judging.promises[i], violation, history, guessed);
     }
   }
   return true;
-}
-
-void StreamJudge::Core::note(Fingerprint subject, const Promise& promise,
-                             const Violation& violation, const History& history, bool doubtful) {
-  const Fingerprint name = mix(mix(fingerprint_of(violation.promise), violation.at + 1), subject);
-  if (reported_.size() >= kReportedLimit) reported_.clear();  // some may be counted twice
-  if (!reported_.emplace(name, 0).second) return;
-  ++(doubtful ? totals.in_doubt : totals.violations);
-  if (doubtful || findings.size() >= options.findings_limit) return;
-  findings.push_back({&promise, violation, history, {}});
-}
-
-/// What a slice leaves open is no pass.
-void StreamJudge::Core::note_open(const Judgement& judgement) {
-  if (judgement.verdict != policy::Verdict::unknown || judgement.untested) return;
-  if (undecided.empty()) undecided = judgement.why;
-}
-
-/// A message of a FIFO queue and those that may hold it back; none when these are many.
-std::vector<Index> StreamJudge::Core::with_those_before(Index index) const {
-  std::vector<Index> component{index};
-  if (!messages_[index].in_group) return component;
-  for (Index i = messages_[index].before; i != kNobody; i = messages_[i].before) {
-    component.push_back(i);
-    if (component.size() > kGroupLimit) return {};
-  }
-  return component;
-}
-
-/// At the end of a drained stream: messages that were sent, never received, and never left.
-void StreamJudge::Core::look_for_lost() {
-  if (!drained_from) return;
-  const Promise* const nothing_lost = find_promise("delivery/nothing-lost");
-  for (const Queue& queue : queues) {
-    for (Index i = queue.oldest; i != kNobody; i = messages_[i].younger) {
-      const Message& message = messages_[i];
-      if (!message.sent || message.deliveries > 0 || message.gone_by < kNever_us) continue;
-      const auto component = with_those_before(i);
-      if (component.empty() || ++lost_judged_ > kLostLimit) {
-        undecided = "more messages were not received in the end than can be looked into";
-        return;
-      }
-      Slice slice(*this, component);
-      for (const Place& place : queue.drain_polls) slice.add(place);
-      Instant_us known_until = kNever_us;
-      static_cast<void>(
-          judge(std::move(slice), message.id, std::span(&nothing_lost, 1), known_until));
-    }
-  }
-}
-
-/// Of the first violation of each promise: others of a kind say the same.
-void StreamJudge::Core::look_for_calls() {
-  std::stable_sort(findings.begin(), findings.end(), [](const Found& x, const Found& y) {
-    return x.promise != y.promise ? x.promise < y.promise : x.violation.at < y.violation.at;
-  });
-  const Promise* last = nullptr;
-  for (Found& found : findings) {
-    if (found.promise == last) continue;
-    last = found.promise;
-    found.calls =
-        calls_that_matter(found.slice, found.violation, {options.tolerance, options.granted, {}});
-  }
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -5,6 +5,7 @@ namespace sqsproof::semantics::stream {
 void Tombstones::prefetch(const Message& message) const {
   names_.prefetch_all(message.id);
   if (message.window != 0) names_.prefetch_all(message.window);
+  if (message.number != 0) names_.prefetch_all(message.number);
   for (const Fingerprint receipt : message.receipts) names_.prefetch_all(receipt);
 }
 
@@ -42,7 +43,8 @@ void Tombstones::add_number(const Message& message) {
       static_cast<std::uint64_t>(message.sequence_number >> 64U),
       static_cast<std::uint64_t>(message.sequence_number),
       static_cast<std::uint64_t>(message.opened.from),
-      static_cast<std::uint64_t>(message.opened.to)};
+      static_cast<std::uint64_t>(message.opened.to),
+      message.number};
   words_.insert(words_.end(), std::begin(words), std::end(words));
 }
 
@@ -53,6 +55,7 @@ void Tombstones::read_number(const Stone& stone, Message& message) const {
   message.sequence_number = SequenceNumber{word(stone, begin + 2)} << 64U | word(stone, begin + 3);
   message.opened = {static_cast<Instant_us>(word(stone, begin + 4)),
                     static_cast<Instant_us>(word(stone, begin + 5))};
+  message.number = word(stone, begin + 6);
 }
 
 void Tombstones::each_name(const Stone& stone, const auto& visit) const {
@@ -60,6 +63,7 @@ void Tombstones::each_name(const Stone& stone, const auto& visit) const {
   visit(stone.id);
   for (std::size_t i = 0; i < stone.receipts; ++i) visit(receipt(stone, i));
   if (const Fingerprint window = window_of(stone)) visit(window);
+  if (const Fingerprint number = number_of(stone)) visit(number);
 }
 
 void Tombstones::make_room() {
@@ -111,6 +115,13 @@ std::optional<Tombstones::Number> Tombstones::find_window(Fingerprint window) co
   if (stones_.empty()) return std::nullopt;
   return names_.find(window, there(), [&](Number number) {
     return !stone(number).raised && window_of(stone(number)) == window;
+  });
+}
+
+std::optional<Tombstones::Number> Tombstones::find_number(Fingerprint name) const {
+  if (stones_.empty()) return std::nullopt;
+  return names_.find(name, there(), [&](Number number) {
+    return !stone(number).raised && number_of(stone(number)) == name;
   });
 }
 

@@ -39,6 +39,7 @@ class Tombstones {
   [[nodiscard]] std::optional<Number> find_message(Fingerprint id) const;
   [[nodiscard]] std::optional<Number> find_receipt(Fingerprint receipt) const;
   [[nodiscard]] std::optional<Number> find_window(Fingerprint window) const;
+  [[nodiscard]] std::optional<Number> find_number(Fingerprint number) const;
   /// Of messages that were sent.
   [[nodiscard]] std::vector<Number> with_body(Fingerprint body, std::size_t most) const;
   /// A name will be looked up soon.
@@ -55,7 +56,7 @@ class Tombstones {
   void drop_oldest();
 
  private:
-  static constexpr std::size_t kNumberWords = 6;
+  static constexpr std::size_t kNumberWords = 7;
 
   [[nodiscard]] NameIndex::Span there() const { return {oldest_, stones_.size()}; }
   [[nodiscard]] std::uint64_t word(const Stone& stone, std::size_t index) const {
@@ -66,6 +67,9 @@ class Tombstones {
   }
   [[nodiscard]] Fingerprint window_of(const Stone& stone) const {
     return stone.has_number ? word(stone, 2 * stone.places + stone.receipts) : 0;
+  }
+  [[nodiscard]] Fingerprint number_of(const Stone& stone) const {
+    return stone.has_number ? word(stone, 2 * stone.places + stone.receipts + 6) : 0;
   }
   [[nodiscard]] static std::size_t words_of(const Stone& stone) {
     return 2 * stone.places + stone.receipts + (stone.has_number ? kNumberWords : 0);

@@ -2,6 +2,7 @@
 // any length, or from a pipe that a recorder writes to.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace sqsproof::semantics::stream {
 struct StreamReport {
   std::vector<Found> found;
   Totals totals;
+  std::vector<JudgedInStream> promises;  ///< one of each of streamed_promises()
+  /// What the stream did without, and how often.
+  std::map<std::string, std::size_t> passed_over;
   std::string undecided;  ///< empty, or why the verdict cannot be better than unknown
   bool drained = false;   ///< else nothing says whether messages were lost
   std::size_t lines = 0, calls = 0;
@@ -21,12 +25,13 @@ struct StreamReport {
 
 /// `file` is an open descriptor; it is read to its end and not closed. Records have to come in the
 /// order of their times, give or take ten seconds, and a `ret` after its `inv`; a call that has not
-/// returned after a minute is taken for lost. What cannot be read is refused with its line.
-/// Tolerance, freedoms and `remember_us` are taken from `options`; the rest is in the trace.
+/// returned after a minute is taken for lost. What read_history refuses is refused with its line,
+/// in the same words. Tolerance, freedoms and `remember_us` are taken from `options`; the rest is
+/// in the trace.
 [[nodiscard]] policy::Result<StreamReport> judge_stream(int file, const std::string& name,
                                                         Options options);
 
-/// violated, or unknown when nothing was delivered or the judge gave up.
+/// The worst of the promises that were put to the test; unknown when none was.
 [[nodiscard]] policy::Verdict verdict_of(const StreamReport& report);
 
 }  // namespace sqsproof::semantics::stream

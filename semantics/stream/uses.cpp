@@ -15,16 +15,21 @@ bool is_too_long(const Message& message, const Seen& seen, const Item& item) {
 }  // namespace
 
 void StreamJudge::Core::take_uses(const Seen& seen) {
+  if (seen.batch) test_batch(seen);
   for (const Item& item : seen.items) take_use(seen, item);
 }
 
 void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   const Index index = find_receipt(item.receipt);
-  // Foreign, or of a message that is forgotten.
-  if (index == kNobody) return note_unknown_receipt(seen, item);
+  if (index == kNobody) {  // foreign, or of a message that is forgotten
+    ++totals.unknown_receipts;
+    return note_unknown_receipt(seen, item);
+  }
   Message& message = messages_[index];
   keep(message, seen.place);
   const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;
+  test_use(seen, item, message, late);
+  message.unsure = message.unsure || item.outcome == Outcome::unknown;
   const bool fifo = queues[seen.queue].settings.fifo;
   const bool odd = item.outcome == Outcome::refused || (fifo && late) ||
                    (seen.kind == Kind::change && message.gone_by < seen.at.from) ||
@@ -32,11 +37,18 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   if (odd && item.outcome != Outcome::unknown) suspect(index, seen.at.to);
   if (item.outcome == Outcome::refused) return;
   const bool definite = item.outcome == Outcome::accepted;
-  if (seen.kind == Kind::remove) return let_go(index, seen.at, definite);
+  if (seen.kind == Kind::remove) {
+    message.removed = message.removed || definite;
+    return let_go(index, seen.at, definite);
+  }
+  message.changed = true;
+  Tests& tests = queues[seen.queue].tests;
+  tests.changes[tests.changed++ % tests.changes.size()] = {message.in_answer, message.id, seen.at};
   message.hidden_to = std::max(message.hidden_to, seen.at.to);
   if (seen.at.from < message.hidden_from) return;
   message.hidden_later =
       std::max<Duration_us>(0, message.hidden_from + message.hidden_later - seen.at.from);
+  message.hidden_by = HiddenBy::change;
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from + seconds(std::max(0, item.seconds)) - options.tolerance.early_us;

@@ -228,6 +228,62 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
   EXPECT_EQ(run_program({"judge", "/no/such"}).exit_code, 2);
 }
 
+TEST(Judge, StreamsSayWhatTheyDoNotJudge) {
+  const std::string trace = std::string(kTrace) + kEmpty;
+  const std::string asked = R"({"t":"inv","id":7,"op":"GetAttr","q":"q1","ts":40,"a":{}})"
+                            "\n"
+                            R"({"t":"ret","id":7,"ts":50,"r":{"attrs":{}}})"
+                            "\n";
+  const Outcome words = run_program({"judge", "--stream", "-"}, trace + asked);
+  EXPECT_EQ(words.exit_code, 0) << words.err;
+  for (const char* part :
+       {"  holds      delivery/ids-unique                           1 tests\n",
+        " promises were not put to the test\n", "  not judged in streams: ", "counters/visible, ",
+        "; `sqsproof judge` without --stream judges these\n",
+        "  passed over: 1 calls of GetAttr\n"}) {
+    EXPECT_NE(words.out.find(part), std::string::npos) << part << "\nin:\n" << words.out;
+  }
+  const Outcome machine =
+      run_program({"judge", "--stream", "-", "--output", "json"}, trace + asked);
+  const Json report = Json::parse(machine.out);
+  const Json& promises = report.at("promises");
+  EXPECT_EQ(promises.size(), semantics::all_promises().size());
+  std::size_t not_judged = 0, tested = 0;
+  for (const Json& one : promises) {
+    const bool judged = !one.contains("not_judged");
+    not_judged += judged ? 0 : 1;
+    const bool holds = one.at("verdict") == "holds";
+    EXPECT_TRUE(judged || one.at("verdict") == "unknown") << one;
+    tested += holds ? 1 : 0;
+    EXPECT_NE(holds, one.contains("why")) << one;
+  }
+  EXPECT_GT(tested, 3U);
+  const Json& stream = report.at("streams").at(0);
+  EXPECT_EQ(stream.at("not_judged").size(), not_judged);
+  EXPECT_EQ(stream.at("passed_over").at("calls of GetAttr"), 1);
+}
+
+TEST(Judge, AStreamOfOneSendIsNoPass) {
+  const std::string whole = kTrace;
+  const std::string trace = whole.substr(0, whole.find(R"({"t":"inv","id":1)"));
+  const Outcome outcome = run_program({"judge", "--stream", "-"}, trace);
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
+  const std::string why = "why: `a` was not received, but the queue was not drained";
+  EXPECT_NE(outcome.out.find(why), std::string::npos) << outcome.out;
+  EXPECT_NE(run_program({"judge", "-"}, trace).out.find(why), std::string::npos);
+}
+
+TEST(Judge, StreamsRefuseInTheSameWords) {
+  const std::string stray = std::string(kTrace) + R"({"t":"ret","id":9,"ts":30,"r":{"ms":[]}})"
+                                                  "\n";
+  const Outcome streamed = run_program({"judge", "--stream", "-"}, stray);
+  const Outcome whole = run_program({"judge", "-"}, stray);
+  EXPECT_EQ(streamed.exit_code, 2);
+  EXPECT_EQ(whole.exit_code, 2);
+  EXPECT_EQ(streamed.err, whole.err);
+  EXPECT_NE(streamed.err.find("operation 9 returns but never begins"), std::string::npos);
+}
+
 TEST(Judge, NamesEntriesOfOneBatch) {
   const std::string trace =
       R"({"t":"head","v":1,"queues":{"q1":{"name":"q.fifo","fifo":true}}})"

@@ -15,6 +15,7 @@ constexpr Runner kRunners[] = {
     {"diff", run_diff_case},           // what a policy lets in beyond another one
     {"lint", run_lint_case},           // rules that need no proof
     {"histories", run_history_case},   // what the judge says
+    {"streams", run_stream_case},      // ... and says while it reads
     {"actions", run_action_case},      // what the embedded endpoint answers
 };
 

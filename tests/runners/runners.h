@@ -12,6 +12,7 @@ void run_decision_case(const std::filesystem::path& file);
 void run_diff_case(const std::filesystem::path& file);
 void run_question_case(const std::filesystem::path& file);
 void run_history_case(const std::filesystem::path& file);
+void run_stream_case(const std::filesystem::path& file);
 void run_lint_case(const std::filesystem::path& file);
 
 }  // namespace sqsproof::tests

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "semantics/history_fields.h"
+#include "semantics/stream/known_ids.h"
 #include "semantics/stream/open_calls.h"
 #include "semantics/stream/trace_stream.h"
 
@@ -97,8 +98,41 @@ TEST(Stream, HasAKindForEveryOperationOfTheFormat) {
   EXPECT_FALSE(kind_of("Publish"));
 }
 
-TEST(Stream, HoldsKnownPromisesOnly) {
-  for (const Promise* promise : streamed_promises()) EXPECT_NE(promise, nullptr);
+TEST(Stream, KnowsWhichPromisesItJudges) {
+  std::vector<const Promise*> all;
+  for (const Promise* promise : streamed_promises()) all.push_back(promise);
+  EXPECT_TRUE(std::is_sorted(all.begin(), all.end())) << "in the order of all promises";
+  EXPECT_EQ(std::count(all.begin(), all.end(), nullptr), 0);
+  const auto others = unstreamed_promises();
+  all.insert(all.end(), others.begin(), others.end());
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(all.size(), all_promises().size());
+  EXPECT_EQ(std::unique(all.begin(), all.end()), all.end());
+  const Promise* const half = find_promise("visibility/request-overrides-queue");
+  EXPECT_TRUE(is_judged_in_part(*half));
+  EXPECT_FALSE(is_judged_in_part(*find_promise("visibility/hidden-until-timeout")));
+}
+
+TEST(Stream, KnowsNumbersOfOperationsAsRanges) {
+  KnownIds ids;
+  for (const std::uint64_t id : {5, 3, 4, 9, 7, 8, 0}) ids.add(id);
+  for (const std::uint64_t id : {0, 3, 4, 5, 7, 8, 9}) EXPECT_TRUE(ids.has(id)) << id;
+  for (const std::uint64_t id : {1, 2, 6, 10}) EXPECT_FALSE(ids.has(id)) << id;
+  EXPECT_FALSE(ids.forgot());
+  for (std::uint64_t id = 0; id < 200'010; ++id) ids.add(2 * id + 1'000);
+  EXPECT_TRUE(ids.forgot());
+  EXPECT_FALSE(ids.has(0)) << "the smallest ones are forgotten";
+  EXPECT_TRUE(ids.has(401'018));
+}
+
+TEST(Stream, NumbersWithoutOrderAreNoMistake) {
+  // So many that some are forgotten: an answer to a forgotten one is passed over, not refused.
+  std::string trace = kHead + "{\"t\":\"inv\",\"id\":1,\"op\":\"Receive\",\"q\":\"q1\",\"ts\":0}\n";
+  for (std::size_t n = 1; n <= 200'100; ++n) trace += remove(3 * n, static_cast<int>(n), 1);
+  const std::string late = "{\"t\":\"ret\",\"id\":1,\"ts\":200200000,\"r\":{\"ms\":[]}}\n";
+  const auto report = judge_file(trace + late);
+  ASSERT_EQ(found_in(report), Words{});
+  EXPECT_EQ(report->passed_over.at("answers that came more than a minute after their call"), 1U);
 }
 
 TEST(Stream, SoundTrafficHolds) {
@@ -251,6 +285,22 @@ TEST(Stream, DuplicatesOfWhatWasDeletedAreKnown) {
   const auto smaller = judge_file(larger);
   ASSERT_EQ(found_in(smaller), Words{"fifo/sequence/grows@4"});
   EXPECT_EQ(smaller->found[0].slice.operations.size(), 4U);
+}
+
+TEST(Stream, AFullAnswerStaysFull) {
+  // Who sent message m8 nobody saw, so the slice of its body holds m1, too. The answer had no room
+  // for that, though m9 is cut out of it.
+  const std::string delayed = call(1, 10, "Send", "q1", R"("u":"p","delay":1)", R"("m":"m1")");
+  const auto answer = [&](int most) {
+    return call(2, 10'000, "Receive", "q1", fmt::format(R"("max":{})", most),
+                R"("ms":[{"m":"m8","u":"p","h":"r#1"},{"m":"m9","u":"z","h":"r#2"}])");
+  };
+  const auto full = judge_file(kHead + delayed + answer(2));
+  EXPECT_EQ(found_in(full), Words{});
+  EXPECT_GT(full->totals.suspicions, 0U);
+  EXPECT_EQ(found_in(judge_file(kHead + delayed + answer(3))),
+            Words{"delay/message-overrides-queue@2"})
+      << "and one with room does not";
 }
 
 TEST(Stream, LateCallsExcuse) {

@@ -1,0 +1,24 @@
+// What is said of each promise of a judged trace, in the same words and keys whether it was judged
+// as a history or as a stream.
+#pragma once
+
+#include <string>
+
+#include "properties/report/text.h"
+#include "semantics/judge/judge.h"
+
+namespace sqsproof::properties {
+
+/// Its verdict, how often it was put to the test, and why it is open; one that was not tested is
+/// only counted, see untested_line.
+[[nodiscard]] std::string judgement_lines(const semantics::Promise& promise,
+                                          const semantics::Judgement& judgement,
+                                          const TextStyle& style);
+/// Empty when all were put to the test.
+[[nodiscard]] std::string untested_line(std::size_t untested, std::size_t promises);
+/// One object, as a text of JSON.
+[[nodiscard]] std::string judgement_json(const std::string& trace,
+                                         const semantics::Promise& promise,
+                                         const semantics::Judgement& judgement);
+
+}  // namespace sqsproof::properties
