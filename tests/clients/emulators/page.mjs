@@ -107,7 +107,8 @@ function exampleOf(failure) {
   if (failure.program) lines.push(...failure.program, "");
   lines.push(...(failure.calls ?? []));
   for (const line of failure.because ?? []) lines.push(`because ${line}`);
-  if (!failure.because && failure.why) lines.push(`expected: ${failure.why}`);
+  const label = failure.kind === "programs" ? "counted" : "expected";
+  if (!failure.because && failure.why) lines.push(`${label}: ${failure.why}`);
   return lines.join("\n");
 }
 

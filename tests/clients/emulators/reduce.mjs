@@ -24,7 +24,7 @@ function programOf(requirement, words, isFree) {
   const { id, level, why, counterexample } = requirement;
   const verdict = requirement.verdict === "fail" && isFree(id) ? "free" : requirement.verdict;
   const row = { id, kind: "programs", level, verdict };
-  if (counterexample) Object.assign(row, { title: words.title, reference: words.reference });
+  if (requirement.verdict === "fail") Object.assign(row, { title: words.title, reference: words.reference });
   if (why) row.why = why;
   if (counterexample) {
     row.program = counterexample.program;
