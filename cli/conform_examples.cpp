@@ -46,10 +46,14 @@ std::vector<ExampleResult> undecided(const std::vector<const properties::Example
 
 std::vector<ExampleResult> tell(const EndpointOptions& endpoint, const Target& target,
                                 const std::vector<const properties::Example*>& examples,
-                                const properties::ExampleOptions& options) {
+                                const properties::ExampleOptions& options,
+                                properties::Timing timing) {
   if (!endpoint.url.empty()) {
     fixtures::LeashedClock leashed(std::make_shared<fixtures::RealClock>(), target.leash);
-    return properties::run_examples(examples, reach_of(endpoint, target, leashed), options);
+    ExampleReach reach = reach_of(endpoint, target, leashed);
+    constexpr int kMinute_s = 61;  // purges, and names of deleted queues
+    if (timing == properties::Timing::full) reach.longest_timer_s = kMinute_s;
+    return properties::run_examples(examples, reach, options);
   }
   fixtures::RealClock clock;
   const fixtures::Mutant* mutant = fixtures::find_mutant(endpoint.mutant);
@@ -63,7 +67,7 @@ std::vector<ExampleResult> tell(const EndpointOptions& endpoint, const Target& t
 std::vector<ExampleResult> tell_examples(
     const EndpointOptions& endpoint, const Target& target, const std::vector<std::string>& prefixes,
     properties::Level lowest, const std::set<std::string>& known,
-    const properties::ExampleOptions& options,
+    const properties::ExampleOptions& options, properties::Timing timing,
     const std::function<std::string(std::string_view)>& lacks) {
   auto examples = properties::select_examples(prefixes, lowest);
   std::vector<ExampleResult> skipped;
@@ -73,7 +77,7 @@ std::vector<ExampleResult> tell_examples(
     skipped.push_back({example, fixtures::Protocol::json, Verdict::skip, why, {}});
     return true;
   });
-  auto results = tell(endpoint, target, examples, options);
+  auto results = tell(endpoint, target, examples, options, timing);
   results.insert(results.end(), skipped.begin(), skipped.end());
   properties::expect_failures(results, known);
   return results;

@@ -193,7 +193,7 @@ class Run {
     };
     report_.examples =
         cli::tell_examples(options_.endpoint, target, options_.prefixes, lowest_level(), known,
-                           options, [this](std::string_view id) {
+                           options, timing_, [this](std::string_view id) {
                              const auto* lack = options_.target.lack_of(id);
                              return lack ? options_.target.name + ": " + lack->why : "";
                            });

@@ -144,8 +144,9 @@ void Channel::wait(int seconds) {
     static_cast<void>(control("clock", fmt::format("{{\"advance_ms\":{}}}", seconds * 1'000)));
     return;
   }
-  if (seconds > reach_.patience_s) {
-    throw ExampleEnd{Verdict::skip, fmt::format("takes {} s", seconds)};
+  if (seconds > std::max(reach_.patience_s, reach_.longest_timer_s)) {
+    throw ExampleEnd{Verdict::skip,
+                     fmt::format("takes {} s, for which `--timing full` has the time", seconds)};
   }
   reach_.clock->sleep_until(reach_.clock->now() + semantics::seconds(seconds));
 }

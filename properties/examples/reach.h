@@ -31,6 +31,8 @@ struct ExampleReach {
   /// that can be a minute, 90; other endpoints do at once what they do.
   int patience_s = 5;
   [[nodiscard]] bool is_aws() const { return patience_s >= 60; }
+  /// Seconds that an example may wait for a timer, where that is more.
+  int longest_timer_s = 0;
   /// Of the embedded endpoint's control API: it moves its virtual clock and tells events of
   /// objects. Empty: time is real.
   std::string control_token;

@@ -29,9 +29,9 @@ constexpr std::size_t kProgramsAtOnce = 160;
 /// Examples at once. All of them take 16 s with four at once, 12 s with eight and 10 s with
 /// sixteen, which is what the longest one takes.
 constexpr std::size_t kExamplesAtOnce = 16;
-/// What a run takes beside its programs, for its announcement: 10 s for the examples, and as much
-/// again for queues that are deleted, at an endpoint that is slower.
-constexpr semantics::Duration_us kBesidePrograms_us = semantics::seconds(20);
+/// What a run with timers of minutes takes beside its programs, for its announcement: 70 s for the
+/// examples, some of which wait a minute, and 10 s for queues that are deleted.
+constexpr semantics::Duration_us kBesidePrograms_us = semantics::seconds(80);
 
 /// Why programs with such timers cannot put it to the test; empty when they can.
 [[nodiscard]] std::string_view too_slow_for(Timing timing, const Requirement& requirement);
