@@ -28,13 +28,16 @@ Program make_after_use(Timing timing) {
                   percent(60) ? remove() : change(pick_from({0, 60})), attempt(1, 2), receive(2)});
 }
 
-/// In real time it has to fit into the window of a run, with the drain, and to be late for clocks
-/// that nobody sees.
+/// In real time it has to fit into the window of a run, with the drain, which waits for the timeout
+/// of every receive; and to be late for clocks that nobody sees.
 Program make_late(Timing timing) {
   const bool real = timing == Timing::full;
   const int later_s = real ? 304 : pick_from({290, 301});
+  const int timeout_s = real ? 1 : Command::kQueueDefault;
+  Command late = receive(1, timeout_s);
+  late.attempt = 1;
   return program(true, {.visibility_timeout_s = real ? 312 : 600},
-                 {send(), attempt(1), after_s(later_s, attempt(1)), receive()});
+                 {send(), attempt(1), after_s(later_s, late), receive(1, timeout_s)});
 }
 
 const Scenario kScenarios[] = {
