@@ -129,6 +129,10 @@ class Sleepers {
       if (late && receive.at.to <= there + slack + held_up) {
         return doubt(receive, receive.at.to - there - slack);
       }
+      // Its request may have been held up as well, until somebody else took the message.
+      const bool stays = window.during.to > there + slack + held_up &&
+                         availability_.group_is_free(index, {there, there + slack + held_up});
+      if (late && !stays) continue;
       findings_.count_instance();
       if (late) report(receive, copy, there);
       return true;
