@@ -25,7 +25,11 @@ class Bookkeeper {
   void note_queues();
   void note_recreation(const std::string& url, const QueueSettings& settings);
   void gather_calls();
-  [[nodiscard]] bool is_another_queue(const std::string& url) const;
+  /// What a creation made: what was there, another queue, or either.
+  enum class Made { same, another, either };
+  [[nodiscard]] Made made_by_creation(const std::string& url) const;
+  void doubt_settings(const QueueRecord& record, const CreateQueueRequest& creation);
+  void note_unanswered_creation(const CreateQueueRequest& creation);
   void note_setting_change(const SetQueueAttributesRequest& request);
   void note_queue_event(std::vector<QueueEvent>& events);
   void link_dead_letter_queues();
@@ -79,7 +83,12 @@ class Bookkeeper {
   struct Calls {
     std::vector<Instant_us> begins;
     std::vector<Instant_us> latest_ends;  ///< of each call and all before it
-    std::vector<Interval> deletions;      ///< that were accepted
+    struct Deletion {
+      Interval at;
+      bool accepted;
+    };
+    std::vector<Deletion> deletions;  ///< that may have happened
+    bool was_changed = false;         ///< somebody tried to set its attributes
   };
   std::unordered_map<std::string_view, Calls> calls_;
   struct Recreated {

@@ -6,10 +6,6 @@
 namespace sqsproof::semantics {
 namespace {
 
-/// "When you delete a queue, the deletion process takes up to 60 seconds", and for so long nobody
-/// can create another one of its name. SQSAPI/DeleteQueue
-constexpr Duration_us kDeletion_us = seconds(60);
-
 /// Empty: the call is about no queue, or names it otherwise.
 std::string_view url_of(const Operation& operation) {
   return std::visit(
@@ -25,7 +21,7 @@ std::string_view url_of(const Operation& operation) {
 
 bool is_deletion(const Operation& operation) {
   return std::holds_alternative<DeleteQueueRequest>(operation.call) &&
-         outcome_of(operation.answer) == Outcome::accepted;
+         outcome_of(operation.answer) != Outcome::refused;
 }
 
 }  // namespace
@@ -42,27 +38,54 @@ void Bookkeeper::gather_calls() {
     calls.begins.push_back(operation.invoked);
     calls.latest_ends.push_back(
         calls.latest_ends.empty() ? end : std::max(end, calls.latest_ends.back()));
-    if (is_deletion(operation)) {
-      calls.deletions.push_back({operation.invoked, operation.returned + kDeletion_us});
-    }
+    if (is_deletion(operation)) calls.deletions.push_back({{operation.invoked, end}, !open});
+    const bool sets = std::holds_alternative<SetQueueAttributesRequest>(operation.call);
+    calls.was_changed = calls.was_changed || sets;
   }
 }
 
-/// Whether the current call certainly made a queue of its own under that URL: the one before was
-/// deleted, and no call can have reached either of both.
-bool Bookkeeper::is_another_queue(const std::string& url) const {
+/// Another queue, when the one before was deleted and no call can have reached either of both. AWS
+/// refuses the name for 60 seconds; who takes it has no old queue any more. SQSAPI/CreateQueue
+Bookkeeper::Made Bookkeeper::made_by_creation(const std::string& url) const {
   const auto found = calls_.find(url);
-  if (found == calls_.end()) return false;
-  const auto& [begins, latest_ends, deletions] = found->second;
+  if (found == calls_.end()) return Made::same;
+  const Calls& calls = found->second;
   const auto earlier = recreated_.find(url);
   const Instant_us since = earlier == recreated_.end() ? -kNever_us : earlier->second.back().from;
-  const auto deletion =
-      std::lower_bound(deletions.begin(), deletions.end(), since,
-                       [](const Interval& one, Instant_us time) { return one.from < time; });
-  if (deletion == deletions.end() || deletion->to > current().invoked) return false;
-  const auto begun = std::upper_bound(begins.begin(), begins.end(), current().returned);
-  const auto count = static_cast<std::size_t>(begun - begins.begin());
-  return count == 0 || latest_ends[count - 1] < current().invoked;
+  const auto deletion = std::lower_bound(
+      calls.deletions.begin(), calls.deletions.end(), since,
+      [](const Calls::Deletion& one, Instant_us time) { return one.at.from < time; });
+  if (deletion == calls.deletions.end() || deletion->at.from > current().returned) {
+    return Made::same;
+  }
+  const auto begun = std::upper_bound(calls.begins.begin(), calls.begins.end(), current().returned);
+  const auto count = static_cast<std::size_t>(begun - calls.begins.begin());
+  const bool apart = calls.latest_ends[count - 1] < current().invoked;
+  const bool deleted = std::any_of(deletion, calls.deletions.end(), [&](const auto& one) {
+    return one.accepted && one.at.to <= current().invoked;
+  });
+  return apart && deleted ? Made::another : Made::either;
+}
+
+/// One of several queues under a URL may be reached by the calls to it: they have to be alike.
+void Bookkeeper::doubt_settings(const QueueRecord& record, const CreateQueueRequest& creation) {
+  const auto calls = calls_.find(record.url);
+  const bool changed = calls != calls_.end() && calls->second.was_changed;
+  if (!changed && settings_of(creation) == record.settings) return;
+  ledger_.unfit =
+      "a queue was created anew with other attributes, and which of both some calls reached is not "
+      "known";
+}
+
+/// It may have made another queue out of one that was deleted.
+void Bookkeeper::note_unanswered_creation(const CreateQueueRequest& creation) {
+  const std::size_t index = queue_named(creation.queue_name.value_or(""));
+  const auto calls = index == kNone ? calls_.end() : calls_.find(ledger_.queues[index].url);
+  if (calls == calls_.end() || calls->second.deletions.empty()) return;
+  const bool after =
+      calls->second.deletions.front().at.from <= current().invoked + kLatestEffect_us;
+  const bool used = calls->second.begins.back() > current().invoked;
+  if (after && used) doubt_settings(ledger_.queues[index], creation);
 }
 
 void Bookkeeper::note_recreation(const std::string& url, const QueueSettings& settings) {

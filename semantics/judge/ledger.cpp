@@ -52,12 +52,15 @@ void Bookkeeper::note_queues() {
   for (at_ = 0; at_ < history_.operations.size(); ++at_) {
     const auto* request = std::get_if<CreateQueueRequest>(&current().call);
     const auto* created = request ? reply<CreateQueueResponse>() : nullptr;
+    if (request && outcome() == Outcome::unknown) note_unanswered_creation(*request);
     if (!created) continue;
     QueueRecord& record = queue(created->queue_url);
-    if (is_another_queue(created->queue_url)) {
+    const Made made = made_by_creation(created->queue_url);
+    if (made == Made::another) {
       note_recreation(created->queue_url, settings_of(*request));
       continue;
     }
+    if (made == Made::either) doubt_settings(record, *request);
     if (record.created_here) continue;  // it was there, with the same attributes
     begin_queue(record, settings_of(*request));
     record.settings_known = record.created_here = true;
