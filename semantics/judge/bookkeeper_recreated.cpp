@@ -1,23 +1,11 @@
 // Queues that are created under the name of one that was deleted: two queues with one URL.
 #include <algorithm>
 
+#include "semantics/actions/parts.h"
 #include "semantics/judge/bookkeeper.h"
 
 namespace sqsproof::semantics {
 namespace {
-
-/// Empty: the call is about no queue, or names it otherwise.
-std::string_view url_of(const Operation& operation) {
-  return std::visit(
-      [](const auto& request) {
-        if constexpr (requires { std::string_view(request.queue_url); }) {
-          return std::string_view(request.queue_url);
-        } else {
-          return std::string_view();
-        }
-      },
-      operation.call);
-}
 
 bool is_deletion(const Operation& operation) {
   return std::holds_alternative<DeleteQueueRequest>(operation.call) &&
@@ -30,11 +18,11 @@ void Bookkeeper::gather_calls() {
   const auto& all = history_.operations;
   if (std::none_of(all.begin(), all.end(), is_deletion)) return;
   for (const Operation& operation : all) {
-    const std::string_view url = url_of(operation);
-    if (url.empty()) continue;
+    const std::string* url = queue_url_of(operation.call);
+    if (url == nullptr) continue;
     const bool open = outcome_of(operation.answer) == Outcome::unknown;
     const Instant_us end = open ? operation.invoked + kLatestEffect_us : operation.returned;
-    Calls& calls = calls_[url];
+    Calls& calls = calls_[*url];
     calls.begins.push_back(operation.invoked);
     calls.latest_ends.push_back(
         calls.latest_ends.empty() ? end : std::max(end, calls.latest_ends.back()));
@@ -79,6 +67,7 @@ void Bookkeeper::doubt_settings(const QueueRecord& record, const CreateQueueRequ
 
 /// It may have made another queue out of one that was deleted.
 void Bookkeeper::note_unanswered_creation(const CreateQueueRequest& creation) {
+  if (calls_.empty()) return;  // no queue was deleted
   const std::size_t index = queue_named(creation.queue_name.value_or(""));
   const auto calls = index == kNone ? calls_.end() : calls_.find(ledger_.queues[index].url);
   if (calls == calls_.end() || calls->second.deletions.empty()) return;

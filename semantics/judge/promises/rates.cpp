@@ -10,6 +10,9 @@
 namespace sqsproof::semantics {
 namespace {
 
+/// AWS says "rare" and gives no figure: one in a thousand is ours, and `--at-most` sets another.
+constexpr double kRare = 0.001;
+
 /// Whether the message certainly was in flight when it came: by every hiding that may have been the
 /// last one before.
 bool came_in_flight(const MessageRecord& message, const Delivery& delivery,
@@ -93,13 +96,13 @@ Judgement count_errors(const Case& the_case) {
 constexpr Promise kRows[] = {
     {"delivery/duplicates-rare", "a message of a standard queue rarely comes while it is in flight",
      "SQS/standard-queues-at-least-once-delivery", Strength::should, count_duplicates,
-     "nothing was received from a standard queue", 0.001},
+     "nothing was received from a standard queue", kRare},
     {"delivery/inversions-rare",
      "messages of a standard queue rarely come in another order than they were sent",
      "SQS/standard-queues", Strength::may, count_inversions,
      "no two messages were sent to a standard queue one after the other and received so", 1},
     {"calls/errors-rare", "calls rarely meet an error of the server, or are throttled",
-     "SQSAPI/CommonErrors", Strength::should, count_errors, "nothing was called", 0.001},
+     "SQSAPI/CommonErrors", Strength::should, count_errors, "nothing was called", kRare},
 };
 
 }  // namespace
