@@ -52,6 +52,7 @@ const char* needs_url(const EndpointOptions& options) {
   if (options.request_budget > 0) return "--request-budget";
   if (options.tag_queues.value_or(false)) return "--tag-queues";
   if (!options.control_token.empty()) return "--control-token";
+  if (!options.restart.empty()) return "--restart";
   return options.stranger.empty() ? nullptr : "--stranger";
 }
 

@@ -31,6 +31,7 @@ struct EndpointOptions {
   std::string queue_prefix = "sqsproof";
   std::optional<bool> tag_queues;  ///< on other machines, unless this says
   std::string control_token;       ///< of an endpoint on a virtual clock
+  std::string restart;             ///< command that starts the endpoint anew; may be empty
   std::string stranger;            ///< ARN of a principal of another account
 };
 void add_endpoint_options(CLI::App& app, EndpointOptions& options);

@@ -4,6 +4,7 @@
 
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/real_clock.h"
+#include "fixtures/shell_command.h"
 #include "properties/examples/embedded_doors.h"
 
 namespace sqsproof::cli {
@@ -29,6 +30,13 @@ ExampleReach reach_of(const EndpointOptions& options, const Target& target,
   if (target.elsewhere) reach.patience_s = kPatienceElsewhere_s;
   if (target.stranger) {
     reach.callers = {options.url, target.keys, *target.stranger, options.stranger};
+  }
+  if (!options.restart.empty()) {
+    constexpr int kMostSeconds = 60;
+    reach.restart = {options.url, [command = options.restart] {
+                       const std::string why = fixtures::run_shell_command(command, kMostSeconds);
+                       return why.empty() ? "" : fmt::format("`{}`: {}", command, why);
+                     }};
   }
   reach.clock = &clock;
   return reach;

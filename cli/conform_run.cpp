@@ -78,6 +78,10 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
                  "a limit for what may happen, but not often, in percent: "
                  "delivery/duplicates-rare=0.5")
       ->type_name("ID=PERCENT");
+  app.add_option("--restart", options->endpoint.restart,
+                 "a shell command that ends the endpoint and starts it anew, for one that keeps "
+                 "what it holds; run some times, behind everything else")
+      ->type_name("COMMAND");
   app.add_flag("--canary", options->canary,
                "test a requirement that must fail, to see that tests can fail");
   auto common = add_common(app, {"text", "json", "junit", "markdown", "html", "badge"});

@@ -34,7 +34,8 @@ std::span<const Example> all_examples() {
                               examples::authorization(),
                               examples::signatures(),
                               examples::sns(),
-                              examples::s3()}) {
+                              examples::s3(),
+                              examples::restart()}) {
       all.insert(all.end(), family.begin(), family.end());
     }
     return all;

@@ -151,6 +151,30 @@ void Channel::wait(int seconds) {
   reach_.clock->sleep_until(reach_.clock->now() + semantics::seconds(seconds));
 }
 
+void Channel::restart(const ExampleDoor& door, fixtures::Protocol protocol) {
+  note("  the endpoint is started anew");
+  if (const std::string why = reach_.restart->again(); !why.empty()) {
+    throw ExampleEnd{Verdict::error, "the endpoint was not started anew: " + why};
+  }
+  const semantics::Instant_us begun = reach_.clock->now();
+  for (std::string ill = answers(door, protocol); !ill.empty(); ill = answers(door, protocol)) {
+    if (reach_.clock->now() - begun > semantics::seconds(kRestartSeconds)) {
+      throw ExampleEnd{Verdict::error,
+                       fmt::format("{} s after it was started anew: {}", kRestartSeconds, ill)};
+    }
+    reach_.clock->sleep_until(reach_.clock->now() + 100 * semantics::kMillisecond_us);
+  }
+}
+
+std::string Channel::answers(const ExampleDoor& door, fixtures::Protocol protocol) const {
+  Channel trial(reach_, *numbers_);
+  try {
+    return trial.ill_health(door, protocol);
+  } catch (const ExampleEnd& end) {
+    return end.why;
+  }
+}
+
 bool Channel::eventually(const std::function<bool()>& holds) {
   const semantics::Instant_us until =
       reach_.clock->now() + semantics::seconds(moves_time() ? 0 : reach_.patience_s);

@@ -25,6 +25,7 @@ class Channel {
  public:
   static constexpr int kMostRequests = 400;
   static constexpr int kMostSeconds = 150;
+  static constexpr int kRestartSeconds = 60;
 
   /// Both must outlive the channel.
   Channel(const ExampleReach& reach, std::atomic<int>& numbers);
@@ -55,6 +56,10 @@ class Channel {
   /// A POST to the control API; the path begins behind `/_control/`.
   fixtures::RawAnswer control(std::string_view path, std::string body);
 
+  /// Starts the endpoint anew and waits until it answers; one that does not ends the example as an
+  /// error.
+  void restart(const ExampleDoor& door, fixtures::Protocol protocol);
+
   /// For names: 1, 2, … over all examples of a run.
   [[nodiscard]] int next_number() { return ++*numbers_; }
   void note(std::string line);
@@ -65,6 +70,8 @@ class Channel {
 
  private:
   void count();
+  /// Empty, or why it does not.
+  [[nodiscard]] std::string answers(const ExampleDoor& door, fixtures::Protocol protocol) const;
 
   const ExampleReach& reach_;
   std::atomic<int>* numbers_;

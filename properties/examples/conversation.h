@@ -47,6 +47,7 @@ class Conversation {
   [[nodiscard]] Channel& channel() { return channel_; }
   [[nodiscard]] const ExampleReach& reach() const { return channel_.reach(); }
   void wait(int seconds) { channel_.wait(seconds); }
+  void restart() { channel_.restart(door_, protocol_); }
 
   // Calls.
   /// It has to succeed.

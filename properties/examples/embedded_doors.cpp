@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "fixtures/embedded/http_server.h"
+#include "properties/examples/kept_door.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -28,15 +29,14 @@ fixtures::Credential credential(const fixtures::RawSigner& signer, const char* p
 }
 
 /// By a name that the server does not call itself by: URLs of queues have to name it.
-std::string url_of(const fixtures::HttpServer& server) {
-  return fmt::format("http://localhost:{}", server.port());
-}
+std::string url_of(std::uint16_t port) { return fmt::format("http://localhost:{}", port); }
 
 }  // namespace
 
 EmbeddedDoors::EmbeddedDoors(fixtures::Clock& clock, semantics::Flaw flaw)
     : open_(std::make_unique<fixtures::HttpServer>()),
-      guarded_(std::make_unique<fixtures::HttpServer>()) {
+      guarded_(std::make_unique<fixtures::HttpServer>()),
+      kept_(std::make_unique<KeptDoor>(config_of(flaw))) {
   const fixtures::RawSigner owner{"OWNER", "the owner's secret", "us-east-1", "sqs"};
   const fixtures::RawSigner guest{"GUEST", "the guest's secret", "us-east-1", "sqs"};
   fixtures::HttpServerConfig guarded = config_of(flaw);
@@ -46,10 +46,13 @@ EmbeddedDoors::EmbeddedDoors(fixtures::Clock& clock, semantics::Flaw flaw)
   guarded.credentials->add(credential(guest, kGuest));
   problem_ = open_->start(config_of(flaw));
   if (problem_.empty()) problem_ = guarded_->start(std::move(guarded));
-  reach_.url = url_of(*open_);
+  if (problem_.empty()) problem_ = kept_->again();
+  reach_.url = url_of(open_->port());
   reach_.control_token = kToken;
   reach_.in_flight_limit = kInFlightLimit;
-  reach_.callers = ExampleCallers{url_of(*guarded_), owner, guest, kGuest};
+  reach_.callers = ExampleCallers{url_of(guarded_->port()), owner, guest, kGuest};
+  reach_.restart =
+      ExampleRestart{url_of(kept_->port()), [door = kept_.get()] { return door->again(); }};
   reach_.clock = &clock;
 }
 

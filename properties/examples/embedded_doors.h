@@ -1,5 +1,5 @@
-// The embedded endpoint behind two doors on this machine, for examples: one that lets everyone in,
-// and one that verifies signatures. Their clocks are virtual.
+// The embedded endpoint behind three doors on this machine, for examples: one that lets everyone
+// in, one that verifies signatures, and one that can be started anew. Their clocks are virtual.
 #pragma once
 
 #include <memory>
@@ -13,6 +13,8 @@ class HttpServer;
 
 namespace sqsproof::properties {
 
+class KeptDoor;
+
 class EmbeddedDoors {
  public:
   /// The clock must outlive the doors; it dates signatures, so it is a real one.
@@ -25,6 +27,7 @@ class EmbeddedDoors {
  private:
   std::unique_ptr<fixtures::HttpServer> open_;
   std::unique_ptr<fixtures::HttpServer> guarded_;
+  std::unique_ptr<KeptDoor> kept_;
   std::string problem_;
   ExampleReach reach_;
 };

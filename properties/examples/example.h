@@ -23,7 +23,8 @@ enum class ExampleNeeds : std::uint8_t {
   signatures,  ///< that are verified; the keys of one account are enough
   callers,     ///< likewise, and the keys of a second account
   topics,      ///< the actions of SNS, behind the same or another URL
-  buckets      ///< events of objects, by the control API of the embedded endpoint
+  buckets,     ///< events of objects, by the control API of the embedded endpoint
+  restart      ///< a way to start it anew; told alone, behind all others
 };
 
 struct Example {

@@ -34,5 +34,6 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> signatures();
 [[nodiscard]] std::span<const Example> sns();
 [[nodiscard]] std::span<const Example> s3();
+[[nodiscard]] std::span<const Example> restart();
 
 }  // namespace sqsproof::properties::examples

@@ -1,6 +1,7 @@
 // How examples reach an endpoint, and what they may do there.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,13 @@ struct ExampleCallers {
   std::string guest_principal;  ///< its ARN
 };
 
+/// An endpoint that says that it keeps what it holds, and how it is ended and started anew.
+struct ExampleRestart {
+  std::string url;
+  /// Returns when it is started, which it may be long before it answers. Empty, or why it is not.
+  std::function<std::string()> again;
+};
+
 struct ExampleReach {
   std::string url;
   fixtures::RawSigner key;
@@ -38,6 +46,7 @@ struct ExampleReach {
   std::string control_token;
   std::string topics_url;  ///< of the actions of SNS; empty: `url`
   std::optional<ExampleCallers> callers;
+  std::optional<ExampleRestart> restart;
   /// Measures limits, dates signatures, and is slept on where time is real.
   fixtures::Clock* clock = nullptr;
   /// Counts requests, and ends examples when it is over; null: they go on to their end.

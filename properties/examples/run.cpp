@@ -45,6 +45,8 @@ std::string missing_of(const Example& example, const ExampleReach& reach,
       return reach.callers ? "" : "needs the keys of two accounts";
     case ExampleNeeds::buckets:
       return reach.control_token.empty() ? "needs the control API of the embedded endpoint" : "";
+    case ExampleNeeds::restart:
+      return reach.restart ? "" : "needs `--restart COMMAND`, which starts the endpoint anew";
     case ExampleNeeds::calls:
     case ExampleNeeds::bytes:
     case ExampleNeeds::topics:
@@ -62,8 +64,15 @@ void tell(const Example& example, Conversation& say) {
   example.run(say);
 }
 
+ExampleReach reach_of(const Example& example, const ExampleReach& usual) {
+  ExampleReach reach = usual;
+  if (example.needs == ExampleNeeds::restart) reach.url = usual.restart->url;
+  return reach;
+}
+
 ExampleResult run_one(const Example& example, fixtures::Protocol protocol,
-                      const ExampleReach& reach, std::atomic<int>& numbers) {
+                      const ExampleReach& usual, std::atomic<int>& numbers) {
+  const ExampleReach reach = reach_of(example, usual);
   ExampleResult result{&example, protocol, Verdict::pass, "", {}};
   Channel channel(reach, numbers);
   Conversation say(channel, protocol);
@@ -133,16 +142,24 @@ class Telling {
   }
 
   std::vector<ExampleResult> run() {
+    // What starts the endpoint anew comes last, and by itself.
+    const auto alone = std::stable_partition(
+        results_.begin(), results_.end(),
+        [](const ExampleResult& one) { return one.example->needs != ExampleNeeds::restart; });
+    const auto together = static_cast<std::size_t>(alone - results_.begin());
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
-    work();
+    for (std::size_t i = 1; i < options_.workers; ++i) {
+      others.emplace_back([this, together] { work(together); });
+    }
+    work(together);
     others.clear();  // joins
+    for (std::size_t i = together; i < results_.size(); ++i) tell_one(results_[i]);
     return std::move(results_);
   }
 
  private:
-  void work() {
-    for (std::size_t i = next_++; i < results_.size(); i = next_++) tell_one(results_[i]);
+  void work(std::size_t end) {
+    for (std::size_t i = next_++; i < end; i = next_++) tell_one(results_[i]);
   }
 
   void tell_one(ExampleResult& result) {

@@ -16,7 +16,7 @@ constexpr Row kRows[] = {
      "Order is best effort. Consumers that meet none in tests rely on it; how often it fails is "
      "told, and judged by a limit that is given.",
      kReading},
-    {"calls/errors-rare", "Retries hide it, and take their time.", kPlain},
+    {"calls/errors-rare", "Retries hide it, and take their time.", kPlain, "calls-throttled"},
 };
 
 }  // namespace

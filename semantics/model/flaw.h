@@ -154,6 +154,9 @@ enum class Flaw : std::uint8_t {
   move_ignores_rate,
   cancelled_shown_running,
   in_flight_unlimited,
+  old_receipt_takes_oldest,
+  calls_throttled,
+  restart_loses_in_flight,
   move_newest_first,
   // Of the way in: fixtures/auth.
   allow_beats_deny,
@@ -169,6 +172,7 @@ enum class Flaw : std::uint8_t {
   raw_without_attributes,
   key_filters_read_encoded,
   sequencer_of_clock,
+  sequencer_of_copy,
   unsubscribe_ignored,
   filter_change_ignored,
   // Of the wire: fixtures/wire.

@@ -12,6 +12,15 @@ bool Service::State::loses_send(const Queue& queue, Instant_us now) {
   return config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0;
 }
 
+bool Service::State::is_throttled() { return ++sends_accepted % 25 == 0; }
+
+void Service::State::forget_what_is_in_flight() {
+  for (auto& [name, queue] : queues) {
+    Backlog& backlog = queue->backlog();
+    while (Message* message = backlog.oldest_in_flight()) backlog.erase(*message);
+  }
+}
+
 /// The next queue by name.
 std::string Service::State::neighbour_of(const Queue& queue) const {
   const auto next = queues.upper_bound(queue.name());

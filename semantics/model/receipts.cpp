@@ -65,6 +65,10 @@ bool deletes_wrongly(Message& message, const Receipt& receipt, Queue& queue) {
     case Flaw::delete_takes_oldest:
       backlog.erase(*backlog.oldest());
       return true;
+    case Flaw::old_receipt_takes_oldest:
+      if (message.content.receive_count == receipt.receive) return false;
+      backlog.erase(*backlog.oldest());
+      return true;
     case Flaw::group_opens_at_delete:
       if (queue.attributes().fifo) backlog.open_group(message);
       return false;

@@ -19,6 +19,10 @@ Answer Service::apply(const Call& call, Instant_us now, const CallContext& conte
   state.woken.clear();
   state.free_some();
   state.run_tasks(now);
+  if (state.config.flaw == Flaw::calls_throttled && state.is_throttled()) {
+    return ServiceError{"RequestThrottled", "The request was denied due to request throttling.",
+                        403};
+  }
   return std::visit(
       [&](const auto& request) -> Answer {
         auto reply = state.apply(request, now);

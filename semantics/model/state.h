@@ -77,6 +77,8 @@ struct Service::State {
   /// As GetQueueAttributes shows them.
   Counts counts_of(Queue& queue, Instant_us now);
   void end_queue(Queue& queue);
+  bool is_throttled();  ///< for a flaw only, as the next
+  void forget_what_is_in_flight();
 
   // Sending; shared by the single and the batch action.
   SendMessageResponse send(const SendMessageRequest& request, Queue& queue, Instant_us now);

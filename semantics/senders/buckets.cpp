@@ -63,7 +63,7 @@ Checked<bool> Buckets::configure(const ConfigureRequest& request, Instant_us now
 }
 
 Checked<std::vector<Sent>> Buckets::tell(const std::string& name, const ObjectEvent& event,
-                                         Instant_us now) {
+                                         Instant_us now, int copies) {
   const auto found = buckets_.find(name);
   if (found == buckets_.end()) {
     return Refusal(ServiceError{"NoSuchBucket", "The specified bucket does not exist", 404});
@@ -82,10 +82,21 @@ Checked<std::vector<Sent>> Buckets::tell(const std::string& name, const ObjectEv
     if (!one.selects(event.event, key)) continue;
     EventSource source = source_of(name, one.id);
     source.sequence = by_clock ? static_cast<std::uint64_t>(now / kSecond_us) : bucket.sequence;
-    sent.push_back({one.id, one.queue_arn,
-                    send(source, bucket.owner, one.queue_arn, record_of(event, source, now), now)});
+    tell_one(one, bucket, event, source, copies, now, sent);
   }
   return sent;
+}
+
+void Buckets::tell_one(const QueueConfiguration& configuration, const Bucket& bucket,
+                       const ObjectEvent& event, const EventSource& source, int copies,
+                       Instant_us now, std::vector<Sent>& sent) {
+  EventSource of_copy = source;
+  for (int i = 0; i < copies; ++i) {
+    if (config_.flaw == Flaw::sequencer_of_copy) of_copy.sequence = source.sequence + i;
+    std::string body = record_of(event, of_copy, now);
+    sent.push_back({configuration.id, configuration.queue_arn,
+                    send(of_copy, bucket.owner, configuration.queue_arn, std::move(body), now)});
+  }
 }
 
 }  // namespace sqsproof::semantics::s3

@@ -52,9 +52,10 @@ class Buckets {
   [[nodiscard]] Checked<bool> configure(const ConfigureRequest& request, Instant_us now);
 
   /// Tells the queues that the event goes to; an error for a bucket without a configuration, or an
-  /// event that there is not.
+  /// event that there is not. Each is told `copies` times the very same, as S3 does now and then:
+  /// once, and at least once is all that it promises. S3/EventNotifications
   [[nodiscard]] Checked<std::vector<Sent>> tell(const std::string& bucket, const ObjectEvent& event,
-                                                Instant_us now);
+                                                Instant_us now, int copies = 1);
 
   void set_flaw(Flaw flaw) { config_.flaw = flaw; }
   void carry(Archive& archive);  ///< snapshot.cpp
@@ -66,6 +67,9 @@ class Buckets {
     std::vector<QueueConfiguration> configurations;
     std::uint64_t sequence = 0;
   };
+  void tell_one(const QueueConfiguration& configuration, const Bucket& bucket,
+                const ObjectEvent& event, const EventSource& source, int copies, Instant_us now,
+                std::vector<Sent>& sent);
   tl::expected<void, ServiceError> send(const EventSource& source, const std::string& owner,
                                         const std::string& queue_arn, std::string body,
                                         Instant_us now);

@@ -1,4 +1,6 @@
 // Receipt handles: fresh, malformed, foreign, old.
+#include <algorithm>
+
 #include "properties/examples/families.h"
 #include "properties/examples/requests.h"
 
@@ -67,6 +69,35 @@ void late_on_standard(Conversation& say) {
   say.expect_nothing(queue);
 }
 
+/// Deletes the first message, or the second, by a handle of an earlier receive. What that does to
+/// the message itself is left free.
+void spares_the_other(Conversation& say, std::string_view deleted) {
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.send(queue, "first"));
+  static_cast<void>(say.send(queue, "second"));
+  const auto old = say.receive(queue, 2, looking());
+  say.expect_equal("the number of messages received", 2, old.size());
+  say.expect_equal("the number of messages received again", 2,
+                   say.receive(queue, 2, looking()).size());
+  for (const ReceivedMessage& message : old) {
+    if (message.body != deleted) continue;
+    static_cast<void>(say.try_call(DeleteMessageRequest{queue.url, message.receipt_handle}));
+  }
+  ReceiveMessageRequest look = looking();
+  look.queue_url = queue.url;
+  look.max_number_of_messages = 10;
+  say.expect_soon("the other message is still there", [&] {
+    const auto left = say.ask(look).messages;
+    return std::any_of(left.begin(), left.end(),
+                       [&](const ReceivedMessage& message) { return message.body != deleted; });
+  });
+}
+
+void old_spares_others(Conversation& say) {
+  spares_the_other(say, "first");
+  spares_the_other(say, "second");
+}
+
 void late_on_fifo(Conversation& say) {
   const Queue queue = say.make_fifo({{"VisibilityTimeout", "1"}});
   static_cast<void>(say.send(queue, "hello", "group", "id"));
@@ -116,6 +147,11 @@ std::span<const Example> receipts() {
        Level::should,
        late_on_standard,
        {"late-delete-lost"}},
+      {{"receipts/old-spares-others", "an old handle of one message deletes no other",
+        "A consumer that was too slow takes away the work of others.", "SQSAPI/DeleteMessage"},
+       Level::must,
+       old_spares_others,
+       {"old-receipt-takes-oldest"}},
       {{"receipts/late-on-fifo", "a FIFO queue refuses a handle whose time is over",
         "The message may be with another consumer already.", "SQSAPI/DeleteMessage"},
        Level::must,

@@ -26,8 +26,10 @@ class Bucket {
         {"NotificationConfiguration", {{"QueueConfigurations", Json::array({one})}}}};
     return say_.channel().control("s3/notification", request.dump()).status;
   }
-  void put(const std::string& key, const std::string& event = "s3:ObjectCreated:Put") {
-    const Json request = {{"Bucket", name_}, {"Key", key}, {"Event", event}, {"Size", 1'024}};
+  void put(const std::string& key, const std::string& event = "s3:ObjectCreated:Put",
+           int copies = 1) {
+    const Json request = {
+        {"Bucket", name_}, {"Key", key}, {"Event", event}, {"Size", 1'024}, {"Copies", copies}};
     const auto told = say_.channel().control("s3/object", request.dump());
     say_.expect_equal("the HTTP status of what is told of an object", 200,
                       static_cast<std::size_t>(told.status));
@@ -126,6 +128,20 @@ void sequencers(Conversation& say) {
              "the sequencers grow: " + policy::join(numbers, ", "));
 }
 
+// Events come at least once: a copy is told from a second write by its sequencer alone.
+void copies(Conversation& say) {
+  Bucket bucket(say);
+  const Queue queue = open_queue(say, bucket);
+  bucket.configure(queue, Json::array({kCreated}), {});
+  bucket.put("a", "s3:ObjectCreated:Put", 2);
+  const auto came = records(say, queue, 2);
+  say.expect_equal("the number of events", 2, came.size());
+  const auto sequencer = [&](std::size_t i) {
+    return came[i].at("s3").at("object").at("sequencer").get<std::string>();
+  };
+  say.expect_equal("the sequencer of the copy", sequencer(0), sequencer(1));
+}
+
 void encoded_keys(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
@@ -185,6 +201,12 @@ std::span<const Example> s3() {
        Level::must,
        sequencers,
        {"sequencer-of-clock"},
+       kBuckets},
+      {{"s3/copies-alike", "an event that comes twice has the same sequencer both times",
+        "A consumer that meets a copy takes it for another write.", kPage},
+       Level::should,
+       copies,
+       {"sequencer-of-copy"},
        kBuckets},
       {{"s3/encoded-keys", "a key is encoded like a form",
         "A consumer that does not decode it looks for another object.", kPage},

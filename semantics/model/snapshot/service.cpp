@@ -36,6 +36,7 @@ bool Service::load(std::string_view saved) {
   archive(*loaded);
   if (!archive.good() || !archive.at_end()) return false;
   state_ = std::move(loaded);
+  if (state_->config.flaw == Flaw::restart_loses_in_flight) state_->forget_what_is_in_flight();
   return true;
 }
 
