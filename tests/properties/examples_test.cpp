@@ -73,6 +73,7 @@ constexpr std::string_view kOfContent[] = {"size-without-attributes",
 
 bool needs_an_example(const fixtures::Mutant& mutant) {
   using fixtures::Needs;
+  if (mutant.needs == Needs::example) return true;
   const bool door = mutant.needs == Needs::signatures || mutant.needs == Needs::senders ||
                     mutant.needs == Needs::bytes || mutant.needs == Needs::restart;
   return door || std::find(std::begin(kOfContent), std::end(kOfContent), mutant.name) !=
