@@ -116,16 +116,26 @@ std::string Channel::ill_health(const ExampleDoor& door, fixtures::Protocol prot
   return broken_.empty() && nothing != nullptr ? nothing->reason : broken_;
 }
 
-void Channel::abandon(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {
-  constexpr std::chrono::milliseconds kPatience{300};  // for the call to arrive, and for its end
+std::optional<Answer> Channel::call_within(const ExampleDoor& door, fixtures::Protocol protocol,
+                                           const Call& call, std::chrono::milliseconds patience) {
   count();
   const RawRequest request = raw_request(protocol, call);
   note(fmt::format("> {}", described(request)));
-  const auto answer = fixtures::RawHttp(door.url).send(request, door.signer, kPatience);
-  if (answer) {
+  const auto answer = fixtures::RawHttp(door.url).send(request, door.signer, patience);
+  if (!answer) {
+    note("  the client leaves");
+    return std::nullopt;
+  }
+  note(fmt::format("< {} {}", answer->status, shown(answer->body)));
+  return fixtures::read_answer(protocol, call, answer->status, answer->body,
+                               answer->header("x-amzn-query-error"));
+}
+
+void Channel::abandon(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {
+  constexpr std::chrono::milliseconds kPatience{300};  // for the call to arrive, and for its end
+  if (call_within(door, protocol, call, kPatience)) {
     throw ExampleEnd{Verdict::undecided, "the answer was there before its client could leave"};
   }
-  note("  the client leaves");
   reach_.clock->sleep_until(reach_.clock->now() + kPatience.count() * semantics::kMillisecond_us);
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +46,12 @@ class Channel {
   /// was about its request. Else why not.
   [[nodiscard]] std::string ill_health(const ExampleDoor& door, fixtures::Protocol protocol);
 
-  /// Makes a call over a connection of its own and leaves before there is an answer.
+  /// The same over a connection of its own, for a client that does not wait for longer; nothing
+  /// when it left.
+  std::optional<semantics::Answer> call_within(const ExampleDoor& door, fixtures::Protocol protocol,
+                                               const semantics::Call& call,
+                                               std::chrono::milliseconds patience);
+  /// Makes a call and leaves before there is an answer.
   void abandon(const ExampleDoor& door, fixtures::Protocol protocol, const semantics::Call& call);
 
   /// Moves the endpoint's clock, or sleeps; ends the example as skipped when that would take more

@@ -129,7 +129,9 @@ Checked<bool> check_send(const SendMessageRequest& request, const QueueAttribute
   if (auto good = check_ids(request, queue); !good) return good;
   if (auto good = check_message_attributes(request.message_attributes); !good) return good;
   if (auto good = check_system_attributes(request.message_system_attributes); !good) return good;
-  if (size_of(request, flaw) > static_cast<std::size_t>(queue.maximum_message_size)) {
+  const auto limit = static_cast<std::size_t>(queue.maximum_message_size);
+  const std::size_t less = flaw == Flaw::size_limit_excluded ? 1 : 0;
+  if (size_of(request, flaw) > limit - less && flaw != Flaw::size_limit_ignored) {
     return refuse("InvalidParameterValueException",
                   fmt::format("One or more parameters are invalid. Reason: Message must be "
                               "shorter than {} bytes.",

@@ -14,6 +14,15 @@ bool Service::State::loses_send(const Queue& queue, Instant_us now) {
 
 bool Service::State::is_throttled() { return ++sends_accepted % 25 == 0; }
 
+void Service::State::delete_elsewhere(const std::optional<std::string>& handle) {
+  const auto receipt = handle ? parse_handle(*handle) : std::nullopt;
+  if (!receipt) return;
+  for (auto& [name, queue] : queues) {
+    if (queue->identity().number != receipt->queue) continue;
+    if (Message* message = queue->find(*receipt)) queue->backlog().erase(*message);
+  }
+}
+
 void Service::State::forget_what_is_in_flight() {
   for (auto& [name, queue] : queues) {
     Backlog& backlog = queue->backlog();

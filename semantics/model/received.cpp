@@ -87,6 +87,7 @@ ReceivedMessage to_received(const ReceiveMessageRequest& request, const Message&
   const bool again = content.receive_count > 1;
   if (again && queue.flaw() == Flaw::redelivery_changes_body) received.body += '\n';
   received.attributes = system_attributes(request, message, queue);
+  if (again && queue.flaw() == Flaw::attributes_come_once) return received;
   if (content.attributes == nullptr) return received;
   for (const auto& [name, value] : *content.attributes) {
     if (asks_for_attribute(request, name, queue.flaw())) received.message_attributes[name] = value;

@@ -25,16 +25,22 @@ Checked<bool> Service::State::check_redrive(const std::string& name, const Strin
                                             const QueueAttributes& wanted) const {
   if (!given.contains("RedrivePolicy") || !wanted.redrive) return true;
   const std::string& arn = wanted.redrive->target_arn;
-  if (arn.ends_with(".fifo") != wanted.fifo) {
+  const bool mixed = arn.ends_with(".fifo") != wanted.fifo;
+  if (mixed && config.flaw != Flaw::redrive_mixes_types) {
     return bad_redrive(given, "Dead-letter queue must be same type of queue as the source..");
   }
   const Queue* target = find_by_arn(arn);
   if (target == nullptr) return bad_redrive(given, "Dead letter target does not exist.");
   const auto& allowed = target->attributes().redrive_allow;
-  if (allowed && !allowed->allows(arn_of(name))) {
+  if (allowed && !allowed->allows(arn_of(name)) && !forgets(*allowed)) {
     return bad_redrive(given, "The dead-letter queue does not allow this source queue.");
   }
   return true;
+}
+
+bool Service::State::forgets(const RedriveAllowPolicy& policy) const {
+  const bool denies = policy.permission == RedriveAllowPolicy::Permission::deny_all;
+  return config.flaw == (denies ? Flaw::redrive_denial_ignored : Flaw::redrive_list_ignored);
 }
 
 void Service::State::note_redrive(const Queue& queue) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "semantics/model/distortions/distortion.h"
 #include "semantics/model/state.h"
 
 namespace sqsproof::semantics {
@@ -14,6 +15,17 @@ Service::Service(Service&&) noexcept = default;
 Service& Service::operator=(Service&&) noexcept = default;
 
 Answer Service::apply(const Call& call, Instant_us now, const CallContext& context) {
+  const Distortion* distortion =
+      state_->config.flaw == Flaw::none ? nullptr : distortion_of(state_->config.flaw);
+  if (distortion == nullptr) return apply_as_it_is(call, now, context);
+  Call changed = call;
+  if (distortion->call != nullptr) distortion->call(changed);
+  Answer answer = apply_as_it_is(changed, now, context);
+  if (distortion->answer != nullptr) distortion->answer(call, answer);
+  return answer;
+}
+
+Answer Service::apply_as_it_is(const Call& call, Instant_us now, const CallContext& context) {
   State& state = *state_;
   state.context = context;
   state.woken.clear();

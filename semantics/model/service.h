@@ -100,6 +100,7 @@ class Service {
 
  private:
   struct State;
+  [[nodiscard]] Answer apply_as_it_is(const Call& call, Instant_us now, const CallContext& context);
   std::unique_ptr<State> state_;
 };
 

@@ -107,12 +107,12 @@ std::span<const Example> attributes() {
         "A consumer that forgets to ask finds out on AWS only.", "SQSAPI/ReceiveMessage"},
        Level::must,
        none_unless_asked,
-       {}},
+       {"attributes-unasked"}},
       {{"attributes/by-name", "attributes come by their names",
         "Others stay with the message, and unsent.", "SQSAPI/ReceiveMessage"},
        Level::must,
        by_name,
-       {}},
+       {"attribute-names-unread"}},
       {{"attributes/by-prefix", "`prefix.*` asks for all attributes whose name begins so",
         "Libraries that keep several values ask for them by prefix.", "SQSAPI/ReceiveMessage"},
        Level::must,
@@ -129,7 +129,7 @@ std::span<const Example> attributes() {
         "SQSAPI/ReceiveMessage"},
        Level::must,
        all,
-       {}},
+       {"no-word-for-all"}},
       {{"attributes/unknown-names", "a name that a message does not have asks for nothing",
         "Consumers of several kinds of messages ask for the attributes of all of them.",
         "SQSAPI/ReceiveMessage"},
@@ -140,7 +140,7 @@ std::span<const Example> attributes() {
         "The next consumer may ask for it.", "SQSAPI/ReceiveMessage"},
        Level::must,
        filter_changes_nothing,
-       {}},
+       {"attributes-come-once"}},
   };
   return kRows;
 }

@@ -110,7 +110,7 @@ std::span<const Example> batch() {
         "SQSAPI/SendMessageBatch"},
        Level::must,
        each_answered_once,
-       {}},
+       {"batch-answers-more"}},
       {{"batch/bad-character-fails-alone", "an entry with a bad character fails alone",
         "One poisoned body takes nine good messages with it.", "SQSAPI/SendMessageBatch"},
        Level::must,

@@ -145,7 +145,7 @@ std::span<const Example> digests() {
         "The digest of an empty text makes SDKs refuse the message.", "SQSAPI/Message"},
        Level::must,
        none_without_attributes,
-       {}},
+       {"digest-of-nothing"}},
       {{"digests/of-what-comes", "a received digest is that of the attributes that come",
         "A client can compare nothing else.", "SQSAPI/Message"},
        Level::should,

@@ -61,7 +61,7 @@ std::span<const Example> visibility() {
         "What would go beyond is refused, not cut.", "SQS/sqs-visibility-timeout"},
        Level::must,
        beyond_twelve_hours,
-       {}},
+       {"cap-restarts"}},
       {{"visibility/twelve-hours-from-receive", "the twelve hours begin with the receive",
         "A heartbeat cannot hold a message for ever.", "SQS/sqs-visibility-timeout"},
        Level::must,

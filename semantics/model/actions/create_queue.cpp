@@ -21,7 +21,9 @@ Refusal deleted_recently() {
 Checked<Reply> Service::State::create_again(const CreateQueueRequest& request,
                                             const Queue& existing,
                                             const QueueAttributes& wanted) const {
-  const std::string other = first_difference(existing.attributes(), wanted, request.attributes);
+  std::string other = first_difference(existing.attributes(), wanted, request.attributes);
+  if (config.flaw == Flaw::made_once_only) other = "QueueName";
+  if (config.flaw == Flaw::made_otherwise_taken) other.clear();
   if (other.empty()) return CreateQueueResponse{url_of(existing.name())};
   return refuse("QueueNameExists",
                 fmt::format("A queue already exists with the same name and a different value for "

@@ -7,7 +7,10 @@ namespace sqsproof::semantics {
 Checked<Reply> Service::State::apply(const DeleteQueueRequest& request, Instant_us now) {
   const auto queue = open(request.queue_url, now);
   if (!queue) return Refusal(queue.error());
-  recently_deleted.remember((*queue)->name(), true, now);
+  if (config.flaw == Flaw::deletion_ignored) return DeleteQueueResponse{};
+  if (config.flaw != Flaw::name_free_at_once) {
+    recently_deleted.remember((*queue)->name(), true, now);
+  }
   (*queue)->later.ends_at = some_time(Weakness::deletes_queue_late, now, kNameReuse_us);
   if (config.flaw == Flaw::queue_comes_back) return DeleteQueueResponse{};
   if ((*queue)->later.ends_at <= now) end_queue(**queue);

@@ -11,7 +11,9 @@ Checked<Reply> Service::State::apply(const PurgeQueueRequest& request, Instant_u
   if (!opened) return Refusal(opened.error());
   Queue& queue = **opened;
   const bool at_any_time = config.flaw == Flaw::purge_at_any_time;
-  if (now < queue.purged + kPurgeInterval_us && !at_any_time) {
+  const Duration_us rest =
+      config.flaw == Flaw::purge_rests_longer ? 2 * kPurgeInterval_us : kPurgeInterval_us;
+  if (now < queue.purged + rest && !at_any_time) {
     return refuse("PurgeQueueInProgress",
                   fmt::format("Only one PurgeQueue operation on {} is allowed every 60 seconds.",
                               queue.name()));

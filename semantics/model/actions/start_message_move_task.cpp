@@ -42,11 +42,12 @@ Checked<bool> Service::State::check_move(const StartMessageMoveTaskRequest& requ
   }
   const Queue* source = find_by_arn(source_arn);
   if (source == nullptr) return no_resource("SourceArn");
-  if (dead_letter_sources.of(source_arn).empty()) {
+  if (dead_letter_sources.of(source_arn).empty() && config.flaw != Flaw::moves_from_any_queue) {
     return bad("Source queue must be configured as a Dead Letter Queue.");
   }
   if (request.destination_arn) {
     const Queue* target = find_by_arn(*request.destination_arn);
+    if (target == nullptr && config.flaw == Flaw::moves_to_nowhere) return true;
     if (target == nullptr) return no_resource("DestinationArn");
     if (target == source)
       return bad("Source queue arn and destination queue arn cannot be the same.");

@@ -1,0 +1,50 @@
+// Of lists of queues, of tags and of sources.
+#include "semantics/model/distortions/distortion.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+template <void (*kChange)(ListQueuesRequest&)>
+void in_list(Call& call) {
+  if (auto* request = as<ListQueuesRequest>(call)) kChange(*request);
+}
+
+void list_all(ListQueuesRequest& request) { request.queue_name_prefix.reset(); }
+void list_without_pages(ListQueuesRequest& request) { request.max_results.reset(); }
+
+void give_token(const Call& call, Answer& answer) {
+  const auto* request = std::get_if<ListQueuesRequest>(&call);
+  auto* listed = response_in<ListQueuesResponse>(answer);
+  if (request && listed && !request->max_results) listed->next_token = "more";
+}
+
+void keep_tags(Call& call) {
+  if (auto* request = as<UntagQueueRequest>(call)) request->tag_keys = {"of nobody"};
+}
+
+void list_no_sources(const Call&, Answer& answer) {
+  if (auto* listed = response_in<ListDeadLetterSourceQueuesResponse>(answer)) {
+    listed->queue_urls.clear();
+  }
+}
+
+void refuse_without_sources(const Call&, Answer& answer) {
+  const auto* listed = response_in<ListDeadLetterSourceQueuesResponse>(answer);
+  if (listed == nullptr || !listed->queue_urls.empty()) return;
+  answer = ServiceError{"QueueDoesNotExist", "The specified queue does not exist.", 400};
+}
+
+constexpr Distortion kRows[] = {
+    {Flaw::list_ignores_prefix, in_list<list_all>},
+    {Flaw::list_ignores_pages, in_list<list_without_pages>},
+    {Flaw::list_gives_token, nullptr, give_token},
+    {Flaw::untag_ignored, keep_tags},
+    {Flaw::sources_unlisted, nullptr, list_no_sources},
+    {Flaw::no_sources_refused, nullptr, refuse_without_sources},
+};
+
+}  // namespace
+
+std::span<const Distortion> distortions_of_lists() { return kRows; }
+
+}  // namespace sqsproof::semantics

@@ -1,0 +1,88 @@
+// Of receives and of receipts: numbers that are cut, names that are not read, attributes that do
+// not come.
+#include <algorithm>
+
+#include "semantics/limits.h"
+#include "semantics/model/distortions/distortion.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+template <void (*kChange)(ReceiveMessageRequest&)>
+void in_receive(Call& call) {
+  if (auto* request = as<ReceiveMessageRequest>(call)) kChange(*request);
+}
+template <void (*kChange)(ReceivedMessage&)>
+void in_received(const Call&, Answer& answer) {
+  auto* received = response_in<ReceiveMessageResponse>(answer);
+  if (received == nullptr) return;
+  for (ReceivedMessage& message : received->messages) kChange(message);
+}
+
+void cut(std::optional<int>& value, AttributeRange range) {
+  if (value) value = std::clamp(*value, range.least, range.most);
+}
+void cut_count(ReceiveMessageRequest& request) {
+  cut(request.max_number_of_messages, kMaxNumberOfMessages);
+}
+void cut_wait(ReceiveMessageRequest& request) {
+  cut(request.wait_time_seconds, kReceiveMessageWaitTimeSeconds);
+}
+void cut_change(Call& call) {
+  if (auto* request = as<ChangeMessageVisibilityRequest>(call)) {
+    cut(request->visibility_timeout, kVisibilityTimeout);
+  }
+}
+
+void give_all_unasked(ReceiveMessageRequest& request) {
+  if (request.message_attribute_names.empty()) request.message_attribute_names = {"All"};
+}
+void give_all_for_names(ReceiveMessageRequest& request) {
+  if (!request.message_attribute_names.empty()) request.message_attribute_names = {"All"};
+}
+void read_no_word_for_all(ReceiveMessageRequest& request) {
+  std::erase_if(request.message_attribute_names,
+                [](const std::string& name) { return name == "All" || name == ".*"; });
+}
+void give_all_of_system_unasked(ReceiveMessageRequest& request) {
+  if (!request.message_system_attribute_names.empty() || !request.attribute_names.empty()) return;
+  request.message_system_attribute_names = {"All"};
+}
+void give_all_of_system_for_names(ReceiveMessageRequest& request) {
+  if (request.message_system_attribute_names.empty()) return;
+  request.message_system_attribute_names = {"All"};
+}
+void read_no_older_names(ReceiveMessageRequest& request) { request.attribute_names.clear(); }
+
+void hide_first_receive(ReceivedMessage& message) {
+  message.attributes.erase("ApproximateFirstReceiveTimestamp");
+}
+void hide_sequence(ReceivedMessage& message) { message.attributes.erase("SequenceNumber"); }
+void hide_trace(ReceivedMessage& message) { message.attributes.erase("AWSTraceHeader"); }
+
+void take_malformed(const Call& call, Answer& answer) {
+  if (!is_refused_with(answer, "ReceiptHandleIsInvalid")) return;
+  if (std::holds_alternative<DeleteMessageRequest>(call)) answer = Reply(DeleteMessageResponse{});
+}
+
+constexpr Distortion kRows[] = {
+    {Flaw::receive_count_cut, in_receive<cut_count>},
+    {Flaw::wait_cut, in_receive<cut_wait>},
+    {Flaw::change_cut, cut_change},
+    {Flaw::attributes_unasked, in_receive<give_all_unasked>},
+    {Flaw::attribute_names_unread, in_receive<give_all_for_names>},
+    {Flaw::no_word_for_all, in_receive<read_no_word_for_all>},
+    {Flaw::system_attributes_unasked, in_receive<give_all_of_system_unasked>},
+    {Flaw::system_names_unread, in_receive<give_all_of_system_for_names>},
+    {Flaw::older_names_unread, in_receive<read_no_older_names>},
+    {Flaw::first_receive_untold, nullptr, in_received<hide_first_receive>},
+    {Flaw::sequence_untold, nullptr, in_received<hide_sequence>},
+    {Flaw::trace_lost, nullptr, in_received<hide_trace>},
+    {Flaw::malformed_receipts_taken, nullptr, take_malformed},
+};
+
+}  // namespace
+
+std::span<const Distortion> distortions_of_receives() { return kRows; }
+
+}  // namespace sqsproof::semantics
