@@ -153,7 +153,7 @@ class Search {
     for (std::size_t i = 0; i < open.size(); ++i) {
       if (!note(*open[i], judged.judgements[i])) continue;
       violated.push_back(i);
-      if (++failures_ == options_.enough_failures) break;
+      ++failures_;
     }
     lock.unlock();
     for (const std::size_t i : violated) {

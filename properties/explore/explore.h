@@ -40,7 +40,8 @@ struct ExploreOptions {
   semantics::Duration_us shrink_limit = semantics::seconds(30);  ///< a counterexample
   /// Shares, by the ids of rates, in place of their own limits.
   std::map<std::string, double, std::less<>> limits{};
-  std::size_t enough_failures = 0;  ///< ends the search; 0: looks for all
+  /// Ends the search with the program that makes them as many; 0: looks for all.
+  std::size_t enough_failures = 0;
   /// Programs that run at once. In real time nearly all of a program is waiting, so that many of
   /// them, each with its own queues, take hardly longer than one.
   std::size_t workers = 1;

@@ -33,6 +33,8 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
   }
   if (config.flaw == Flaw::attempt_keeps_timeout) return messages;
   for (Message* message : messages) {
+    // With a flaw, one that was freed beside another, or that came back for no time.
+    if (message->state != Message::State::in_flight) continue;
     message->lease_began = now;
     queue.backlog().change_deadline(*message, now + visibility, now);
     message->changed = false;

@@ -113,6 +113,7 @@ std::vector<Message*> Backlog::take_fifo(std::size_t most,
                                          const std::function<bool(Message&)>& divert) {
   std::vector<Message*> taken;
   if (terms_.flaw == Flaw::one_group_at_a_time && in_flight_ > 0) return taken;
+  if (terms_.flaw == Flaw::one_fresh_group_at_a_time && begins_another_group()) return taken;
   while (taken.size() < most) {
     Group* group = groups_.take();
     if (group == nullptr) break;
@@ -130,6 +131,7 @@ void Backlog::take_run(Group& group, std::size_t most, const std::function<bool(
     if (taken.size() == most) return;
     const bool visible = message->state == State::visible;
     if (visible && !divert(*message)) taken.push_back(message);
+    if (terms_.flaw == Flaw::dead_letters_lock_fresh_group && groups_.is_shut(group)) return;
     if (!visible && !groups_.lets_pass(group, *message)) return;
   }
 }
@@ -151,6 +153,9 @@ void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us n
   const bool saturated = terms_.flaw == Flaw::receive_count_saturates;
   if (saturated && message.content.receive_count > 255) message.content.receive_count = 255;
   ++message.queue_receives;
+  if (terms_.flaw == Flaw::change_shortens_next && message.changed) {
+    visibility = std::min(visibility, message.deadline - message.lease_began);
+  }
   const bool sticks = terms_.flaw == Flaw::change_sticks && message.changed;
   if (sticks) visibility = message.deadline - message.lease_began;
   message.lease_began = now;

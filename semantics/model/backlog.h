@@ -85,6 +85,8 @@ class Backlog {
   [[nodiscard]] Message* oldest_in_flight() const;
   [[nodiscard]] Message* newest_visible() const;
   [[nodiscard]] Message* find_by_number(MessageNumber number) const;
+  /// Whether another group is in flight, and nothing of the next one was received yet.
+  [[nodiscard]] bool begins_another_group();
   void open_group(Message& message) { groups_.open(*message.group); }
   void shut_group(Message& message) { groups_.shut(*message.group); }
   /// Puts it in and hides it, as if it had been received.

@@ -36,6 +36,11 @@ Message* Backlog::find_by_number(MessageNumber number) const {
   return found == by_age_.end() ? nullptr : found->message;
 }
 
+bool Backlog::begins_another_group() {
+  const Message* next = in_flight_ > 0 ? groups_.front() : nullptr;
+  return next != nullptr && next->content.receive_count == 0;
+}
+
 Message& Backlog::add_hidden(Content content, Instant_us now, Duration_us visibility) {
   Message& message = add_visible(std::move(content), now, now);
   if (!terms_.fifo) line_.remove(message);

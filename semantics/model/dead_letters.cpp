@@ -35,6 +35,15 @@ void spoil(Content& content, Flaw flaw) {
   if (flaw == Flaw::dead_letters_count_anew) content.receive_count = 0;
 }
 
+bool locks_group(const Message& message, Flaw flaw) {
+  if (flaw != Flaw::dead_letters_lock_fresh_group) return flaw == Flaw::dead_letters_lock_group;
+  const Message* other = message.group->oldest;
+  while (other != nullptr && (other == &message || other->content.receive_count == 0)) {
+    other = other->later;
+  }
+  return other == nullptr;
+}
+
 /// Whether the queue has taken the deduplication id already; it has now.
 bool is_known(const Content& content, Queue& queue, Instant_us now) {
   auto& accepted = queue.backlog().accepted;
@@ -51,7 +60,7 @@ void move_to_dead_letters(Message& message, Queue& from, Queue& to, Instant_us n
   const bool anew = fifo ? from.flaw() != Flaw::dead_letters_keep_age
                          : from.flaw() == Flaw::dead_letters_live_longer;
   const Instant_us kept_from = anew ? now : message.kept_from;
-  if (fifo && from.flaw() == Flaw::dead_letters_lock_group) from.backlog().shut_group(message);
+  if (fifo && locks_group(message, from.flaw())) from.backlog().shut_group(message);
   const bool doubled = from.flaw() == Flaw::dead_letters_doubled;
   Content content = doubled ? copy_of(message.content) : from.backlog().extract(message);
   if (from.flaw() == Flaw::dead_letters_lost) return;

@@ -14,6 +14,24 @@ bool Service::State::loses_send(const Queue& queue, Instant_us now) {
 
 bool Service::State::is_throttled() { return ++sends_accepted % 25 == 0; }
 
+/// The next message, which was delayed until a moment ago.
+bool Service::State::overlooks(Queue& queue, Instant_us now) const {
+  if (config.flaw != Flaw::delayed_found_late) return false;
+  const Message* next = queue.backlog().first_available(now);
+  return next != nullptr && next->content.receive_count == 0 && next->deadline > next->arrived &&
+         now < next->deadline + seconds(10);
+}
+
+void Service::State::invent(ReceiveMessageResponse& response, const Queue& queue) {
+  constexpr std::uint64_t kOneIn = 7;
+  if (++sends_accepted % kOneIn != 0) return;
+  ReceivedMessage& message = response.messages.emplace_back();
+  message.message_id = new_message_id().text();
+  message.receipt_handle = to_handle({queue.identity().number, sends_accepted, 0, 1});
+  message.body = "of nobody";
+  message.md5_of_body = md5_hex(message.body);
+}
+
 void Service::State::delete_elsewhere(const std::optional<std::string>& handle) {
   const auto receipt = handle ? parse_handle(*handle) : std::nullopt;
   if (!receipt) return;

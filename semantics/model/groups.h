@@ -43,6 +43,7 @@ class Groups {
   void open_others(const std::vector<Group*>& served);
   /// Serves the group no more (a flaw).
   void shut(const Group& group) { flaws_.shut.insert(group.name); }
+  [[nodiscard]] bool is_shut(const Group& group) const { return flaws_.shut.contains(group.name); }
   /// Puts the message behind the others of its group (a flaw).
   void move_to_end(Message& message);
 

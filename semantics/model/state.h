@@ -77,6 +77,8 @@ struct Service::State {
   /// As GetQueueAttributes shows them.
   Counts counts_of(Queue& queue, Instant_us now);
   void end_queue(Queue& queue);
+  [[nodiscard]] bool overlooks(Queue& queue, Instant_us now) const;
+  void invent(ReceiveMessageResponse& response, const Queue& queue);
   [[nodiscard]] bool forgets(const RedriveAllowPolicy& policy) const;
   void delete_elsewhere(const std::optional<std::string>& handle);
   bool is_throttled();  ///< for a flaw only, as the next

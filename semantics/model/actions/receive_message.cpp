@@ -55,7 +55,9 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
     const auto most = static_cast<std::size_t>(request.max_number_of_messages.value_or(1));
     messages = received_just_now(queue, most, now);
   }
-  if (config.flaw != Flaw::none && messages.empty() && waits_for_more(request, queue, now)) {
+  const bool blind = config.flaw != Flaw::none && messages.empty() &&
+                     (waits_for_more(request, queue, now) || overlooks(queue, now));
+  if (blind) {
     return ReceiveMessageResponse{};
   }
   const std::size_t in_flight = queue.backlog().counts().in_flight;
@@ -82,6 +84,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   for (const Message* message : messages) {
     response.messages.push_back(to_received(request, *message, queue));
   }
+  if (config.flaw == Flaw::receive_invents && messages.empty()) invent(response, queue);
   return response;
 }
 
