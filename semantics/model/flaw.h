@@ -244,6 +244,13 @@ enum class Flaw : std::uint16_t {
   denied_send_stores,
   policies_cached,
   headers_not_bound,
+  receives_unguarded,
+  batch_escapes_deny,
+  signature_in_part,
+  payload_not_hashed,
+  expiry_ignored,
+  future_dates_taken,
+  unknown_keys_taken,
   // Of the senders: semantics/senders.
   topic_stops_at_failure,
   filter_reads_envelope,
@@ -254,6 +261,18 @@ enum class Flaw : std::uint16_t {
   sequencer_of_copy,
   unsubscribe_ignored,
   filter_change_ignored,
+  subscribers_compete,
+  filter_spares_bare,
+  envelope_attributes_outside,
+  topic_swaps_two,
+  topic_dedup_none,
+  topic_gives_up,
+  senders_unguarded,
+  removals_untold,
+  key_filters_in_lower_case,
+  key_blanks_encoded_only,
+  test_events_unsent,
+  fifo_destinations_taken,
   // Of the wire: fixtures/wire.
   query_error_wrong,
   errors_of_other_protocol,
@@ -268,7 +287,13 @@ enum class Flaw : std::uint16_t {
   query_in_latin_1,
   carriage_returns_lost,
   plus_stays,
-  urls_of_its_own
+  urls_of_its_own,
+  unknown_actions_taken,
+  get_not_read,
+  queue_path_ignored,
+  json_as_plain_json,
+  query_namespace_old,
+  query_ids_of_its_own
 };
 
 }  // namespace sqsproof::semantics

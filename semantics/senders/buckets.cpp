@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "policy/support/words.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::semantics::s3 {
@@ -16,6 +17,12 @@ bool is_bucket_name(const std::string& name) {
   constexpr std::string_view kLegal = "abcdefghijklmnopqrstuvwxyz0123456789.-";
   return name.size() >= 3 && name.size() <= 63 &&
          name.find_first_not_of(kLegal) == std::string::npos;
+}
+
+/// What prefixes and suffixes are compared with: the key, but for flaws.
+std::string filtered_key(const std::string& key, Flaw flaw) {
+  if (flaw == Flaw::key_filters_read_encoded) return encoded_key(key);
+  return flaw == Flaw::key_filters_in_lower_case ? policy::to_lower(key) : key;
 }
 
 }  // namespace
@@ -51,8 +58,10 @@ Checked<bool> Buckets::configure(const ConfigureRequest& request, Instant_us now
   const std::string& owner = request.owner.empty() ? config_.account : request.owner;
   for (QueueConfiguration& one : *configurations) {
     if (one.id.empty()) one.id = fmt::format("notification-{:08x}", ++requests_);
-    if (one.queue_arn.ends_with(".fifo")) return not_valid();
-    if (request.skip_destination_validation) continue;
+    const bool fifo = one.queue_arn.ends_with(".fifo");
+    if (fifo && config_.flaw != Flaw::fifo_destinations_taken) return not_valid();
+    if (fifo || request.skip_destination_validation) continue;
+    if (config_.flaw == Flaw::test_events_unsent) continue;
     const EventSource source = source_of(request.bucket, one.id);
     if (!send(source, owner, one.queue_arn, test_event(source, now), now)) return not_valid();
   }
@@ -75,8 +84,9 @@ Checked<std::vector<Sent>> Buckets::tell(const std::string& name, const ObjectEv
   Bucket& bucket = found->second;
   ++bucket.sequence;
   std::vector<Sent> sent;
-  const bool encoded = config_.flaw == Flaw::key_filters_read_encoded;
-  const std::string key = encoded ? encoded_key(event.key) : event.key;
+  const std::string key = filtered_key(event.key, config_.flaw);
+  const bool removed = event.event.starts_with("s3:ObjectRemoved:");
+  if (removed && config_.flaw == Flaw::removals_untold) return sent;
   const bool by_clock = config_.flaw == Flaw::sequencer_of_clock;
   for (const QueueConfiguration& one : bucket.configurations) {
     if (!one.selects(event.event, key)) continue;
@@ -93,7 +103,7 @@ void Buckets::tell_one(const QueueConfiguration& configuration, const Bucket& bu
   EventSource of_copy = source;
   for (int i = 0; i < copies; ++i) {
     if (config_.flaw == Flaw::sequencer_of_copy) of_copy.sequence = source.sequence + i;
-    std::string body = record_of(event, of_copy, now);
+    std::string body = record_of(event, of_copy, now, config_.flaw);
     sent.push_back({configuration.id, configuration.queue_arn,
                     send(of_copy, bucket.owner, configuration.queue_arn, std::move(body), now)});
   }

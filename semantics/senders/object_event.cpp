@@ -26,11 +26,11 @@ std::string_view version_of(const ObjectEvent& event) {
   return begins(event, "s3:Replication:") ? "2.2" : "2.1";
 }
 
-Json object_of(const ObjectEvent& event, std::uint64_t sequence) {
+Json object_of(const ObjectEvent& event, std::uint64_t sequence, Flaw flaw) {
   const bool removed = begins(event, "s3:ObjectRemoved:");
   const bool described = begins(event, "s3:ObjectTagging:") || begins(event, "s3:ObjectAcl:");
   const bool deleted = event.event == "s3:ObjectRemoved:Delete";
-  Json object = {{"key", encoded_key(event.key)}};
+  Json object = {{"key", encoded_key(event.key, flaw)}};
   if (!removed && !described) object["size"] = event.size;
   if (!deleted) object["eTag"] = event.etag;
   if (event.version_id) object["versionId"] = *event.version_id;
@@ -42,15 +42,16 @@ Json object_of(const ObjectEvent& event, std::uint64_t sequence) {
 
 }  // namespace
 
-std::string encoded_key(const std::string& key) {
+std::string encoded_key(const std::string& key, Flaw flaw) {
+  const bool all_plain = flaw == Flaw::key_blanks_encoded_only;
   std::string result;
   for (const char c : key) {
     const bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                        c == '-' || c == '_' || c == '.' || c == '*' || c == '/';
-    if (plain) {
-      result += c;
-    } else if (c == ' ') {
+    if (c == ' ') {
       result += '+';
+    } else if (plain || all_plain) {
+      result += c;
     } else {
       result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
@@ -58,7 +59,8 @@ std::string encoded_key(const std::string& key) {
   return result;
 }
 
-std::string record_of(const ObjectEvent& event, const EventSource& source, Instant_us now) {
+std::string record_of(const ObjectEvent& event, const EventSource& source, Instant_us now,
+                      Flaw flaw) {
   const Json bucket = {{"name", source.bucket},
                        {"ownerIdentity", {{"principalId", kOwner}}},
                        {"arn", "arn:aws:s3:::" + source.bucket}};
@@ -75,7 +77,7 @@ std::string record_of(const ObjectEvent& event, const EventSource& source, Insta
        {{"s3SchemaVersion", "1.0"},
         {"configurationId", source.configuration_id},
         {"bucket", bucket},
-        {"object", object_of(event, source.sequence)}}}};
+        {"object", object_of(event, source.sequence, flaw)}}}};
   const Json message = {{"Records", Json::array({record})}};
   return message.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

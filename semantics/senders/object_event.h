@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "semantics/model/flaw.h"
 #include "semantics/time.h"
 
 namespace sqsproof::semantics::s3 {
@@ -31,12 +32,12 @@ struct EventSource {
 /// `{"Records":[…]}` with one record. The versions, and the members that each event has, are those
 /// that were recorded: 2.1, and 2.3 for tagging, ACL, lifecycle and tiering events.
 [[nodiscard]] std::string record_of(const ObjectEvent& event, const EventSource& source,
-                                    Instant_us now);
+                                    Instant_us now, Flaw flaw = Flaw::none);
 
 /// `{"Service":"Amazon S3","Event":"s3:TestEvent",…}`, without records.
 [[nodiscard]] std::string test_event(const EventSource& source, Instant_us now);
 
 /// As keys stand in events: like a form, a space is `+`. Slashes are kept.
-[[nodiscard]] std::string encoded_key(const std::string& key);
+[[nodiscard]] std::string encoded_key(const std::string& key, Flaw flaw = Flaw::none);
 
 }  // namespace sqsproof::semantics::s3

@@ -68,6 +68,9 @@ std::string deduplication_key(const Topic& topic, const Notification& notificati
                   : notification.deduplication_id;
 }
 
+/// With a flaw: the message waits for the next one.
+bool is_third_of_four(const Topic& topic) { return topic.fifo && topic.published % 4 == 3; }
+
 }  // namespace
 
 Checked<Reply> Topics::run(const PublishRequest& request) {
@@ -117,7 +120,8 @@ PublishResponse Topics::publish(const PublishRequest& request, Topic& topic) {
   notification.group_id = request.message_group_id;
   notification.timestamp = iso_8601(now_);
   if (topic.fifo) {
-    const std::string given = request.message_deduplication_id.value_or("");
+    const bool none = config_.flaw == Flaw::topic_dedup_none;
+    const std::string given = none ? new_uuid() : request.message_deduplication_id.value_or("");
     notification.deduplication_id = given.empty() ? sha256_hex(*request.message) : given;
     const std::string key = deduplication_key(topic, notification);
     if (const auto* first = topic.accepted.find(key, now_, kDeduplicationWindow_us)) {
@@ -136,11 +140,16 @@ PublishResponse Topics::publish(const PublishRequest& request, Topic& topic) {
 void Topics::fan_out(const Topic& topic, const Notification& notification) {
   const auto late = std::exchange(late_, {});
   for (const std::string& arn : topic.subscriptions) {
-    const Subscription& subscription = subscriptions_.at(arn);
+    Subscription& subscription = subscriptions_.at(arn);
     if (subscription.pending || !takes(subscription, topic, notification)) continue;
-    const bool sent = deliver_to(subscription, topic, notification);
+    const bool held = config_.flaw == Flaw::topic_swaps_two && is_third_of_four(topic);
+    const bool sent = !held && deliver_to(subscription, topic, notification);
     if (!sent && config_.flaw == Flaw::topic_stops_at_failure) return;
-    if (!sent && config_.flaw == Flaw::topic_retries_late) late_.emplace_back(arn, notification);
+    if (sent && config_.flaw == Flaw::subscribers_compete) return;
+    const bool again = held || config_.flaw == Flaw::topic_retries_late;
+    if (!sent && again) late_.emplace_back(arn, notification);
+    const bool never = !topic.fifo && config_.flaw == Flaw::topic_gives_up;
+    if (!sent && never) subscription.pending = true;
   }
   for (const auto& [arn, older] : late) {
     const auto found = subscriptions_.find(arn);
@@ -151,6 +160,9 @@ void Topics::fan_out(const Topic& topic, const Notification& notification) {
 bool Topics::takes(const Subscription& subscription, const Topic& topic,
                    const Notification& notification) const {
   if (!subscription.filter) return true;
+  const bool bare =
+      subscription.scope == FilterScope::message_attributes && notification.attributes.empty();
+  if (bare && config_.flaw == Flaw::filter_spares_bare) return true;
   if (config_.flaw != Flaw::filter_reads_envelope) {
     return subscription.filter->accepts(notification.attributes, notification.message);
   }
@@ -166,6 +178,9 @@ Delivery Topics::delivery_of(const Subscription& subscription, const std::string
   SendMessageRequest message =
       message_for(subscription, queue_arn, topic, notification, context_.base_url);
   if (config_.flaw == Flaw::raw_without_attributes) message.message_attributes.clear();
+  if (config_.flaw == Flaw::envelope_attributes_outside) {
+    message.message_attributes = notification.attributes;
+  }
   return {"sns.amazonaws.com", topic.arn,          config_.account,
           queue_arn,           std::move(message), context_.trace_header};
 }

@@ -116,6 +116,13 @@ TEST(Examples, ABatchMayFailInPartWhereTheDocumentsLeaveItOpen) {
   EXPECT_EQ(select_examples({"limits/groupless-entry-fails-batch"}).front()->level, Level::should);
 }
 
+// A check that nothing fails may be one that cannot fail.
+TEST(Examples, WhatMustHoldHasAMutant) {
+  for (const Example& example : all_examples()) {
+    EXPECT_TRUE(example.level != Level::must || !example.mutants.empty()) << example.words.id;
+  }
+}
+
 TEST(Examples, NameMutantsThatThereAre) {
   for (const Example& example : all_examples()) {
     for (const std::string_view mutant : example.mutants) {

@@ -5,17 +5,22 @@
 
 #include "fixtures/auth/signature.h"
 #include "policy/support/words.h"
+#include "semantics/digest.h"
 
 namespace sqsproof::properties::examples {
 namespace {
 
 constexpr const char* kType = "application/x-amz-json-1.0";
+constexpr const char* kDigestHeader = "x-amz-content-sha256";
 constexpr const char* kTarget = "AmazonSQS.ListQueues";
 
 /// The headers of the signature, in the order of their names, as they are signed.
 fixtures::RawHeaders signed_headers(const std::string& host, const std::string& date,
-                                    const std::string& token, bool with_target) {
-  fixtures::RawHeaders headers = {{"content-type", kType}, {"host", host}, {"x-amz-date", date}};
+                                    const std::string& token, const std::string& digest,
+                                    bool with_target) {
+  fixtures::RawHeaders headers = {{"content-type", kType}, {"host", host}};
+  if (!digest.empty()) headers.emplace_back(kDigestHeader, digest);
+  headers.emplace_back("x-amz-date", date);
   if (!token.empty()) headers.emplace_back("x-amz-security-token", token);
   if (with_target) headers.emplace_back("x-amz-target", kTarget);
   return headers;
@@ -29,8 +34,10 @@ fixtures::RawRequest forged(const ExampleReach& reach, const ExampleDoor& door,
   const std::string body = R"({"QueueNamePrefix":"nobody"})";
   const std::string url = std::string(fixtures::origin_of(door.url));
   const std::string host = url.substr(url.find("://") + 3);
+  const std::string digest = forgery.digest_said ? semantics::sha256_hex(body) : "";
   fixtures::SignedRequest request{
-      "POST", "/", signed_headers(host, date, key.session_token, !forgery.target_added), body};
+      "POST", "/", signed_headers(host, date, key.session_token, digest, !forgery.target_added),
+      body};
   fixtures::Authorization made{
       key.access_key_id, date.substr(0, 8), key.region, "sqs", {}, "", date};
   for (const auto& header : request.headers) made.signed_headers.push_back(header.first);
@@ -44,6 +51,7 @@ fixtures::RawRequest forged(const ExampleReach& reach, const ExampleDoor& door,
                                   {"X-Amz-Date", date},
                                   {"X-Amz-Target", kTarget},
                                   {"Authorization", authorization}};
+  if (!digest.empty()) headers.emplace_back(kDigestHeader, digest);
   if (!key.session_token.empty()) headers.emplace_back("X-Amz-Security-Token", key.session_token);
   return {"POST", "/", headers, forgery.other_body ? R"({"QueueNamePrefix":""})" : body};
 }

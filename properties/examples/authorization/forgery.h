@@ -10,6 +10,7 @@ struct Forgery {
   int age_s = 0;              ///< how long ago it was signed
   bool flip = false;          ///< the signature has another digit
   bool other_body = false;    ///< the body was changed after it was signed
+  bool digest_said = false;   ///< a signed header says the digest of the body that was signed
   bool target_added = false;  ///< X-Amz-Target was added after it was signed
   bool unknown_key = false;
 };

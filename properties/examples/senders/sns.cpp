@@ -114,8 +114,8 @@ void fifo_order(Conversation& say) {
   const Queue queue = say.make_fifo();
   topic.open(queue);
   topic.subscribe(queue);
-  for (const char* body : {"1", "2", "3"}) topic.publish(body, "group", body);
-  say.expect_equal("the bodies in the order of their arrival", "1 2 3", bodies(say, queue, 3));
+  for (const char* body : {"1", "2", "3", "4"}) topic.publish(body, "group", body);
+  say.expect_equal("the bodies in the order of their arrival", "1 2 3 4", bodies(say, queue, 4));
 }
 
 // SNS tries again what a queue's policy refused; it must not come behind what was published later.
@@ -189,7 +189,7 @@ std::span<const Example> sns() {
         "Fan-out is what topics are for.", "SNS/sns-sqs-as-subscriber"},
        Level::must,
        reaches_all,
-       {},
+       {"subscribers-compete"},
        kTopics},
       {{"sns/nothing-else", "nothing arrives but what was published to a topic while subscribed",
         "A consumer works on what nobody asked for.", "SNS/sns-delete-subscription-topic"},
@@ -201,7 +201,7 @@ std::span<const Example> sns() {
         "A consumer gets the messages of others otherwise, or none.", "SNS/sns-message-filtering"},
        Level::must,
        filtered,
-       {},
+       {"filter-spares-bare"},
        kTopics},
       {{"sns/filter-changed", "a changed filter policy decides in place of the old one",
         "It takes up to 15 minutes; after that a consumer misses what it asked for.",
@@ -220,7 +220,7 @@ std::span<const Example> sns() {
         "Consumers take the message out of it.", "SNS/sns-message-and-json-formats"},
        Level::must,
        envelope,
-       {},
+       {"envelope-attributes-outside"},
        kTopics},
       {{"sns/raw", "with raw delivery the message arrives as it is, with its attributes",
         "Consumers of both kinds of senders read it.",
@@ -233,7 +233,7 @@ std::span<const Example> sns() {
         "A FIFO queue behind it counts on that.", "SNS/fifo-topic-message-ordering"},
        Level::must,
        fifo_order,
-       {},
+       {"topic-swaps-two"},
        kTopics},
       {{"sns/fifo-order-kept", "what failed does not arrive behind what came later",
         "An older state would overwrite a newer one.", "SNS/fifo-topic-message-ordering"},
@@ -245,20 +245,20 @@ std::span<const Example> sns() {
         "A publish that is tried again is no second message.", "SNS/fifo-message-dedup"},
        Level::must,
        fifo_deduplicated,
-       {},
+       {"topic-dedup-none"},
        kTopics},
       {{"sns/subscribers-apart", "a queue that refuses does not keep others from theirs",
         "One misconfigured team stops all of them otherwise.", "SNS/sns-message-delivery-retries"},
        Level::must,
        apart,
-       {"topic-stops-at-failure"},
+       {"topic-stops-at-failure", "senders-unguarded"},
        kTopics},
       {{"sns/policy-decides", "a topic delivers once the queue's policy lets it",
         "The usual mistake is a queue without such a policy.",
         "SNS/subscribe-sqs-queue-to-sns-topic"},
        Level::must,
        policy_decides,
-       {},
+       {"topic-gives-up"},
        kTopics},
   };
   return kRows;

@@ -124,7 +124,7 @@ std::span<const Example> wire_json() {
         "SQS/sqs-making-api-requests-json"},
        Level::must,
        headers,
-       {},
+       {"json-as-plain-json"},
        kBytes},
       {{"wire/json-empty-receive",
         "a JSON answer without messages is an object without a member Messages",

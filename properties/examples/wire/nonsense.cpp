@@ -50,7 +50,7 @@ std::span<const Example> wire_nonsense() {
         "A general error in its place hides a misspelt action.", kXml},
        Level::must,
        unknown_action,
-       {},
+       {"unknown-actions-taken"},
        kBytes},
       {{"wire/unknown-operation", "in JSON it is UnknownOperationException",
         "Clients of newer actions tell so that the endpoint is older.", kJson},
