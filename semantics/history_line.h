@@ -76,6 +76,13 @@ class Line {
   policy::Diagnostics problems_;
 };
 
+/// Puts what a `head` line says into the history; false when it is of another version.
+bool read_head(Line& line, History& history);
+/// What a `queue` line says.
+void read_queue(Line& line, History& history);
+/// The `closed` of a line.
+void read_closed(Line& line, History& history);
+
 /// Puts the request of an `inv` line into the operation, as its `op`, `q` and `a` say.
 void read_call(Line& line, Operation& operation);
 /// The answer of a `ret` line to that call.

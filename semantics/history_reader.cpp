@@ -9,7 +9,6 @@ namespace sqsproof::semantics {
 namespace {
 
 using policy::JsonValue;
-using policy::member_of;
 using Kind = JsonValue::Kind;
 
 constexpr std::size_t kOperationLimit = 1'000'000;
@@ -68,7 +67,7 @@ class Reader {
       line.fail("trace/no-head", "the first record is not a `head`",
                 "begin the trace with {\"t\":\"head\",\"v\":1,...}");
     } else if (type == "head") {
-      read_head(line);
+      take_head(line);
     } else if (type == "inv") {
       read_invocation(line);
     } else if (type == "ret") {
@@ -76,78 +75,16 @@ class Reader {
     } else if (type == "mark") {
       read_mark(line);
     } else if (type == "queue") {
-      read_queue(line);
+      read_queue(line, history_);
     } else if (type == "closed") {
-      read_closed(line.value(), line);
+      read_closed(line, history_);
     }  // records of other types (clock, fault) say nothing about promises
     return take(std::move(line));
   }
 
-  void read_head(Line& line) {
-    int version = 0;
-    line.read(line.value(), "v", version);
+  void take_head(Line& line) {
     if (has_head_) return line.fail("trace/two-heads", "a second `head`", "one trace a file");
-    if (version != 1) {
-      return line.fail("trace/version", fmt::format("version {} of the trace format", version),
-                       "this program reads version 1");
-    }
-    has_head_ = true;
-    line.read(line.value(), "endpoint", history_.endpoint);
-    line.read(line.value(), "virtual", history_.virtual_time);
-    read_closed(line.value(), line);
-    const JsonValue* queues = member_of(line.value(), "queues");
-    if (!queues) return;
-    for (const auto& [name, place, value] : queues->members) {
-      read_settings(line, value, history_.queues[name]);
-    }
-  }
-
-  /// What was not seen from some time on was not seen of all clients.
-  void read_closed(const JsonValue& record, Line& line) {
-    const JsonValue* closed = member_of(record, "closed");
-    if (!closed) return;
-    const auto narrow = [&](const char* name, bool& flag) {
-      bool all = true;
-      line.read(*closed, name, all);
-      flag = flag && all;
-    };
-    narrow("send", history_.recorded.all_sends);
-    narrow("recv", history_.recorded.all_receives);
-    narrow("del", history_.recorded.all_deletes);
-  }
-
-  void read_queue(Line& line) {
-    std::string name;
-    bool assumed = false;
-    if (line.require(line.value(), "q", Kind::string)) line.read(line.value(), "q", name);
-    line.read(line.value(), "assumed", assumed);
-    const JsonValue* settings = line.require(line.value(), "settings", Kind::object);
-    if (line.wrong()) return;
-    history_.queues[name] = {};
-    read_settings(line, *settings, history_.queues[name]);
-    assumed ? (void)history_.assumed.insert(name) : (void)history_.assumed.erase(name);
-  }
-
-  static void read_settings(Line& line, const JsonValue& from, QueueSettings& to) {
-    if (from.kind != Kind::object) return line.expected(from, "an object");
-    std::string scope;
-    line.read(from, "name", to.name);
-    line.read(from, "fifo", to.fifo);
-    line.read(from, "V", to.visibility_timeout_s);
-    line.read(from, "D", to.delay_s);
-    line.read(from, "R", to.retention_s);
-    line.read(from, "W", to.wait_time_s);
-    line.read(from, "redrive", to.has_redrive_policy);
-    line.read(from, "N", to.max_receives);
-    line.read(from, "dlq", to.dead_letter_queue);
-    if (!to.dead_letter_queue.empty()) to.has_redrive_policy = true;
-    line.read(from, "cbd", to.content_based_deduplication);
-    line.read(from, "scope", scope);
-    to.deduplicates_per_group = scope == "messageGroup" || scope == "group";
-    for (const int value :
-         {to.visibility_timeout_s, to.delay_s, to.retention_s, to.wait_time_s, to.max_receives}) {
-      if (value < 0) line.expected(from, "settings of at least 0");
-    }
+    has_head_ = read_head(line, history_);
   }
 
   void read_mark(Line& line) {

@@ -12,6 +12,8 @@
 
 namespace sqsproof::semantics {
 
+struct TraceNames;
+
 class TraceWriter {
  public:
   TraceWriter();
@@ -35,8 +37,7 @@ class TraceWriter {
   [[nodiscard]] std::string drain(Instant_us from);
 
  private:
-  struct Names;
-  std::unique_ptr<Names> names_;
+  std::unique_ptr<TraceNames> names_;
 };
 
 /// Whether a trace holds calls of that action: those that change messages or queues, or show them.

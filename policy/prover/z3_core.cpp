@@ -13,6 +13,7 @@
 
 #include "policy/prover/clause_list.h"
 #include "policy/prover/core.h"
+#include "policy/prover/idle_pool.h"
 #include "policy/prover/strings.h"
 
 namespace sqsproof::policy {
@@ -52,34 +53,11 @@ struct Machine {
   }
 };
 
-/// Machines that wait for their next session; one is recycled before its memory grows.
-class Pool {
- public:
-  std::unique_ptr<Machine> take() {
-    if (idle_.empty()) return std::make_unique<Machine>();
-    std::unique_ptr<Machine> machine = std::move(idle_.back());
-    idle_.pop_back();
-    return machine;
-  }
-  void give_back(std::unique_ptr<Machine> machine) {
-    constexpr std::size_t kMostIdle = 4;
-    constexpr std::size_t kMostSessions = 50'000;
-    if (idle_.size() < kMostIdle && machine->sessions < kMostSessions) {
-      idle_.push_back(std::move(machine));
-    }
-  }
-  static Pool& of_this_thread() {
-    thread_local Pool pool;
-    return pool;
-  }
-
- private:
-  std::vector<std::unique_ptr<Machine>> idle_;
-};
+using Machines = IdlePool<Machine>;
 
 class Z3Core final : public Core {
  public:
-  explicit Z3Core(unsigned resource_limit) : machine_(Pool::of_this_thread().take()) {
+  explicit Z3Core(unsigned resource_limit) : machine_(Machines::of_this_thread().take()) {
     if (machine_->resource_limit != resource_limit) {
       z3::params params(machine_->context);
       params.set("rlimit", resource_limit);
@@ -94,7 +72,7 @@ class Z3Core final : public Core {
     model_.reset();
     try {
       machine_->solver.pop();
-      Pool::of_this_thread().give_back(std::move(machine_));
+      Machines::of_this_thread().give_back(std::move(machine_));
     } catch (const std::exception&) {
       // A machine that cannot forget is not used again.
     }

@@ -2,47 +2,16 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
 #include "policy/support/quick_json.h"
+#include "policy/support/read_position.h"
 
 namespace sqsproof::policy {
 namespace {
 
 using Kind = JsonValue::Kind;
-
-/// Walks over the text and publishes how far the parser has read: its SAX events carry no places.
-class ReadPosition {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  ReadPosition(std::string_view text, std::size_t offset, std::size_t* read)
-      : text_(text), offset_(offset), read_(read) {}
-  reference operator*() const { return text_[offset_]; }
-  ReadPosition& operator++() {
-    *read_ = ++offset_;
-    return *this;
-  }
-  ReadPosition operator++(int) {
-    ReadPosition before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const ReadPosition& a, const ReadPosition& b) {
-    return a.offset_ == b.offset_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t offset_;
-  std::size_t* read_;
-};
 
 /// What nlohmann says of a syntax error, without its prefix and bounded in length.
 std::string reason_of(const std::string& what) {

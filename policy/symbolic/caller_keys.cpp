@@ -3,6 +3,7 @@
 #include <array>
 
 #include "policy/symbolic/callers.h"
+#include "policy/symbolic/space_languages.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -12,28 +13,11 @@ const ByteSet& digits() {
   return kSet;
 }
 
-Language anything() { return many_of(ByteSet().set()); }
-Language mark() { return exactly({&kUserIdMark, 1}); }
-
 std::string arn_begin(const Callers& callers, std::string_view service) {
   return "A:arn:" + callers.partition() + ":" + std::string(service) + "::";
 }
 
-/// A value that ends the joint string, or is followed by the user id. A pattern that ends with
-/// "anything" swallows the user id too, which keeps the automata small.
-Language before_user_id(const Language& values) {
-  Language result;
-  for (const LinearPattern& pattern : values.alternatives) {
-    Language one{{pattern}};
-    if (!pattern.empty() && pattern.back().star && pattern.back().bytes == any_byte()) {
-      one.alternatives[0].back().bytes.set();
-      result = result | one;
-    } else {
-      result = result | one | (one + mark() + anything());
-    }
-  }
-  return result;
-}
+Language before_user_id(const Language& values) { return before_mark(values, mark(kUserIdMark)); }
 
 Language by_arn(const Callers& /*callers*/, const Language& values) {
   return exactly("A:") + before_user_id(values);
@@ -77,14 +61,14 @@ Language by_user_name(const Callers& callers, const Language& values) {
   const Language user =
       exactly(arn_begin(callers, "iam")) + repeated(digits(), 12) + exactly(":user/");
   const Language path = exactly("") | (many_of(any_byte()) + exactly("/"));
-  return user + path + within(values, without(any_byte(), "/")) + mark() + anything();
+  return user + path + within(values, without(any_byte(), "/")) + mark(kUserIdMark) + anything();
 }
 
 Language by_user_id(const Callers& callers, const Language& values) {
   Language result = contains(values, "anonymous") ? exactly("N") : empty_language();
   result =
       result | (exactly(arn_begin(callers, "iam")) + within(values, digits()) + exactly(":root"));
-  result = result | (exactly("A:") + many_of(any_byte()) + mark() + values);
+  result = result | (exactly("A:") + many_of(any_byte()) + mark(kUserIdMark) + values);
   // A federated user's id is account:name, which stand apart in the ARN.
   for (const Halves& halves : split_at_first(values, ':', 12)) {
     result = result | (exactly(arn_begin(callers, "sts")) + within(halves.before, digits()) +

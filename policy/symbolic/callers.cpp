@@ -6,6 +6,7 @@
 #include "policy/decide/match.h"
 #include "policy/support/words.h"
 #include "policy/symbolic/flaw.h"
+#include "policy/symbolic/space_languages.h"
 #include "policy/values/arn.h"
 
 namespace sqsproof::policy {
@@ -27,9 +28,7 @@ ByteSet path_bytes() {
   return without(set, "*?");
 }
 
-Language anything() { return many_of(ByteSet().set()); }
 Language text_without_marks() { return many_of(any_byte()); }
-Language mark() { return exactly({&kUserIdMark, 1}); }
 Language twelve_digits() { return repeated(bytes_of(kDigits), 12); }
 Language at_least_one(const ByteSet& set) { return one_of(set) + many_of(set); }
 Language at_least_two(const ByteSet& set) { return one_of(set) + at_least_one(set); }
@@ -50,9 +49,9 @@ Language Callers::domain() const {
                            many_of(bytes_of(kLower) | bytes_of(kDigits) | bytes_of("-.")) +
                            exactly(".amazonaws.com");
   return exactly("N") | service | (service + exactly(".cn")) | arn("iam", "root") |
-         (arn("iam", "user/") + named + mark() + exactly("AIDA") + at_least_one(id)) |
-         (arn("iam", "role/") + named + mark() + exactly("AROA") + at_least_one(id) + exactly(":") +
-          at_least_two(name_bytes())) |
+         (arn("iam", "user/") + named + mark(kUserIdMark) + exactly("AIDA") + at_least_one(id)) |
+         (arn("iam", "role/") + named + mark(kUserIdMark) + exactly("AROA") + at_least_one(id) +
+          exactly(":") + at_least_two(name_bytes())) |
          (arn("sts", "federated-user/") + at_least_two(name_bytes()));
 }
 
@@ -112,7 +111,7 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
                                                        : of_account(entry.account);
     case Kind::user:
     case Kind::role:
-      return caller + mark() + anything();
+      return caller + mark(kUserIdMark) + anything();
     case Kind::federated_user:
       return caller;
     case Kind::session: {
@@ -122,12 +121,13 @@ Language Callers::covered_by(const PrincipalEntry& entry, bool under_allow, Read
       const Language role = exactly("A:arn:" + partition_ + ":iam::" + session->account + ":role/");
       const Language path = exactly("") | (text_without_marks() + exactly("/"));
       const std::string name = makes(Flaw::session_of_any_name) ? "" : session->session_name;
-      return role + path + exactly(session->name) + mark() + many_of(without(any_byte(), ":")) +
-             exactly(":" + name) + (name.empty() ? anything() : exactly(""));
+      return role + path + exactly(session->name) + mark(kUserIdMark) +
+             many_of(without(any_byte(), ":")) + exactly(":" + name) +
+             (name.empty() ? anything() : exactly(""));
     }
     case Kind::unique_id: {
       const bool user = entry.text.starts_with("AIDA");
-      return text_without_marks() + mark() + exactly(entry.text + (user ? "" : ":")) +
+      return text_without_marks() + mark(kUserIdMark) + exactly(entry.text + (user ? "" : ":")) +
              (user ? exactly("") : anything());
     }
     case Kind::service:

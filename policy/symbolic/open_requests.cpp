@@ -3,9 +3,8 @@
 #include <algorithm>
 
 #include "policy/support/words.h"
-#include "policy/symbolic/known_keys.h"
+#include "policy/symbolic/space_languages.h"
 #include "policy/values/arn.h"
-#include "policy/values/glob.h"
 
 namespace sqsproof::policy {
 namespace {
@@ -13,8 +12,6 @@ namespace {
 constexpr char kGivenAccount = '\1';
 constexpr char kGivenRegion = '\2';
 
-Language mark(char c) { return exactly({&c, 1}); }
-Language anything() { return many_of(ByteSet().set()); }
 Language text() { return many_of(any_byte()); }
 Language field() { return many_of(without(any_byte(), ":")); }
 
@@ -59,85 +56,11 @@ Language no_resource(const Realm& realm) {
   return realm.kind == PolicyKind::identity ? exactly("*") : empty_language();
 }
 
-ByteSet either_case(char c) {
-  const auto other = [](char letter, char from, char to, int by) {
-    return letter >= from && letter <= to ? static_cast<char>(letter + by) : letter;
-  };
-  const std::string both = {other(c, 'a', 'z', 'A' - 'a'), other(c, 'A', 'Z', 'a' - 'A'), c};
-  return bytes_of(both);
-}
-
-/// A glob without regard to the case of ASCII letters.
-Language glob_ignoring_case(std::string_view pattern, const ByteSet& wild) {
-  Language result = glob(pattern, wild);
-  for (LinearPattern& items : result.alternatives) {
-    for (PatternItem& item : items) {
-      if (item.star || item.bytes.count() != 1) continue;
-      for (std::size_t byte = 0; byte < item.bytes.size(); ++byte) {
-        if (!item.bytes.test(byte)) continue;
-        item.bytes = either_case(static_cast<char>(byte));
-        break;
-      }
-    }
-  }
-  return result;
-}
-
-/// Six parts. A wildcard for the service is not permitted, its effect unknown.
-Language six_parts(const ArnParts& pattern, Reading reading) {
-  const bool possible = reading == Reading::possible;
-  if (has_wildcard(pattern.service()) && !possible) return empty_language();
-  Language result = exactly("");
-  for (std::size_t i = 0; i < 5; ++i) {
-    const ByteSet wild = without(any_byte(), ":");
-    result = result +
-             (possible ? glob_ignoring_case(pattern.part[i], wild) : glob(pattern.part[i], wild)) +
-             exactly(":");
-  }
-  return result + glob(pattern.part[5], any_byte());
-}
-
-/// Fewer than five colons: behind the service, a `*` at the end of a part stretches over colons.
-Language stretched(std::string_view pattern) {
-  Language result = exactly("");
-  for (int index = 0;; ++index) {
-    const std::size_t end = pattern.find(':');
-    const std::string_view part = pattern.substr(0, end);
-    if (index == 2 && has_wildcard(part)) return empty_language();
-    const bool stretches = index > 2 && part.ends_with('*');
-    const std::string_view fixed = stretches ? part.substr(0, part.size() - 1) : part;
-    result = result + glob(fixed, without(any_byte(), ":"));
-    if (stretches) result = result + text();
-    if (end == std::string_view::npos) return result;
-    result = result + exactly(":");
-    pattern.remove_prefix(end + 1);
-  }
-}
-
 }  // namespace
 
 Language action_domain() {
   const ByteSet name = lower_or_digit() | bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
   return at_least_one(lower_or_digit()) + exactly(":") + at_least_one(name);
-}
-
-Language actions_listed(const Patterns& actions) {
-  Language result;
-  for (const Text& action : actions.entries) {
-    const std::size_t colon = action.text.find(':');
-    if (action.text == "*") {
-      result = result | text();
-    } else if (colon != std::string::npos) {
-      const std::string_view name = std::string_view(action.text).substr(colon + 1);
-      result = result | (exactly_ignoring_case(action.text.substr(0, colon + 1)) +
-                         glob_ignoring_case(name, any_byte()));
-    }
-  }
-  return result;
-}
-
-Language actions_of_service(std::string_view service) {
-  return exactly_ignoring_case(service) + exactly(":") + text();
 }
 
 Language usual_resources(const Realm& realm) {
@@ -175,30 +98,10 @@ bool is_to(const Request& request, std::string_view service) {
                              service);
 }
 
-Language resources_named(std::string_view pattern, Reading reading) {
-  if (pattern == "*") return text();
-  if (const auto parts = split_arn(pattern)) {
-    return exactly(pattern) | six_parts(*parts, reading);
-  }
-  const Language surely = exactly(pattern) | stretched(pattern);
-  return reading == Reading::certain ? surely : surely | glob_ignoring_case(pattern, any_byte());
-}
-
 Language with_resource_in(const Language& resources) {
   const Language signs = one_of(bytes_of("=+-")) + one_of(bytes_of("=+"));
   const Language end = mark(kGivenAccount) | mark(kGivenRegion);
-  Language result;
-  for (const LinearPattern& pattern : within(resources, any_byte()).alternatives) {
-    Language one{{pattern}};
-    // What ends with anything swallows what is given behind it, which keeps the automata small.
-    if (!pattern.empty() && pattern.back().star && pattern.back().bytes == any_byte()) {
-      one.alternatives[0].back().bytes.set();
-      result = result | one;
-    } else {
-      result = result | one | (one + end + anything());
-    }
-  }
-  return signs + result;
+  return signs + before_mark(within(resources, any_byte()), end);
 }
 
 Language with_resource_account_in(const Language& accounts) {

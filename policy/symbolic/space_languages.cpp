@@ -8,6 +8,21 @@ namespace sqsproof::policy {
 Language anything() { return many_of(ByteSet().set()); }
 Language mark(char c) { return exactly({&c, 1}); }
 Language absent_mark() { return mark(kAbsentMark); }
+
+Language before_mark(const Language& values, const Language& marks) {
+  Language result;
+  for (const LinearPattern& pattern : values.alternatives) {
+    Language one{{pattern}};
+    if (!pattern.empty() && pattern.back().star && pattern.back().bytes == any_byte()) {
+      one.alternatives[0].back().bytes.set();
+      result = result | one;
+    } else {
+      result = result | one | (one + marks + anything());
+    }
+  }
+  return result;
+}
+
 namespace {
 
 Language twelve_digits() { return repeated(bytes_of("0123456789"), 12); }

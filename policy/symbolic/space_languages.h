@@ -11,6 +11,9 @@ namespace sqsproof::policy {
 [[nodiscard]] Language anything();
 [[nodiscard]] Language mark(char c);
 [[nodiscard]] Language absent_mark();
+/// Values that end a joint string, or are followed by one of the marks and what comes behind it. A
+/// pattern that ends with "anything" swallows that, too, which keeps the automata small.
+[[nodiscard]] Language before_mark(const Language& values, const Language& marks);
 
 /// Values of the source variable. `-`: none. `R<arn>`: both keys, the account is that of the ARN.
 /// `r<arn>`: only aws:SourceArn. `B<arn>\1<account>`: both, an ARN without account, as those of S3

@@ -15,42 +15,11 @@ Language single(LinearPattern pattern) { return {{std::move(pattern)}}; }
 
 std::size_t index_of(char c) { return static_cast<unsigned char>(c); }
 
-ByteSet either_case(char c) {
-  ByteSet set;
-  set.set(index_of(c));
-  if (c >= 'a' && c <= 'z') set.set(index_of(static_cast<char>(c - 'a' + 'A')));
-  if (c >= 'A' && c <= 'Z') set.set(index_of(static_cast<char>(c - 'A' + 'a')));
-  return set;
-}
-
 /// The bytes of a UTF-8 character behind its first.
 ByteSet continuation_bytes() {
   ByteSet set;
   for (std::size_t i = 0x80; i < 0xc0; ++i) set.set(i);
   return set;
-}
-
-/// The states reachable without reading a byte: a starred item may be passed over.
-void close(const LinearPattern& pattern, std::vector<bool>& states) {
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (states[i] && pattern[i].star) states[i + 1] = true;
-  }
-}
-
-bool matches(const LinearPattern& pattern, std::string_view text) {
-  std::vector<bool> states(pattern.size() + 1);
-  states[0] = true;
-  close(pattern, states);
-  for (char c : text) {
-    std::vector<bool> next(pattern.size() + 1);
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-      if (!states[i] || !pattern[i].bytes.test(index_of(c))) continue;
-      next[pattern[i].star ? i : i + 1] = true;
-    }
-    close(pattern, next);
-    states.swap(next);
-  }
-  return states.back();
 }
 
 }  // namespace
@@ -64,6 +33,14 @@ ByteSet any_byte() {
 ByteSet bytes_of(std::string_view characters) {
   ByteSet set;
   for (char c : characters) set.set(index_of(c));
+  return set;
+}
+
+ByteSet either_case(char c) {
+  ByteSet set;
+  set.set(index_of(c));
+  if (c >= 'a' && c <= 'z') set.set(index_of(static_cast<char>(c - 'a' + 'A')));
+  if (c >= 'A' && c <= 'Z') set.set(index_of(static_cast<char>(c - 'A' + 'a')));
   return set;
 }
 
@@ -214,43 +191,6 @@ std::string canonical_text(const Language& language) {
     text += '|';
   }
   return text;
-}
-
-std::string_view bytes_by_readability() {
-  static const std::string kOrder = [] {
-    std::string order =
-        "abcdefghijklmnopqrstuvwxyz1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-_./:@=+,~!#%&()[]{};'<>|^ ";
-    for (int byte = 0x20; byte < 0x7f; ++byte) {
-      if (order.find(static_cast<char>(byte)) == std::string::npos) {
-        order += static_cast<char>(byte);
-      }
-    }
-    for (int byte = 0xff; byte >= 0; --byte) {
-      if (order.find(static_cast<char>(byte)) == std::string::npos) {
-        order += static_cast<char>(byte);
-      }
-    }
-    return order;
-  }();
-  return kOrder;
-}
-
-std::string shortest_word(const LinearPattern& pattern) {
-  std::string word;
-  for (const PatternItem& item : pattern) {
-    if (item.star) continue;
-    for (char c : bytes_by_readability()) {
-      if (!item.bytes.test(index_of(c))) continue;
-      word += c;
-      break;
-    }
-  }
-  return word;
-}
-
-bool contains(const Language& language, std::string_view text) {
-  return std::any_of(language.alternatives.begin(), language.alternatives.end(),
-                     [&](const LinearPattern& pattern) { return matches(pattern, text); });
 }
 
 }  // namespace sqsproof::policy

@@ -31,6 +31,7 @@ struct Language {
 
 [[nodiscard]] ByteSet any_byte();  ///< every byte but the separators of joint strings, 0x00..0x08
 [[nodiscard]] ByteSet bytes_of(std::string_view characters);
+[[nodiscard]] ByteSet either_case(char c);  ///< with the other case of an ASCII letter
 [[nodiscard]] ByteSet without(ByteSet set, std::string_view characters);
 
 [[nodiscard]] Language empty_language();

@@ -1,46 +1,16 @@
 #include "properties/explore/explore.h"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <mutex>
 #include <thread>
 
 #include "properties/explore/conclude.h"
-#include "properties/explore/shrink.h"
-#include "semantics/judge/slice.h"
+#include "properties/explore/counterexample.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using policy::Verdict;
-using Requirements = std::vector<const Requirement*>;
-
-struct Judged {
-  ProgramRun run;
-  semantics::Tolerance tolerance;
-  std::vector<semantics::Judgement> judgements;  ///< one a requirement; none without a history
-};
-
-/// Nobody can tell the way of an answer from the wait for it.
-semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {
-  int longest_ms = 0;
-  for (const Command& command : program.commands) {
-    longest_ms = std::max(longest_ms, command.latency_ms);
-  }
-  if (longest_ms > 0) tolerance.late_us += 2 * longest_ms * semantics::kMillisecond_us + 4;
-  return tolerance;
-}
-
-Judged run_and_judge(const Requirements& requirements, const Program& program,
-                     const VenueOpener& open, const semantics::Freedoms& granted) {
-  const OpenVenue place = open();
-  Judged judged{
-      run_program(program, place.venue), with_latencies(place.venue.tolerance, program), {}};
-  if (!judged.run.endpoint_failure.empty()) return judged;
-  judged.judgements =
-      judge(requirements, judged.run.history, {.tolerance = judged.tolerance, .granted = granted});
-  return judged;
-}
 
 /// One requirement on its way to an outcome.
 struct Item {
@@ -157,7 +127,7 @@ class Search {
     }
     lock.unlock();
     for (const std::size_t i : violated) {
-      keep(*open[i], program, judged, judged.judgements[i], may_shrink);
+      keep(*open[i], program, judged, judged.judgements[i].violations.front(), may_shrink);
     }
     lock.lock();
     own.outcome.seconds +=
@@ -194,17 +164,10 @@ class Search {
   }
 
   void keep(Item& item, const Program& program, const Judged& judged,
-            const semantics::Judgement& judgement, bool may_shrink) {
-    Counterexample found;
-    found.program = program;
-    found.commands_found = program.commands.size();
-    found.history = judged.run.history;
-    found.tolerance = judged.tolerance;
-    found.violation = judgement.violations.front();
+            const semantics::Violation& violation, bool may_shrink) const {
+    Counterexample found = counterexample_of(program, judged, violation);
     if (may_shrink) make_small(*item.requirement, found);
-    found.calls =
-        semantics::calls_that_matter(found.history, found.violation,
-                                     {.tolerance = found.tolerance, .granted = options_.granted});
+    find_calls(found, options_.granted);
     item.outcome.counterexample = std::move(found);
   }
 
@@ -212,21 +175,10 @@ class Search {
     const auto begun = options_.stopwatch->now();
     const auto left = [&] { return begun + options_.shrink_limit - options_.stopwatch->now(); };
     const auto in_time = [&] { return ended().empty() && left() > 0; };
-    // A run that the endpoint did not answer is no counterexample, whatever it may hide.
-    const auto still_fails = [&](const Program& candidate) {
-      if (options_.window_us > 0 && duration_of(candidate) > left()) return false;
-      Judged judged = run_and_judge({&requirement}, candidate, open_, options_.granted);
-      if (judged.judgements.empty() || judged.judgements[0].verdict != Verdict::violated) {
-        return false;
-      }
-      found.history = std::move(judged.run.history);
-      found.tolerance = judged.tolerance;
-      found.violation = std::move(judged.judgements[0].violations.front());
-      return true;
+    const auto fits = [&](const Program& candidate) {
+      return options_.window_us == 0 || duration_of(candidate) <= left();
     };
-    const Shrunk shrunk = shrink(found.program, still_fails, in_time);
-    found.program = shrunk.program;
-    found.shrink_runs = shrunk.runs;
+    shrink_counterexample(requirement, found, {open_, options_.granted, fits, in_time});
   }
 
   std::vector<Outcome> conclude() {

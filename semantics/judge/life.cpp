@@ -1,9 +1,10 @@
 // What the events of a queue say about the lives of its messages.
 #include <algorithm>
 
-#include "semantics/judge/availability.h"
 #include "semantics/judge/bookkeeper.h"
+#include "semantics/judge/dead_letter_arrivals.h"
 #include "semantics/judge/duplicates.h"
+#include "semantics/judge/leases.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -55,7 +56,9 @@ class Lives {
       if (queue.may_dead_letter) add_dead_letter_exit(queue, message);
       sum_up(message);
     }
-    if (queue.dead_letter_queue != kNone) hand_over(index);
+    if (queue.dead_letter_queue != kNone) {
+      hand_over_dead_letters(ledger_, index, tolerance_, granted_);
+    }
   }
 
   // A message of a standard queue keeps the delay it was sent with; on a FIFO queue a change of
@@ -173,101 +176,6 @@ class Lives {
         message.surely_gone_from = std::min(message.surely_gone_from, exit.at.to);
       }
     }
-  }
-
-  // Dead letters arrive: those that were seen there, and those whose source was certainly asked for
-  // them once more after their last receive.
-  void hand_over(std::size_t index) {
-    QueueRecord& source = ledger_.queues[index];
-    const std::size_t target_index = source.dead_letter_queue;
-    std::unordered_map<std::string_view, std::size_t> seen;
-    for (std::size_t i = 0; i < ledger_.queues[target_index].messages.size(); ++i) {
-      seen.emplace(ledger_.queues[target_index].messages[i].id, i);
-    }
-    Availability availability(source, tolerance_, granted_);
-    for (std::size_t i = 0; i < source.messages.size(); ++i) {
-      const auto found = seen.find(source.messages[i].id);
-      const bool sent_there = found != seen.end() &&
-                              !ledger_.queues[target_index].messages[found->second].sends.empty();
-      Exit* exit = exit_to_dead_letters(source.messages[i]);
-      if (sent_there || (!exit && found == seen.end())) continue;
-      MessageRecord& letter = found != seen.end()
-                                  ? ledger_.queues[target_index].messages[found->second]
-                                  : ledger_.queues[target_index].messages.emplace_back();
-      arrive(index, i, exit, letter, availability);
-    }
-  }
-
-  /// Those that were seen in the queue have them already.
-  void add_move_exits(std::size_t queue, MessageRecord& letter) const {
-    for (const MoveRecord& move : ledger_.moves) {
-      if (move.source != queue || move.outcome == Outcome::refused) continue;
-      letter.exits.push_back(
-          {Exit::Kind::moved, move.operation, {move.at.from, kNever_us}, false, {}, 0});
-    }
-  }
-
-  static Exit* exit_to_dead_letters(MessageRecord& message) {
-    for (Exit& exit : message.exits) {
-      if (exit.kind == Exit::Kind::dead_lettered) return &exit;
-    }
-    return nullptr;
-  }
-
-  void arrive(std::size_t source_index, std::size_t index, Exit* exit, MessageRecord& letter,
-              Availability& availability) {
-    QueueRecord& source = ledger_.queues[source_index];
-    MessageRecord& message = source.messages[index];
-    const QueueRecord& target = ledger_.queues[source.dead_letter_queue];
-    const bool fresh = letter.id.empty();
-    letter.id = message.id;
-    if (fresh) letter.body = message.body;
-    if (fresh) add_move_exits(source.dead_letter_queue, letter);
-    letter.group = letter.group.empty() ? message.group : letter.group;
-    letter.group_certain = message.group_certain;
-    letter.origin = MessageRecord::Origin::dead_lettered;
-    letter.source_queue = source_index;
-    letter.source_message = index;
-    letter.enqueued = {exit ? exit->at.from : message.enqueued.from, kNever_us};
-    for (const Delivery& delivery : letter.deliveries) {
-      letter.enqueued.to = std::min(letter.enqueued.to, delivery.at.to);
-    }
-    const Instant_us asked = exit ? asked_again(source, index, *exit, availability) : kNever_us;
-    if (asked < kNever_us) {
-      exit->at.to = asked;
-      exit->definite = true;
-      message.surely_gone_from = std::min(message.surely_gone_from, asked);
-      letter.enqueued.to = std::min(letter.enqueued.to, asked);
-    }
-    // SQS/sqs-dead-letter-queues: a standard queue keeps the time of the original send, a FIFO
-    // queue begins anew.
-    letter.kept_since = target.settings.fifo ? letter.enqueued : message.kept_since;
-  }
-
-  /// The end of the first receive that would have got the message if it had been received less
-  /// often: at the latest then it moves. kNever_us if there is none.
-  Instant_us asked_again(const QueueRecord& source, std::size_t index, const Exit& exit,
-                         Availability& availability) const {
-    const MessageRecord& message = source.messages[index];
-    if (source.max_receives.changes() || source.settings.max_receives <= 0) return kNever_us;
-    const auto limit = static_cast<std::size_t>(source.settings.max_receives);
-    Instant_us received_by = -kNever_us;
-    if (message.deliveries.size() < limit) return kNever_us;
-    for (const Delivery& delivery : message.deliveries) {
-      received_by = std::max(received_by, delivery.at.to);
-    }
-    Instant_us gone = kNever_us;
-    for (const Exit& other : message.exits) {
-      if (&other != &exit) gone = std::min(gone, other.at.from);
-    }
-    const Duration_us late = granted_.has(Freedom::dead_letter_time) ? seconds(60) : 0;
-    for (const Available& window : surely_available(source, message, gone, tolerance_)) {
-      if (window.during.from < received_by) continue;
-      const std::size_t receive = availability.first_to_miss(index, window.during);
-      if (receive == kNone) continue;
-      return source.receives[receive].at.to + late + tolerance_.late_us;
-    }
-    return kNever_us;
   }
 
   Ledger& ledger_;

@@ -78,4 +78,27 @@ inline Answer answer_of(const std::string& json, const Question& question,
   return prover.ask(question);
 }
 
+/// A policy that lets everyone send under that Condition.
+inline std::string everyone_if(const std::string& condition) {
+  return policy_of({R"("Effect":"Allow","Principal":"*","Action":"sqs:SendMessage","Resource":"*",)"
+                    R"("Condition":)" +
+                    condition});
+}
+
+inline void expect_holds(const std::string& policy, const Question& question) {
+  const Answer answer = answer_of(policy, question);
+  EXPECT_EQ(answer.verdict, Verdict::holds)
+      << policy << "\n"
+      << (answer.witness ? to_json(*answer.witness) : answer.internal_error);
+}
+
+/// The witness of a violation as text.
+inline std::string violation(const std::string& policy, const Question& question) {
+  const Answer answer = answer_of(policy, question);
+  EXPECT_EQ(answer.verdict, Verdict::violated) << policy << "\n" << answer.internal_error;
+  if (!answer.witness) return {};
+  EXPECT_FALSE(answer.statements.empty());
+  return to_json(*answer.witness);
+}
+
 }  // namespace sqsproof::policy

@@ -2,13 +2,10 @@
 // the canary fails, and a run is a function of its seed.
 #include "properties/explore/explore.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "fixtures/virtual_clock.h"
-#include "properties/explore/shrink.h"
 #include "properties/explore/venues.h"
-#include "properties/explore/window.h"
 #include "tests/properties/toy_queue.h"
 
 namespace sqsproof::properties {
@@ -72,53 +69,6 @@ const Requirement& requirement_named(std::string_view id) {
 }
 
 }  // namespace
-
-// With six programs a requirement, as in real time, each is put to the test: little in a short run
-// may hang on chance.
-TEST(Explore, AShortRunTestsEveryRequirement) {
-  const VirtualClock stopwatch;
-  const auto venues = embedded_venues("");
-  const auto all = *select_requirements({});
-  for (const std::uint64_t seed : {1, 2, 3}) {
-    ExploreOptions options;
-    options.seed = seed;
-    options.cases = 6;
-    options.timing = Timing::fast;
-    options.stopwatch = &stopwatch;
-    const auto outcomes = explore(all, venues->open, options);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (all[i]->least >= LeastTimers::minutes) continue;
-      EXPECT_GE(outcomes[i].instances, 2U) << all[i]->words.id << ", seed " << seed;
-    }
-  }
-}
-
-// In real time a requirement has six programs, which have to fit into the window of the run, and
-// nobody sees the endpoint's clock: each is put to the test all the same.
-TEST(Explore, ARunInRealTimeTestsEveryRequirement) {
-  const VirtualClock stopwatch;
-  const auto venues = embedded_venues("");
-  const auto open = [&venues] {
-    OpenVenue place = venues->open();
-    place.venue.tolerance = {50 * semantics::kMillisecond_us, semantics::seconds(1)};
-    return place;
-  };
-  const auto all = *select_requirements({});
-  for (const std::uint64_t seed : {1, 2, 3}) {
-    ExploreOptions options;
-    options.seed = seed;
-    options.cases = 6;
-    options.timing = Timing::full;
-    options.window_us = kWindow_us;
-    options.stopwatch = &stopwatch;
-    const auto outcomes = explore(all, open, options);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!too_slow_for(Timing::full, *all[i]).empty()) continue;
-      EXPECT_EQ(outcomes[i].verdict, Verdict::holds)
-          << all[i]->words.id << ", seed " << seed << ": " << outcomes[i].why;
-    }
-  }
-}
 
 TEST(Explore, AHonestQueuePasses) {
   for (const std::uint64_t seed : {1, 2}) {
@@ -249,80 +199,6 @@ TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {
     EXPECT_EQ(outcome.verdict, Verdict::holds) << requirement.words.id << story(outcome);
   }
   EXPECT_EQ(endpoint->queue_count(), 0U);
-}
-
-TEST(Explore, LoopbackIsOnlyWhatCertainlyIs) {
-  for (const char* url : {"http://127.0.0.1:9324", "http://localhost/", "https://[::1]:80/x",
-                          "http://127.1.2.3", "http://[::1]"}) {
-    EXPECT_TRUE(is_loopback_url(url)) << url;
-  }
-  for (const char* url :
-       {"http://127.0.0.1.evil.com", "http://localhost.evil.com", "http://evil.com/127.0.0.1",
-        "http://127.0.0.1@evil.com", "http://evil.com\\@localhost", "ftp://localhost", "localhost",
-        "http://127.0.0.1%2eevil.com", "https://sqs.us-east-1.amazonaws.com", "http://127.0.0",
-        "http://", "http://[::1].evil.com", "http://[::1]evil.com:80"}) {
-    EXPECT_FALSE(is_loopback_url(url)) << url;
-  }
-}
-
-TEST(Shrink, GivesTheTimeOfARemovedCommandToTheNext) {
-  Program program;
-  Command idle;
-  idle.kind = Command::Kind::receive;
-  idle.think_ms = 20'000;
-  Command last;
-  last.think_ms = 15'000;
-  program.commands = {Command{}, idle, last};
-  // Fails when two sends lie more than 30 s apart.
-  const auto fails = [](const Program& p) {
-    int sends = 0, apart_ms = 0;
-    for (const Command& c : p.commands) {
-      if (sends > 0) apart_ms += c.think_ms;
-      sends += c.kind == Command::Kind::send;
-    }
-    return sends >= 2 && apart_ms > 30'000;
-  };
-  const Shrunk shrunk = shrink(program, fails, [] { return true; });
-  EXPECT_EQ(shrunk.program.commands.size(), 2U);
-  EXPECT_TRUE(fails(shrunk.program));
-}
-
-TEST(Shrink, StopsWhenTold) {
-  Program program;
-  program.commands.resize(20);
-  int left = 3;
-  const auto shrunk = shrink(
-      program, [](const Program&) { return false; }, [&left] { return left-- > 0; });
-  EXPECT_EQ(shrunk.runs, 3U);
-  EXPECT_EQ(shrunk.program.commands.size(), 20U);
-}
-
-TEST(Requirements, AreSelectedByWholeWords) {
-  EXPECT_EQ(select_requirements({})->size(), all_requirements().size());
-  EXPECT_GE(select_requirements({"fifo"})->size(), 2U);
-  EXPECT_EQ(select_requirements({"fifo/order/", "delivery/nothing-lost"})->size(), 4U);
-  EXPECT_EQ(select_requirements({"fif"}).error().front().help, "did you mean `fifo`?");
-  EXPECT_EQ(select_requirements({"visibilty"}).error().front().help, "did you mean `visibility`?");
-  EXPECT_FALSE(select_requirements({""}));
-}
-
-TEST(Requirements, EachPromiseHasOneAndNoMutantIsKilledTwice) {
-  std::vector<std::string_view> mutants, ids;
-  for (const Requirement& requirement : all_requirements()) {
-    ASSERT_NE(requirement.promise, nullptr);
-    EXPECT_FALSE(requirement.words.rationale.empty()) << requirement.words.id;
-    ids.push_back(requirement.words.id);
-    if (requirement.mutant.empty()) {
-      EXPECT_NE(requirement.level, Level::must) << "no mutant for " << requirement.words.id;
-    } else {
-      mutants.push_back(requirement.mutant);
-    }
-  }
-  std::sort(mutants.begin(), mutants.end());
-  EXPECT_EQ(std::adjacent_find(mutants.begin(), mutants.end()), mutants.end());
-  std::sort(ids.begin(), ids.end());
-  EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
-  EXPECT_EQ(ids.size(), semantics::all_promises().size() + semantics::all_rates().size());
 }
 
 }  // namespace sqsproof::properties

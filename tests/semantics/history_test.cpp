@@ -1,20 +1,12 @@
-// Histories as text: written and read again they are the same; whatever cannot be read is refused
-// with its line and a cure.
+// Histories as text: written and read again they are the same.
 #include "semantics/history.h"
 
 #include <gtest/gtest.h>
 
-#include "semantics/trace_writer.h"
+#include "tests/semantics/trace_text.h"
 
 namespace sqsproof::semantics {
 namespace {
-
-policy::Source source_of(std::string text) {
-  auto source = std::make_shared<policy::SourceText>();
-  source->name = "trace.jsonl";
-  source->text = std::move(text);
-  return source;
-}
 
 Operation operation(std::size_t id, Instant_us invoked, Call call, Answer answer) {
   return {id, 0, std::move(call), std::move(answer), invoked, invoked + 100};
@@ -55,65 +47,6 @@ History full_history() {
   history.drained = true;
   history.drained_from = 5;
   return history;
-}
-
-const char* const kHead = R"({"t":"head","v":1})"
-                          "\n";
-const char* const kInv = R"({"t":"inv","id":1,"c":"c1","op":"Send","q":"q1","ts":5,"a":{"u":"x"}})"
-                         "\n";
-
-struct Bad {
-  const char* what;
-  std::string text;
-  const char* id;
-  std::size_t line;
-};
-
-std::vector<Bad> bad_traces() {
-  const std::string head = kHead;
-  const std::string begun = head + kInv;
-  return {
-      {"empty", "", "trace/no-head", 1},
-      {"not JSON", head + "hello\n", "trace/not-json", 2},
-      {"cut off", head + R"({"t":"inv","id":1,"c")" + "\n", "trace/not-json", 2},
-      {"an array", head + "[]\n", "trace/wrong-type", 2},
-      {"no head", kInv, "trace/no-head", 1},
-      {"wrong version", R"({"t":"head","v":2})", "trace/version", 1},
-      {"two heads", head + head, "trace/two-heads", 2},
-      {"unknown operation", head + R"({"t":"inv","id":1,"op":"Publish","q":"q1","ts":1,"a":{}})",
-       "trace/unknown-operation", 2},
-      {"no id", head + R"({"t":"inv","op":"Send","q":"q1","ts":1})", "trace/missing-member", 2},
-      {"no queue", head + R"({"t":"inv","id":1,"op":"Send","ts":1})", "trace/missing-member", 2},
-      {"negative id", head + R"({"t":"inv","id":-1,"op":"Send","q":"q1","ts":1})",
-       "trace/wrong-type", 2},
-      {"a number too large", head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":1e30})",
-       "trace/wrong-type", 2},
-      {"a time beyond all clocks",
-       head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":9000000000000000000})", "trace/time",
-       2},
-      {"a delay beyond all delays",
-       head + R"({"t":"inv","id":1,"op":"Send","q":"q1","ts":1,"a":{"delay":2000000000}})",
-       "trace/number", 2},
-      {"a return without a call", head + R"({"t":"ret","id":9,"ts":1,"r":{}})",
-       "trace/return-without-invocation", 2},
-      {"the same call twice", begun + kInv, "trace/two-invocations", 3},
-      {"two returns",
-       begun +
-           R"({"t":"ret","id":1,"ts":9,"r":{"m":"a"}})"
-           "\n" +
-           R"({"t":"ret","id":1,"ts":9,"r":{"m":"a"}})",
-       "trace/two-returns", 4},
-      {"a return before its call", begun + R"({"t":"ret","id":1,"ts":4,"r":{"m":"a"}})",
-       "trace/time", 3},
-      {"a reply without its message id", begun + R"({"t":"ret","id":1,"ts":9,"r":{}})",
-       "trace/missing-member", 3},
-      {"no outcome", begun + R"({"t":"ret","id":1,"ts":9})", "trace/missing-member", 3},
-      {"a line of 10 MB", head + R"({"t":"x","y":")" + std::string(10 << 20, 'a') + "\"}\n",
-       "trace/line-too-long", 2},
-      {"nested without end", head + R"({"t":"x","y":)" + std::string(100'000, '[') + "\n",
-       "trace/not-json", 2},
-      {"ill-formed UTF-8", head + "{\"t\":\"\xff\"}\n", "trace/not-json", 2},
-  };
 }
 
 }  // namespace
@@ -225,79 +158,6 @@ TEST(History, ACallThatNeverReturnedHasAnUnknownOutcome) {
   const auto read = read_history(source_of(std::string(kHead) + kInv));
   ASSERT_TRUE(read);
   EXPECT_TRUE(std::holds_alternative<NoAnswer>(read->operations[0].answer));
-}
-
-TEST(History, RefusesWhatItCannotReadWithLineAndCure) {
-  for (const Bad& bad : bad_traces()) {
-    const auto read = read_history(source_of(bad.text));
-    ASSERT_FALSE(read) << bad.what;
-    const policy::Diagnostic& problem = read.error().front();
-    EXPECT_EQ(problem.id, bad.id) << bad.what << ": " << problem.message;
-    EXPECT_EQ(policy::line_column(*problem.source, problem.place.begin).line, bad.line) << bad.what;
-    EXPECT_FALSE(problem.help.empty()) << bad.what;
-  }
-}
-
-TEST(History, ARecorderLearnsAndLosesSightWhileItWrites) {
-  TraceWriter writer;
-  History head;
-  const std::string queue = "/1/orders";
-  SendMessageRequest send;
-  send.queue_url = queue;
-  send.message_body = "a";
-  Operation operation{1, 0, send, NoAnswer{}, 10, 20};
-  const std::string begun = writer.head(head) +
-                            writer.queue(queue, {.name = "orders", .delay_s = 5}, true, 1) +
-                            writer.invocation(operation);
-  const auto first = read_history(source_of(begun));
-  ASSERT_TRUE(first);
-  EXPECT_EQ(first->assumed.size(), 1U);
-  EXPECT_EQ(first->queues.begin()->second.delay_s, 5);
-  EXPECT_TRUE(first->recorded.all_sends);
-  operation.answer = Reply(SendMessageResponse{"m1", "", {}, {}});
-  const std::string ended = begun + writer.outcome(operation) +
-                            writer.queue(queue, {.name = "orders", .delay_s = 7}, false, 30) +
-                            writer.seen({true, false, true}, "reasons", 40) +
-                            writer.seen({true, true, true}, "no way back", 50);
-  const auto second = read_history(source_of(ended));
-  ASSERT_TRUE(second);
-  EXPECT_TRUE(second->assumed.empty());
-  EXPECT_EQ(second->queues.begin()->second.delay_s, 7);
-  EXPECT_FALSE(second->recorded.all_receives);
-  EXPECT_TRUE(second->recorded.all_deletes);
-}
-
-TEST(History, ATornLastLineIsNoLine) {
-  TraceWriter writer;
-  History head;
-  SendMessageRequest send;
-  send.queue_url = "/1/q";
-  const Operation operation{1, 0, send, Reply(SendMessageResponse{"m1", "", {}, {}}), 10, 20};
-  const std::string whole = writer.head(head) + writer.invocation(operation);
-  const std::string last = writer.outcome(operation);
-  for (std::size_t cut = 0; cut + 1 < last.size(); ++cut) {
-    const auto read = read_history(source_of(whole + last.substr(0, cut)));
-    ASSERT_TRUE(read) << cut;
-    const bool answered = std::holds_alternative<Reply>(read->operations[0].answer);
-    EXPECT_EQ(answered, cut + 1 == last.size());
-  }
-  EXPECT_FALSE(read_history(source_of(whole + last.substr(0, 9) + "\n"))) << "not at the end";
-}
-
-TEST(History, WhatNoTraceCanHoldIsNotWritten) {
-  TraceWriter writer;
-  ReceiveMessageRequest receive;
-  receive.queue_url = "/1/q";
-  receive.visibility_timeout = -1;
-  EXPECT_EQ(writer.invocation({1, 0, receive, NoAnswer{}, 1, 2}), "");
-  SendMessageRequest send;
-  send.queue_url = "/1/q";
-  send.message_attributes["\xff"] = {"String", "x", {}, {}, {}};
-  EXPECT_EQ(writer.invocation({1, 0, send, NoAnswer{}, 1, 2}), "");
-  send.message_attributes.clear();
-  send.message_group_id = std::string(kTraceLineLimit_bytes, 'g');
-  EXPECT_EQ(writer.invocation({1, 0, send, NoAnswer{}, 1, 2}), "");
-  EXPECT_EQ(writer.invocation({1, 0, ListQueuesRequest{}, NoAnswer{}, 1, 2}), "");
 }
 
 }  // namespace sqsproof::semantics

@@ -2,67 +2,9 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "semantics/model/service.h"
+#include "tests/semantics/weak_service.h"
 
 namespace sqsproof::semantics {
-namespace {
-
-constexpr Instant_us kStart = seconds(1'700'000'000);
-
-struct Bench {
-  Service service;
-  Instant_us now = kStart;
-
-  explicit Bench(Weakness weakness) : service(config(weakness)) {}
-  static ServiceConfig config(Weakness weakness) {
-    ServiceConfig made;
-    made.weak.add(weakness);
-    return made;
-  }
-  template <class Response>
-  Response call(const Call& call) {
-    const Answer answer = service.apply(call, now);
-    const auto* reply = std::get_if<Reply>(&answer);
-    EXPECT_NE(reply, nullptr) << action_of(call);
-    return reply != nullptr ? std::get<Response>(*reply) : Response{};
-  }
-  bool refuses(const Call& call) {
-    return std::holds_alternative<ServiceError>(service.apply(call, now));
-  }
-  void create(const std::string& name, StringMap attributes = {}) {
-    call<CreateQueueResponse>(CreateQueueRequest{name, std::move(attributes), {}});
-  }
-  void send(const std::string& queue, const std::string& body) {
-    SendMessageRequest request{queue, body, {}, {}, {}, {}};
-    if (queue.ends_with(".fifo")) request.message_group_id = "g";
-    if (queue.ends_with(".fifo")) request.message_deduplication_id = body;
-    call<SendMessageResponse>(request);
-  }
-  std::vector<ReceivedMessage> receive(const std::string& queue, int most = 10,
-                                       std::optional<int> visibility_s = {}, int wait_s = 0) {
-    ReceiveMessageRequest request;
-    request.queue_url = queue;
-    request.max_number_of_messages = most;
-    request.visibility_timeout = visibility_s;
-    request.wait_time_seconds = wait_s;
-    return call<ReceiveMessageResponse>(request).messages;
-  }
-  std::string count(const std::string& queue) {
-    const auto shown =
-        call<GetQueueAttributesResponse>(GetQueueAttributesRequest{queue, {"All"}}).attributes;
-    return shown.at("ApproximateNumberOfMessages") + "/" +
-           shown.at("ApproximateNumberOfMessagesNotVisible");
-  }
-};
-
-std::string arn(const std::string& name) { return "arn:aws:sqs:us-east-1:000000000000:" + name; }
-std::string redrive(const std::string& target, int most) {
-  return "{\"deadLetterTargetArn\":\"" + arn(target) +
-         "\",\"maxReceiveCount\":" + std::to_string(most) + "}";
-}
-
-}  // namespace
-
 TEST(Weaknesses, HaveIdsAndNamesAndAreOffByDefault) {
   std::set<std::string_view> names;
   for (const WeaknessRow& row : all_weaknesses()) {
@@ -78,7 +20,7 @@ TEST(Weaknesses, HaveIdsAndNamesAndAreOffByDefault) {
 }
 
 TEST(Weaknesses, RedeliversEarly) {
-  Bench bench(Weakness::redelivers_early);
+  WeakService bench(Weakness::redelivers_early);
   bench.create("q");
   bench.send("q", "m");
   int received = 0;
@@ -87,7 +29,7 @@ TEST(Weaknesses, RedeliversEarly) {
 }
 
 TEST(Weaknesses, DeliversDeleted) {
-  Bench bench(Weakness::delivers_deleted);
+  WeakService bench(Weakness::delivers_deleted);
   bench.create("q");
   for (int i = 0; i < 50; ++i) bench.send("q", std::to_string(i));
   for (auto batch = bench.receive("q"); !batch.empty(); batch = bench.receive("q")) {
@@ -100,10 +42,10 @@ TEST(Weaknesses, DeliversDeleted) {
 }
 
 TEST(Weaknesses, PollsMiss) {
-  Bench samples(Weakness::short_poll_samples);
-  Bench misses(Weakness::long_poll_misses);
+  WeakService samples(Weakness::short_poll_samples);
+  WeakService misses(Weakness::long_poll_misses);
   int short_polls = 0, long_polls = 0;
-  for (Bench* bench : {&samples, &misses}) {
+  for (WeakService* bench : {&samples, &misses}) {
     bench->create("q");
     for (int i = 0; i < 10; ++i) bench->send("q", "m");
     for (int i = 0; i < 50; ++i) {
@@ -116,7 +58,7 @@ TEST(Weaknesses, PollsMiss) {
 }
 
 TEST(Weaknesses, Reorders) {
-  Bench bench(Weakness::reorders);
+  WeakService bench(Weakness::reorders);
   bench.create("q");
   for (char c = 'a'; c <= 'j'; ++c) bench.send("q", std::string(1, c));
   std::string order;
@@ -125,33 +67,8 @@ TEST(Weaknesses, Reorders) {
   EXPECT_NE(order, "abcdefghij");
 }
 
-TEST(Weaknesses, PurgesLateAndTakesWhatIsSentMeanwhile) {
-  Bench bench(Weakness::purges_late);
-  bench.create("q");
-  bench.send("q", "before");
-  bench.call<PurgeQueueResponse>(PurgeQueueRequest{"q"});
-  bench.send("q", "meanwhile");
-  EXPECT_EQ(bench.count("q"), "2/0");
-  bench.now += seconds(60);
-  EXPECT_EQ(bench.count("q"), "0/0");
-}
-
-TEST(Weaknesses, AttributesTakeTime) {
-  Bench bench(Weakness::attributes_late);
-  bench.create("q");
-  bench.call<SetQueueAttributesResponse>(
-      SetQueueAttributesRequest{"q", {{"ReceiveMessageWaitTimeSeconds", "7"}}});
-  const auto wait = [&] {
-    const GetQueueAttributesRequest get{"q", {"ReceiveMessageWaitTimeSeconds"}};
-    return bench.call<GetQueueAttributesResponse>(get).attributes.begin()->second;
-  };
-  EXPECT_EQ(wait(), "0");
-  bench.now += seconds(60);
-  EXPECT_EQ(wait(), "7");
-}
-
 TEST(Weaknesses, LocksTheWholeGroup) {
-  Bench bench(Weakness::locks_whole_group);
+  WeakService bench(Weakness::locks_whole_group);
   bench.create("q.fifo", {{"FifoQueue", "true"}});
   bench.send("q.fifo", "a");
   bench.send("q.fifo", "b");
@@ -163,14 +80,14 @@ TEST(Weaknesses, LocksTheWholeGroup) {
 }
 
 TEST(Weaknesses, OldReceiptsDoNothingAndExpiredTimeoutsBeginAgain) {
-  Bench old(Weakness::ignores_old_receipts);
+  WeakService old(Weakness::ignores_old_receipts);
   old.create("q");
   old.send("q", "m");
   const auto first = old.receive("q", 1, 0);
   old.receive("q", 1, 0);
   old.call<DeleteMessageResponse>(DeleteMessageRequest{"q", first[0].receipt_handle});
   EXPECT_EQ(old.count("q"), "1/0");
-  Bench again(Weakness::hides_again);
+  WeakService again(Weakness::hides_again);
   again.create("q");
   again.send("q", "m");
   const auto expired = again.receive("q", 1, 1);
@@ -182,59 +99,8 @@ TEST(Weaknesses, OldReceiptsDoNothingAndExpiredTimeoutsBeginAgain) {
   EXPECT_EQ(again.receive("q").size(), 1U);
 }
 
-TEST(Weaknesses, DeadLettersMoveWhenTheLastTimeoutEnds) {
-  Bench bench(Weakness::dead_letters_early);
-  bench.create("d");
-  bench.create("q", {{"RedrivePolicy", redrive("d", 1)}});
-  bench.send("q", "m");
-  bench.receive("q", 1, 5);
-  bench.now += seconds(5);
-  EXPECT_EQ(bench.count("q"), "0/0");
-  EXPECT_EQ(bench.count("d"), "1/0");
-}
-
-TEST(Weaknesses, ADeletedQueueAnswersForAWhile) {
-  Bench bench(Weakness::deletes_queue_late);
-  bench.create("q");
-  bench.call<DeleteQueueResponse>(DeleteQueueRequest{"q"});
-  bench.send("q", "m");
-  EXPECT_TRUE(bench.refuses(CreateQueueRequest{"q", {}, {}}));
-  bench.now += seconds(60);
-  EXPECT_TRUE(bench.call<ListQueuesResponse>(ListQueuesRequest{}).queue_urls.empty());
-  EXPECT_TRUE(bench.refuses(PurgeQueueRequest{"q"}));
-  bench.create("q");
-  EXPECT_EQ(bench.count("q"), "0/0");
-}
-
-TEST(Weaknesses, CountsAndExpiryLagBehind) {
-  Bench counts(Weakness::counts_late);
-  counts.create("q");
-  EXPECT_EQ(counts.count("q"), "0/0");
-  counts.send("q", "m");
-  EXPECT_EQ(counts.count("q"), "0/0");
-  counts.now += seconds(30);
-  EXPECT_EQ(counts.count("q"), "1/0");
-  Bench expiry(Weakness::expires_late);
-  expiry.create("q", {{"MessageRetentionPeriod", "60"}});
-  expiry.send("q", "m");
-  expiry.now += seconds(89);
-  EXPECT_EQ(expiry.count("q"), "1/0");
-  expiry.now += seconds(1);
-  EXPECT_EQ(expiry.count("q"), "0/0");
-}
-
-TEST(Weaknesses, MovesSlowly) {
-  Bench bench(Weakness::moves_slowly);
-  bench.create("d");
-  bench.create("q", {{"RedrivePolicy", redrive("d", 1)}});
-  for (int i = 0; i < 4; ++i) bench.send("d", "m");
-  bench.call<StartMessageMoveTaskResponse>(StartMessageMoveTaskRequest{arn("d"), arn("q"), 1});
-  bench.now += seconds(4);
-  EXPECT_EQ(bench.count("q"), "2/0");
-}
-
 TEST(Weaknesses, TheLastOfEqualIdsInABatchWins) {
-  Bench bench(Weakness::last_duplicate_wins);
+  WeakService bench(Weakness::last_duplicate_wins);
   bench.create("q.fifo", {{"FifoQueue", "true"}});
   SendMessageBatchRequest batch{"q.fifo", {}};
   for (const char* body : {"first", "last"}) {
@@ -257,7 +123,7 @@ TEST(Weaknesses, TheLimitOfMessagesInFlight) {
   ServiceConfig silent;
   silent.weak.add(Weakness::hides_limit);
   for (const bool says : {true, false}) {
-    Bench bench(Weakness::moves_slowly);
+    WeakService bench(Weakness::moves_slowly);
     if (!says) bench.service = Service(silent);
     bench.create("q");
     for (int i = 0; i < 120'001; ++i) bench.send("q", "m");

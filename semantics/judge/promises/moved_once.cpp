@@ -1,0 +1,138 @@
+#include "semantics/judge/promises/moved_once.h"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+#include "semantics/judge/promises/copies.h"
+
+namespace sqsproof::semantics {
+namespace {
+
+void judge_doubled(const Case& the_case, const Copies& copies, Findings& findings) {
+  for (const auto& [body, list] : copies.all()) {
+    if (copies.sends(body) == 0) continue;
+    const std::size_t most = copies.sends(body) * accepted_moves(the_case) + deaths(the_case, list);
+    const Delivery& last = list.back().message->deliveries.front();
+    std::vector<std::size_t> because;
+    for (const MoveRecord& move : the_case.ledger.moves) because.push_back(move.operation);
+    findings.test(list.size() <= most, last.operation, because,
+                  [&, body = body, count = list.size()] {
+                    return fmt::format(
+                        "`{}` was sent {} times, and there were {} move tasks\n"
+                        "{} different messages with that body were received, none of which was "
+                        "sent",
+                        body, copies.sends(body), accepted_moves(the_case), count);
+                  });
+  }
+}
+
+/// A copy that died again is not left behind where it is.
+bool came_back(const Case& the_case, const MessageRecord& letter) {
+  if (letter.source_queue == kNone) return false;
+  const QueueRecord& source = the_case.ledger.queues[letter.source_queue];
+  return source.messages[letter.source_message].origin == MessageRecord::Origin::moved;
+}
+
+/// Originals that were received from the source after their copies were.
+void judge_left_behind(const Case& the_case, const Copies& copies, Findings& findings) {
+  for (const MoveRecord& move : the_case.ledger.moves) {
+    if (move.source == kNone) continue;
+    for (const MessageRecord& original : the_case.ledger.queues[move.source].messages) {
+      if (original.deliveries.empty() || copies.sends(original.body) != 1) continue;
+      if (came_back(the_case, original)) continue;
+      for (const Copies::Copy& copy : copies.of(original.body)) {
+        const Delivery& there = copy.message->deliveries.front();
+        const Delivery& here = original.deliveries.back();
+        if (original.id == copy.message->id || here.at.from <= there.at.to) continue;
+        findings.violated(here.operation, {move.operation, there.operation},
+                          fmt::format("receive {} returned {} where a task had moved it\n"
+                                      "receive {} returned it from where it came, after that",
+                                      the_case.id(there.operation), name_of(original),
+                                      the_case.id(here.operation)));
+      }
+    }
+  }
+}
+
+/// A task takes nothing of a group past a message in flight.
+bool may_be_in_flight(const QueueRecord& source, const MoveRecord& move,
+                      const Tolerance& tolerance) {
+  return std::any_of(
+      source.receives.begin(), source.receives.end(), [&](const ReceiveRecord& receive) {
+        const Instant_us until = receive.at.to + receive.timeout.most + tolerance.late_us;
+        return (!receive.answered || !receive.messages.empty()) &&
+               receive.at.from <= move.ended_by && until >= move.at.from;
+      });
+}
+
+/// Whether the message was certainly there for the task to take, and nobody else took it.
+bool surely_taken(const Case& the_case, const MoveRecord& move, const MessageRecord& original) {
+  Instant_us gone = kNever_us;
+  for (const Exit& exit : original.exits) {
+    if (exit.kind != Exit::Kind::moved) gone = std::min(gone, exit.at.from);
+  }
+  const QueueRecord& source = the_case.ledger.queues[move.source];
+  if (source.settings.fifo && may_be_in_flight(source, move, the_case.tolerance)) return false;
+  for (const Available& window : surely_available(source, original, gone, the_case.tolerance)) {
+    if (window.during.from < move.at.from && move.ended_by < window.during.to) return true;
+  }
+  return false;
+}
+
+/// A receive from the destination, after the task, that certainly saw everything.
+const ReceiveRecord* look_after(const Case& the_case, const QueueRecord& destination,
+                                const MoveRecord& move) {
+  const ReceiveRecord* found = nullptr;
+  if (!destination.purges.empty() || !destination.deletions.empty()) return nullptr;
+  for (const ReceiveRecord& receive : destination.receives) {
+    if (!receive.answered) return nullptr;
+    const bool all = receive.messages.empty() && receive.wait.least > 0 && !receive.repeats_attempt;
+    if (all && receive.at.from > move.ended_by + the_case.tolerance.late_us) found = &receive;
+  }
+  if (!found || !destination.settings.fifo) return found;
+  const bool blocked = std::any_of(
+      destination.messages.begin(), destination.messages.end(),
+      [&](const MessageRecord& message) { return message.surely_gone_from >= found->at.from; });
+  return blocked ? nullptr : found;
+}
+
+void judge_lost(const Case& the_case, const Copies& copies, Findings& findings) {
+  if (accepted_moves(the_case) != 1) return;
+  for (const MoveRecord& move : the_case.ledger.moves) {
+    if (move.source == kNone || move.end_operation == kNone || move.cancelled) continue;
+    for (const MessageRecord& original : the_case.ledger.queues[move.source].messages) {
+      const std::size_t target = move.names_destination ? move.destination : original.source_queue;
+      if (target == kNone || copies.sends(original.body) != 1 ||
+          !surely_taken(the_case, move, original)) {
+        continue;
+      }
+      const QueueRecord& destination = the_case.ledger.queues[target];
+      const auto retention = destination.retention_us.during({-kNever_us, kNever_us}).least;
+      const ReceiveRecord* look = look_after(the_case, destination, move);
+      if (!look || look->at.to >= move.at.from + retention || destination.may_dead_letter) continue;
+      const bool arrived = !copies.of(original.body).empty();
+      findings.test(arrived, look->operation, {move.operation, move.end_operation}, [&] {
+        return fmt::format(
+            "{} was in the dead-letter queue, and task {} was completed\n"
+            "nobody received it, and yet receive {} of its destination found "
+            "nothing",
+            name_of(original), the_case.id(move.operation), the_case.id(look->operation));
+      });
+    }
+  }
+}
+
+}  // namespace
+
+Judgement judge_moved_once(const Case& the_case) {
+  Findings findings(the_case);
+  if (!the_case.ledger.moves.empty()) {
+    const Copies copies(the_case);
+    judge_doubled(the_case, copies, findings);
+    judge_left_behind(the_case, copies, findings);
+    judge_lost(the_case, copies, findings);
+  }
+  return std::move(findings).verdict();
+}
+
+}  // namespace sqsproof::semantics
