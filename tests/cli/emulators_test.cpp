@@ -27,6 +27,36 @@ std::vector<Json> runs() {
   return all;
 }
 
+/// A report of programs, as far as the generator reads it: what came out of each requirement.
+std::string report_of(const std::map<std::string, std::string>& verdicts,
+                      const std::vector<std::string>& unexplained) {
+  Json requirements = Json::array();
+  for (const auto& [id, verdict] : verdicts) {
+    requirements.push_back({{"id", id}, {"level", "must"}, {"verdict", verdict}});
+  }
+  const Json freedom = {{"id", "W4"}, {"what", "miss messages in a long poll"}, {"histories", 1}};
+  const Json fingerprint = {{"freedoms", Json::array({freedom})}, {"unexplained", unexplained}};
+  const Json report = {
+      {"version", "1"}, {"seed", 1}, {"fingerprint", fingerprint}, {"requirements", requirements}};
+  return report.dump();
+}
+
+/// What the generator keeps of two runs.
+Json reduced(const std::string& fast, const std::string& full) {
+  Json rules = Json::array();
+  for (const char* id : {"both", "early", "free", "late", "minutes", "passes", "unsaid"}) {
+    rules.push_back({{"id", id}, {"title", "a title"}, {"reference", "SQS/page"}});
+  }
+  const std::string command =
+      "node " + kGenerator + " reduce " + temporary_file("fast.json", fast) + " " +
+      temporary_file("full.json", full) + " " + temporary_file("rules.json", rules.dump()) + " < " +
+      temporary_file("head.json", R"({"name":"one"})");
+  Child generator({"sh", "-c", command});
+  const std::string made = generator.read_all();
+  EXPECT_EQ(generator.wait(), 0);
+  return made.empty() ? Json::object() : Json::parse(made);
+}
+
 /// The level of each requirement and example.
 std::map<std::string, std::string> levels() {
   std::map<std::string, std::string> all;
@@ -53,6 +83,43 @@ TEST(Emulators, NoFailureIsUnchecked) {
   Child generator({"node", kGenerator, "unchecked"});
   EXPECT_EQ(generator.read_all(), "");
   EXPECT_EQ(generator.wait(), 0);
+}
+
+TEST(Emulators, TwoRunsAreOneRow) {
+  if (!has_program("node")) GTEST_SKIP() << "NOT TESTED: node is not installed";
+  const Json made = reduced(report_of({{"both", "fail"},
+                                       {"early", "fail"},
+                                       {"free", "pass"},
+                                       {"late", "fail"},
+                                       {"minutes", "skip"},
+                                       {"passes", "pass"},
+                                       {"unsaid", "undecided"}},
+                                      {"both", "early"}),
+                            report_of({{"both", "fail"},
+                                       {"early", "pass"},
+                                       {"free", "fail"},
+                                       {"late", "fail"},
+                                       {"minutes", "pass"},
+                                       {"passes", "undecided"},
+                                       {"unsaid", "pass"}},
+                                      {"both", "late"}));
+  std::map<std::string, std::string> rows;
+  for (const Json& row : made.at("results")) {
+    rows[row.at("id")] = row.value("verdict", "") + " " + row.value("timing", "in both");
+  }
+  // What a freedom explains in one run only is a failure; what one run left open, the other says.
+  const std::map<std::string, std::string> expected = {{"both", "fail in both"},
+                                                       {"early", "fail fast"},
+                                                       {"free", "free full"},
+                                                       {"late", "fail full"}};
+  EXPECT_EQ(rows, expected);
+  EXPECT_EQ(made.at("onlyInFull"), Json::array({"minutes"}));
+  EXPECT_EQ(made.at("freedoms").size(), 1U);
+  const Json& counts = made.at("counts").at("programs").at("must");
+  EXPECT_EQ(counts.at("pass"), 3);
+  EXPECT_EQ(counts.at("fail"), 3);
+  EXPECT_EQ(counts.at("free"), 1);
+  EXPECT_EQ(counts.at("undecided"), 0);
 }
 
 TEST(Emulators, WhatFailedIsOfTheLevelThatItHasNow) {

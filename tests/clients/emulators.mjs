@@ -1,9 +1,10 @@
 // Makes properties/EMULATORS.md, the page of what the suite finds in emulators.
-//   node emulators.mjs page                          prints the page, from the files in emulators/
-//   node emulators.mjs reduce REPORT RULES < HEAD    prints what the page needs of a report
-//   node emulators.mjs unchecked                     lists what failed and nobody has checked yet
-// REPORT is what `conform run --output json` wrote, RULES what `rules --output json` prints, HEAD a
-// JSON object of name, version, date, about, protocol, start and run.
+//   node emulators.mjs page                             prints the page, from the files in emulators/
+//   node emulators.mjs reduce FAST FULL RULES < HEAD    prints what the page needs of two reports
+//   node emulators.mjs unchecked                        lists what failed and nobody has checked yet
+// FAST and FULL are what `conform run --output json` wrote, without and with `--timing full`, RULES
+// what `rules --output json` prints, HEAD a JSON object of name, version, date, about, protocol,
+// start, run (without `--timing full`) and, if need be, note.
 import { readFileSync, readdirSync } from "node:fs";
 import { pageOf } from "./emulators/page.mjs";
 import { reduced } from "./emulators/reduce.mjs";
@@ -26,15 +27,16 @@ function uncheckedOf(run, findings) {
 const [verb, ...files] = process.argv.slice(2);
 if (verb === "page") {
   process.stdout.write(pageOf(inputs()));
-} else if (verb === "reduce" && files.length === 2) {
+} else if (verb === "reduce" && files.length === 3) {
   const head = JSON.parse(readFileSync(0, "utf8"));
-  process.stdout.write(JSON.stringify(reduced(head, read(files[0]), read(files[1])), null, 1) + "\n");
+  const [fast, full, rules] = files.map(read);
+  process.stdout.write(JSON.stringify(reduced(head, [fast, full], rules), null, 1) + "\n");
 } else if (verb === "unchecked") {
   const { runs, findings } = inputs();
   for (const run of runs) {
     for (const one of uncheckedOf(run, findings)) console.log(`${run.name} ${one.id} (${one.level})`);
   }
 } else {
-  console.error("usage: node emulators.mjs page | reduce REPORT RULES < HEAD | unchecked");
+  console.error("usage: node emulators.mjs page | reduce FAST FULL RULES < HEAD | unchecked");
   process.exit(2);
 }

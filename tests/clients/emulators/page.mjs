@@ -82,6 +82,9 @@ function failuresOf(run, finding) {
   });
 }
 
+/// In which of the two runs it came out so, if not in both.
+const levelAndTiming = (one) => [one.level.toUpperCase(), ...(one.timing ? [one.timing] : [])].join(", ");
+
 /// The strictest of them.
 function levelOf(run, finding) {
   const levels = failuresOf(run, finding).map((one) => one.level);
@@ -91,7 +94,7 @@ function levelOf(run, finding) {
 function findingsTable(run, findings) {
   const rows = findings.map((finding, index) => {
     const failures = failuresOf(run, finding);
-    const ids = failures.map((one) => `\`${one.id}\` (${one.level.toUpperCase()})`);
+    const ids = failures.map((one) => `\`${one.id}\` (${levelAndTiming(one)})`);
     const links = [...new Set(failures.map((one) => linkTo(one.reference)))];
     return `| ${index + 1} | ${ids.join("<br>")} | ${cell(finding.instead)} | ${links.join("<br>")} |`;
   });
@@ -117,12 +120,13 @@ function details(run, findings) {
     const failures = failuresOf(run, finding);
     const shown = failures.find((one) => one.id === finding.show) ?? failures[0];
     const also = failures.length > 1 ? `Shown for \`${shown.id}\`. ` : "";
+    const where = shown.timing ? `Found by \`--timing ${shown.timing}\` only. ` : "";
     return [
       `<details><summary>${index + 1}. ${shown.id}: ${shown.title}</summary>\n`,
       "```text",
       exampleOf(shown),
       "```\n",
-      `${also}Checked: ${finding.checked}\n`,
+      `${also}${where}Checked: ${finding.checked}\n`,
       "</details>",
     ].join("\n");
   });
@@ -146,7 +150,7 @@ function list(title, lines) {
 function notChecked(run, findings) {
   const known = new Set(findings.flatMap((one) => one.ids));
   const ids = run.results.filter((one) => one.verdict === "fail" && !known.has(one.id));
-  const unique = [...new Set(ids.map((one) => `- \`${one.id}\` (${one.level.toUpperCase()})`))];
+  const unique = [...new Set(ids.map((one) => `- \`${one.id}\` (${levelAndTiming(one)})`))];
   return list("Failed in the run, but not checked, so nothing is claimed of them:", unique);
 }
 
@@ -160,6 +164,12 @@ function leftFree(run, findings) {
   return [`Not strict, but explained by what AWS leaves free (${freedoms}): ${ids.join(", ")}.`];
 }
 
+/// What timers of seconds cannot test.
+function onlyInFull(run) {
+  const ids = run.onlyInFull.map((id) => `\`${id}\``);
+  return ids.length === 0 ? [] : [`Put to the test by \`--timing full\` only: ${ids.join(", ")}.`];
+}
+
 function section(run, all) {
   const findings = all
     .filter((one) => one.emulator === run.name)
@@ -167,7 +177,7 @@ function section(run, all) {
   const facts = [
     `${run.about}. Version ${run.version}, tested on ${run.date} with sqsproof ${run.suite}, seed ${run.seed}; protocol: ${run.protocol}.`,
     "Started and tested by",
-    "```sh\n" + [run.start, run.run].join("\n") + "\n```",
+    "```sh\n" + [run.start, run.run, `${run.run} --timing full`].join("\n") + "\n```",
   ];
   if (run.note) facts.push(run.note);
   return [
@@ -179,6 +189,7 @@ function section(run, all) {
     ...details(run, findings),
     ...notChecked(run, findings),
     ...leftFree(run, findings),
+    ...onlyInFull(run),
     ...list("Undecided:", grouped(run, "undecided")),
     ...list("Skipped:", grouped(run, "skip")),
   ].join("\n\n");
@@ -201,9 +212,13 @@ export function pageOf({ runs, findings }) {
       "it is there because its program or dialogue stopped at an answer of the same kind. " +
       "*Left free* counts failures that a freedom of AWS, such as a purge that takes a minute, would explain; " +
       "where a replay went beyond that, the failure is a finding all the same. " +
-      "Timers are of seconds (`--timing fast`), and what needs minutes is skipped.",
+      "Each emulator is tested twice, with timers of seconds (`--timing fast`, which is what a run does that is told nothing) " +
+      "and with timers of minutes in real time (`--timing full`). " +
+      "A requirement that failed in either run has failed, and is shown as it did there; where both failed, as in the first. " +
+      "*fast* or *full* beside its level names the run where it was only one, which may be chance. " +
+      "What passed did so in one run at least, and failed in none.",
     "Emulators are made to be quick and handy, and what one leaves out may not matter to you: read what is behind a number. " +
-      "That a requirement passes means that nothing was found in this run.",
+      "That a requirement passes means that nothing was found in these runs.",
     overview(runs, findings),
     ...runs.map((run) => section(run, findings)),
     `This page is made of the files in \`tests/clients/emulators\` by \`node tests/clients/emulators.mjs page\`: ` +

@@ -1,7 +1,8 @@
-// What the page needs of a report: counts of what passed, and of the rest what was said.
+// What the page needs of two reports: counts of what passed, and of the rest what was said.
 const kLongestLine = 180;
 const kMostLines = 10;
 const kLinesOfExample = 4;
+const kWorstFirst = ["fail", "free", "error", "pass", "undecided", "skip"];
 
 const cut = (line) => (line.length > kLongestLine ? line.slice(0, kLongestLine - 1) + "…" : line);
 
@@ -67,18 +68,57 @@ function isRepeated(one, results) {
   return one.kind === "examples" && first !== one && first.kind === one.kind;
 }
 
-export function reduced(head, report, rules) {
-  const words = new Map(rules.map((rule) => [rule.id, rule]));
+/// All that a report says, by what was tested.
+function resultsOf(report, words) {
   const isFree = freeIn(report);
   const results = [
     ...report.requirements.map((one) => programOf(one, words.get(one.id), isFree)),
     ...(report.examples ?? []).map(exampleOf),
   ];
+  return new Map(results.map((one) => [`${one.kind} ${one.id} ${one.protocol ?? ""}`, one]));
+}
+
+/// What came out of two runs: the worse of what they found, where both tested something. What came
+/// out in one of them only says in which.
+function worse(fast, full) {
+  if (fast.verdict === full.verdict) return fast;
+  const rank = (one) => kWorstFirst.indexOf(one.verdict);
+  return rank(fast) < rank(full) ? { ...fast, timing: "fast" } : { ...full, timing: "full" };
+}
+
+function merged(fast, full) {
+  if (fast.size !== full.size) throw new Error("the runs did not test the same");
+  return [...fast].map(([key, one]) => {
+    if (!full.has(key)) throw new Error(`not in both runs: ${key}`);
+    return worse(one, full.get(key));
+  });
+}
+
+/// What needs minutes.
+function onlyInFull(fast, full) {
+  const isTested = (one) => ["pass", "fail", "free"].includes(one.verdict);
+  const late = [...full].filter(([key, one]) => isTested(one) && fast.get(key).verdict === "skip");
+  return [...new Set(late.map(([, one]) => one.id))];
+}
+
+function freedomsOf(reports) {
+  const all = reports.flatMap((report) => report.fingerprint?.freedoms ?? []);
+  return [...new Set(all.map((one) => `${one.what} (${one.id})`))];
+}
+
+/// Of one run with `--timing fast` and one with `--timing full`, with the same seed.
+export function reduced(head, reports, rules) {
+  const [{ version, seed }, other] = reports;
+  if (version !== other.version || seed !== other.seed) throw new Error("the runs are not of one kind");
+  const words = new Map(rules.map((rule) => [rule.id, rule]));
+  const [fast, full] = reports.map((report) => resultsOf(report, words));
+  const results = merged(fast, full);
   return {
     ...head,
-    suite: report.version,
-    seed: report.seed,
-    freedoms: (report.fingerprint?.freedoms ?? []).map((one) => `${one.what} (${one.id})`),
+    suite: version,
+    seed,
+    freedoms: freedomsOf(reports),
+    onlyInFull: onlyInFull(fast, full),
     counts: countsOf(results),
     results: results.filter((one) => one.verdict !== "pass" && !isRepeated(one, results)),
   };
