@@ -42,7 +42,9 @@ void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_
       ended = timer;
       skipped ? stop_timer(message) : end_timer(message, came_back);
     } else {
-      erase(*by_age_.begin()->message);
+      Message& expired = *by_age_.begin()->message;
+      if (terms_.flaw == Flaw::expired_locks_group && terms_.fifo) shut_group(expired);
+      erase(expired);
     }
   }
 }

@@ -160,6 +160,7 @@ enum class Flaw : std::uint16_t {
   delayed_found_late,
   dead_letters_lock_fresh_group,
   one_fresh_group_at_a_time,
+  expired_locks_group,
   calls_throttled,
   restart_loses_in_flight,
   move_newest_first,

@@ -28,6 +28,16 @@ Program make_dead_letters(Timing) {
                   after_s(31, in(Role::dead_letter, receive()))});
 }
 
+/// Beside what has expired, or is in flight then.
+Program make_next_comes(Timing) {
+  std::vector<Command> commands = {send()};
+  if (percent(50)) commands.push_back(after_s(pick_from({5, 31}), receive(1, pick_from({0, 60}))));
+  commands.push_back(after_s(62, send()));
+  commands.push_back(receive(pick_from({1, 10}), pick_from({0, 30})));
+  commands.push_back(after_s(2, receive(10)));
+  return program(percent(70), {.visibility_timeout_s = 30, .retention_s = 60}, commands);
+}
+
 Program make_setting_changes(Timing) {
   return program(
       percent(50), {.retention_s = pick_from({120, 3600})},
@@ -48,6 +58,8 @@ const Scenario kScenarios[] = {
     {"retention/near-the-end", "a message is looked for before and after its end",
      make_near_the_end, Timing::full},
     {"retention/dead-letters", "a message dies when half of its time is over", make_dead_letters,
+     Timing::full},
+    {"retention/next-comes", "a message is sent behind one that has expired", make_next_comes,
      Timing::full},
     {"retention/setting-changes", "the retention changes", make_setting_changes, Timing::full},
     {"retention/longest", "the longest retention is about to end", make_longest, Timing::days},
