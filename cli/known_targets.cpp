@@ -47,7 +47,7 @@ queue_url = "http://HOST:PORT/123456789012/NAME"
 start = "moto_server -p 5000"
 )"} + kNoMoveTasks +
                    R"([[lacks]]
-id = ["authorization", "sns/subscribers-apart"]
+id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy"]
 why = "policies of queues are not enforced"
 )"},
       {"local-aws-sqs", R"(# local-aws-sqs, a package for Node.js; it has no port of its own
@@ -67,7 +67,7 @@ queue_url = "http://sqs.REGION.localhost:PORT/000000000000/NAME"
 protocol = "json"
 start = "npx fauxqs, with Node.js 22.5 or newer; it listens on all addresses"
 [[lacks]]
-id = ["authorization", "sns/subscribers-apart"]
+id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy"]
 why = "policies are not enforced"
 )"} + kNoMoveTasks + R"([[lacks]]
 id = ["wire/error-in-query", "wire/customary-errors-in-query", "wire/query-text-of-no-queue",

@@ -161,6 +161,7 @@ enum class Flaw : std::uint16_t {
   dead_letters_lock_fresh_group,
   one_fresh_group_at_a_time,
   expired_locks_group,
+  retention_from_look,
   calls_throttled,
   restart_loses_in_flight,
   move_newest_first,

@@ -128,6 +128,19 @@ void apart(Conversation& say) {
   say.expect_equal("the bodies that arrive in the closed queue", "", bodies(say, closed, 1));
 }
 
+// Refusals are not tried again, so that what was refused never comes.
+// SNS/sns-message-delivery-retries
+void blocked_without_policy(Conversation& say) {
+  Topic topic(say, false);
+  const Queue queue = say.make_queue();
+  topic.subscribe(queue);
+  topic.publish("before");
+  say.expect_nothing(queue);
+  topic.open(queue);
+  topic.publish("after");
+  say.expect_equal("what arrives", "after", bodies(say, queue, 1));
+}
+
 void policy_decides(Conversation& say) {
   Topic topic(say, false);
   const Queue queue = say.make_queue();
@@ -210,7 +223,15 @@ std::span<const Example> sns() {
         "One misconfigured team stops all of them otherwise.", "SNS/sns-message-delivery-retries"},
        Level::must,
        apart,
-       {"topic-stops-at-failure", "senders-unguarded"},
+       {"topic-stops-at-failure"},
+       kTopics},
+      {{"sns/blocked-without-policy",
+        "a queue takes nothing from a topic that its policy lets not in",
+        "An endpoint that delivers all the same hides the missing policy until the first rollout.",
+        "SNS/subscribe-sqs-queue-to-sns-topic"},
+       Level::must,
+       blocked_without_policy,
+       {"senders-unguarded"},
        kTopics},
       {{"sns/policy-decides", "a topic delivers once the queue's policy lets it",
         "The usual mistake is a queue without such a policy.",

@@ -96,6 +96,7 @@ void NextStep::send_fresh(SmallQueue queue, const Step& step) {
   message.delay = step.delay;
   message.group = step.group;
   message.body = step.body;
+  message.tenant = step.tenant;
   message.number = step.number;
   queue.messages[step.message] = std::move(message);
   next_.push_back(std::move(queue));
@@ -134,6 +135,7 @@ bool NextStep::take(SmallQueue& queue, const Step& step, const Seen& seen) {
   SmallQueue::Message& message = found->second;
   if (message.gone) return refuse("deleted");
   if (message.body != seen.body) return refuse("content");
+  if (!seen.tenant.empty() && seen.tenant != message.tenant) return refuse("group");
   if (seen.group != kNobody && message.group != seen.group) return refuse("group");
   if (!seen.number.empty() && !message.number.empty() && seen.number != message.number) {
     return refuse("sequence numbers");

@@ -17,7 +17,7 @@ struct SmallQueue {
     std::size_t sent_at = 0;  ///< variables are steps
     semantics::Duration_us delay = 0;
     int group = kNobody;
-    std::string body, number;
+    std::string body, number, tenant;
     bool gone = false;
     int receives = 0;
     int receipt = kNobody;  ///< the latest

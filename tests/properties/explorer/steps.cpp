@@ -87,8 +87,9 @@ class Reader {
       if (!key.empty()) {
         step.key = keys_.of(queue_.deduplicates_per_group ? group + "\n" + key : key);
       }
-    } else if (request->delay_seconds) {
-      step.delay = seconds(*request->delay_seconds);
+    } else {
+      step.tenant = request->message_group_id.value_or("");
+      step.delay = seconds(request->delay_seconds.value_or(queue_.delay_s));
     }
     group_of_message_.try_emplace(step.message, step.group);
     all_.push_back(std::move(step));
@@ -130,6 +131,7 @@ class Reader {
     seen.number = told(message, "SequenceNumber");
     const std::string group = queue_.fifo ? told(message, "MessageGroupId") : "";
     if (!group.empty()) seen.group = groups_.of(group);
+    if (!queue_.fifo) seen.tenant = told(message, "MessageGroupId");
     return seen;
   }
 

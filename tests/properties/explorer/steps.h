@@ -20,6 +20,7 @@ struct Seen {
   int count = 0;        ///< ApproximateReceiveCount; 0: not told
   std::string number;   ///< SequenceNumber, likewise
   std::string body;
+  std::string tenant{};  ///< the group, on a standard queue
 };
 
 struct Step {
@@ -34,6 +35,7 @@ struct Step {
   semantics::Duration_us delay = 0;
   std::string number;
   std::string body;
+  std::string tenant{};  ///< the group, on a standard queue
   // receive
   std::vector<Seen> seen;
   // remove and change
