@@ -46,7 +46,10 @@ std::vector<Judgement> judge(const History& history, const JudgeOptions& options
   const auto early = find_early(ledger, options.tolerance, options.granted);
   const auto joint =
       find_joint(ledger, early, history.recorded, options.tolerance, options.granted);
-  const Case the_case{history, ledger, options.tolerance, options.granted, missing, early, joint};
+  const auto group_joint =
+      find_group_joint(ledger, early, joint, history.recorded, options.tolerance);
+  const Case the_case{history, ledger, options.tolerance, options.granted, missing,
+                      early,   joint,  group_joint};
   for (const Promise* promise : promises) {
     judgements.push_back(finished(*promise, promise->judge(the_case)));
   }

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "semantics/judge/availability.h"
+#include "semantics/judge/group_joint.h"
 #include "semantics/judge/joint.h"
 #include "semantics/judge/judge.h"
 #include "semantics/judge/missing.h"
@@ -19,6 +20,7 @@ struct Case {
   const MissingFindings& missing;
   const EarlyFindings& early;
   const JointFindings& joint;
+  const std::vector<GroupJoint>& group_joint;
 
   [[nodiscard]] const Operation& operation(std::size_t index) const {
     return history.operations[index];

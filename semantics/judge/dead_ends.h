@@ -1,41 +1,35 @@
-// Where orders of calls end, for the explanation: how each came there, and which of them to tell
-// of. Internal to orders.h.
+// Where orders of calls end, for the explanation: which of them to tell of. Internal to orders.h
+// and group_search.h.
 #pragma once
 
+#include <algorithm>
 #include <map>
-
-#include "semantics/judge/orders.h"
+#include <vector>
 
 namespace sqsproof::semantics {
 
-/// The message after some steps of an order.
-struct Place {
-  std::size_t before = kNone;  ///< the place one step earlier
-  OrderStep step{kNone, -kNever_us, OrderStep::Bound::call};
-  std::size_t hider = kNone;        ///< the place whose step hid it last
-  Instant_us free_at = -kNever_us;  ///< the end of that
-  std::size_t receipt = kNone;      ///< the delivery that issued the latest receipt
-  std::size_t deleted_by = kNone;
-  std::size_t passed_by = kNone;  ///< the last absence
-  std::int64_t received = 0;
-  std::uint32_t placed = 0;  ///< which calls of the cluster
-};
-
-/// The steps that set the instant of the last one, from the call whose beginning set them off on.
-[[nodiscard]] std::vector<OrderStep> trace(const std::vector<Place>& places, const Place& last);
-/// The events of the order up to there, from event `first` on.
-[[nodiscard]] std::vector<std::size_t> steps_of(const std::vector<Place>& places, const Place& last,
-                                                std::size_t first);
-
+template <class End>
 class DeadEnds {
  public:
   /// Of one order, the one that came furthest is kept.
-  void add(DeadEnd end);
+  void add(End end) {
+    const auto [known, fresh] = by_order_.try_emplace(end.order, end);
+    if (!fresh && known->second.depth < end.depth) known->second = std::move(end);
+  }
   /// Without the beginnings of orders that go on.
-  [[nodiscard]] std::vector<DeadEnd> told() const;
+  [[nodiscard]] std::vector<End> told() const {
+    std::vector<End> told;
+    for (const auto& [order, end] : by_order_) {
+      const auto longer = by_order_.upper_bound(order);  // what begins with it stands behind it
+      const bool goes_on = longer != by_order_.end() && longer->first.size() > order.size() &&
+                           std::equal(order.begin(), order.end(), longer->first.begin());
+      if (!goes_on) told.push_back(end);
+    }
+    return told;
+  }
 
  private:
-  std::map<std::vector<std::size_t>, DeadEnd> by_order_;
+  std::map<std::vector<std::size_t>, End> by_order_;
 };
 
 }  // namespace sqsproof::semantics

@@ -23,6 +23,10 @@ class GroupOrder {
   /// How many messages, at the beginning of the order, certainly come before this one.
   [[nodiscard]] std::size_t predecessors(std::size_t message) const;
   [[nodiscard]] std::size_t position(std::size_t message) const { return position_.at(message); }
+  /// All of them; where sequence numbers do not say so, by the ends of their sends.
+  [[nodiscard]] const std::vector<std::size_t>& all() const { return order_; }
+  /// Whether that is the order in which they were enqueued.
+  [[nodiscard]] bool is_certain() const { return numbered_; }
 
  private:
   [[nodiscard]] bool numbers_agree_with_times() const;

@@ -4,6 +4,8 @@
 #include <fmt/core.h>
 #include <set>
 
+#include "semantics/judge/group_joint_text.h"
+
 namespace sqsproof::semantics {
 namespace {
 
@@ -189,6 +191,13 @@ void judge_joint(const Case& the_case, Joint::About about, std::optional<EarlyCa
     findings.count_instance();
     const Words words(the_case, joint);
     findings.violated(joint.operation, words.operations(), words.explanation(), joint.margin_us);
+  }
+  for (const GroupJoint& joint : the_case.group_joint) {
+    const bool ours = joint.about == about && (!cause || joint.cause == *cause);
+    if (!ours || !applies(the_case.ledger.queues[joint.queue])) continue;
+    findings.count_instance();
+    findings.violated(joint.operation, operations_of(the_case, joint), explain(the_case, joint),
+                      joint.margin_us);
   }
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "semantics/judge/cluster.h"
 #include "semantics/judge/dead_ends.h"
+#include "semantics/judge/places.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -20,7 +22,7 @@ constexpr std::size_t kItself = kNone - 1;
 class Orders {
  public:
   Orders(const MessageEvents& events, const OrderRules& rules, std::size_t& budget)
-      : events_(events.all), life_(events), rules_(rules), budget_(budget) {
+      : events_(events.all), life_(events), rules_(rules), budget_(budget), cluster_(events_) {
     passed_over_ = std::any_of(events_.begin(), events_.end(), [](const MessageEvent& event) {
       return event.kind == Kind::absence;
     });
@@ -29,39 +31,29 @@ class Orders {
   Fit run() {
     places_.emplace_back();
     std::vector<std::size_t> open{0};
-    for (first_ = 0; first_ < events_.size(); first_ += size_) {
-      measure_cluster();
-      std::vector<std::size_t> after =
-          size_ > kClusterLimit ? std::vector<std::size_t>{} : place_cluster(open);
-      if (after.empty() && failed()) return failure(open);
+    for (bool more = cluster_.begin(); more; more = cluster_.go_on()) {
+      const bool large = cluster_.size() > kClusterLimit;
+      std::vector<std::size_t> after = large ? std::vector<std::size_t>{} : place_cluster(open);
+      if (after.empty() && !large && budget_ > 0 && !crowded_) return failure(open);
       open = after.empty() ? forget(open) : std::move(after);
     }
     return {};
   }
 
  private:
-  const MessageEvent& event(std::size_t i) const { return events_[first_ + i]; }
-  bool failed() const { return size_ <= kClusterLimit && budget_ > 0 && !crowded_; }
-
-  /// How many calls, from the first one on, overlap.
-  void measure_cluster() {
-    Instant_us until = events_[first_].at.to;
-    size_ = 1;
-    while (first_ + size_ < events_.size() && event(size_).at.from <= until) {
-      until = std::max(until, event(size_++).at.to);
-    }
-  }
+  const MessageEvent& event(std::size_t i) const { return cluster_[i]; }
 
   std::vector<std::size_t> place_cluster(std::vector<std::size_t> level) {
     crowded_ = false;
     ends_ = {};
     for (const std::size_t place : level) places_[place].placed = 0;
-    for (std::size_t count = 0; count < size_ && !level.empty(); ++count) {
+    for (std::size_t count = 0; count < cluster_.size() && !level.empty(); ++count) {
       depth_ = count;
       next_.clear();
       for (const std::size_t place : level) {
-        for (std::size_t i = 0; i < size_; ++i) {
-          if ((places_[place].placed >> i & 1U) == 0 && may_be_next(place, i)) put(place, i);
+        for (std::size_t i = 0; i < cluster_.size(); ++i) {
+          const std::uint32_t placed = places_[place].placed;
+          if ((placed >> i & 1U) == 0 && cluster_.may_be_next(placed, i)) put(place, i);
         }
       }
       if (next_.size() > kLevelLimit) crowded_ = true;
@@ -76,22 +68,11 @@ class Orders {
     Place unclear;
     unclear.receipt = kUnclear;
     unclear.received = places_[open.front()].received;
-    for (std::size_t i = 0; i < size_; ++i) {
+    for (std::size_t i = 0; i < cluster_.size(); ++i) {
       unclear.received += event(i).kind == Kind::delivery ? 1 : 0;
     }
     places_.push_back(unclear);
     return {places_.size() - 1};
-  }
-
-  /// Nothing that is still to come was certainly over before it, or has to come first.
-  bool may_be_next(std::size_t place, std::size_t i) const {
-    const std::uint32_t placed = places_[place].placed;
-    for (std::size_t other = 0; other < size_; ++other) {
-      const bool open = (placed >> other & 1U) == 0 && other != i;
-      if (open && event(other).at.to < event(i).at.from) return false;
-    }
-    const std::size_t issuer = event(i).issuer;
-    return issuer == kNone || issuer < first_ || (placed >> (issuer - first_) & 1U) != 0;
   }
 
   void put(std::size_t before, std::size_t i) {
@@ -120,7 +101,7 @@ class Orders {
     Place place = skipped(before, i);
     const Place& last = places_[before];
     place.before = before;
-    place.step = {first_ + i, event(i).at.from, Bound::call};
+    place.step = {cluster_.first() + i, event(i).at.from, Bound::call};
     const auto not_before = [&](Instant_us instant, Bound bound) {
       if (instant > place.step.at) place.step.at = instant, place.step.bound = bound;
     };
@@ -136,7 +117,7 @@ class Orders {
     ++place.received;
     const bool counts = rules_.counts && life_.counted && event(i).count > 0;
     if (counts && event(i).count != place.received) return end(place, Why::miscounted);
-    place.receipt = first_ + i;
+    place.receipt = cluster_.first() + i;
     hide(place, i);
     reach(place);
   }
@@ -167,7 +148,7 @@ class Orders {
     if (!current) reach(next(before, i, false));
     if (!rules_.deletes || (!current && !passed_over_)) return;
     Place removed = next(before, i, false);
-    if (removed.deleted_by == kNone) removed.deleted_by = first_ + i;
+    if (removed.deleted_by == kNone) removed.deleted_by = cluster_.first() + i;
     reach(removed);
     if (current && !rules_.deletes_late) reach(next(before, i, true));
   }
@@ -176,7 +157,7 @@ class Orders {
     const Place& last = places_[before];
     const bool may_be_gone = last.deleted_by != kNone || last.receipt == kUnclear;
     Place place = next(before, i, false);
-    place.passed_by = first_ + i;
+    place.passed_by = cluster_.first() + i;
     if (rules_.deletes && !may_be_gone) return end(place, Why::still_there);
     reach(place);
   }
@@ -188,33 +169,24 @@ class Orders {
 
   void reach(const Place& place) {
     if (place.step.at > events_[place.step.event].at.to) return end(place, Why::too_late);
-    for (std::size_t other = 0; other < size_; ++other) {
-      const bool open = (place.placed >> other & 1U) == 0 && event(other).answered;
-      if (open && event(other).at.to < place.step.at) return end(place, Why::too_late, other);
-    }
+    const std::size_t missed = cluster_.missed_at(place.placed, place.step.at);
+    if (missed != kNone) return end(place, Why::too_late, missed);
     keep(place);
   }
 
   /// Unless some other way to place the same calls is no worse.
   void keep(Place place) {
-    const auto alike = [](const Place& x, const Place& y) {
-      return x.placed == y.placed && x.receipt == y.receipt &&
-             (x.deleted_by == kNone) == (y.deleted_by == kNone);
-    };
-    const auto no_worse = [&](const Place& x, const Place& y) {
-      return alike(x, y) && x.step.at <= y.step.at && x.free_at <= y.free_at;
-    };
     if (std::any_of(next_.begin(), next_.end(),
-                    [&](std::size_t other) { return no_worse(places_[other], place); })) {
+                    [&](std::size_t other) { return places_[other].is_no_worse(place); })) {
       return;
     }
-    std::erase_if(next_, [&](std::size_t other) { return no_worse(place, places_[other]); });
+    std::erase_if(next_, [&](std::size_t other) { return place.is_no_worse(places_[other]); });
     if (place.hider == kItself) place.hider = places_.size();
     next_.push_back(places_.size());
     places_.push_back(place);
   }
 
-  /// `other`: the call of the cluster for which it is too late then.
+  /// `other`: the event for which it is too late then.
   void end(const Place& place, Why why, std::size_t other = kNone) {
     if (!explains_) return;
     DeadEnd found{why,   trace(places_, place), order_of(place), depth_, kNone,
@@ -224,8 +196,8 @@ class Orders {
       found.passed_by = place.passed_by;
     }
     if (other != kNone) {
-      found.steps.push_back({first_ + other, place.step.at, Bound::order});
-      if (is_told(first_ + other)) found.order.push_back(first_ + other);
+      found.steps.push_back({other, place.step.at, Bound::order});
+      if (is_told(other)) found.order.push_back(other);
     }
     ends_.add(std::move(found));
   }
@@ -237,7 +209,7 @@ class Orders {
   }
 
   std::vector<std::size_t> order_of(const Place& last) const {
-    auto order = steps_of(places_, last, first_);
+    auto order = steps_of(places_, last, cluster_.first());
     std::erase_if(order, [this](std::size_t event) { return !is_told(event); });
     return order;
   }
@@ -249,7 +221,7 @@ class Orders {
     place_cluster(open);
     Fit fit;
     fit.fits = false;
-    for (std::size_t i = 0; i < size_; ++i) fit.cluster.push_back(first_ + i);
+    for (std::size_t i = 0; i < cluster_.size(); ++i) fit.cluster.push_back(cluster_.first() + i);
     fit.dead_ends = ends_.told();
     return fit;
   }
@@ -259,12 +231,12 @@ class Orders {
   const OrderRules& rules_;
   std::size_t& budget_;
   std::vector<Place> places_;
-  std::vector<std::size_t> next_;     // places, of the level that is being made
-  std::size_t first_ = 0, size_ = 0;  // the cluster
-  std::size_t depth_ = 0;             // how many of its calls are placed
+  std::vector<std::size_t> next_;  // places, of the level that is being made
+  Cluster<MessageEvent> cluster_;
+  std::size_t depth_ = 0;  // how many of its calls are placed
   bool crowded_ = false, explains_ = false;
   bool passed_over_ = false;  // whether it matters if the message may have been deleted
-  DeadEnds ends_;
+  DeadEnds<DeadEnd> ends_;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 // The judge against an explorer that tries all orders and solves for the instants, on small
 // histories of a sound endpoint and of mutants: the judge must never find fault with what can be
-// explained, and it may miss little of what cannot.
+// explained, and misses nothing of what cannot.
 #include "tests/properties/explorer/explorer.h"
 
 #include <algorithm>
@@ -181,12 +181,10 @@ TEST(SmallHistories, TheJudgeAgreesOnMutants) {
   EXPECT_GT(tally.histories, 11'000U);
   EXPECT_EQ(tally.false_alarms, 0U);
   EXPECT_GT(tally.rejected, 500U);
-  EXPECT_LE(tally.missed * 300, tally.rejected);
+  EXPECT_EQ(tally.missed, 0U);
   EXPECT_LE(tally.undecided * 100, tally.histories);
 }
 
-// What is missed takes the instants of several messages of a group together; the judge takes one
-// message after the other, with what its group says of it.
 TEST(SmallHistories, TheJudgeAgreesOnMadeUpOnes) {
   Tally tally;
   constexpr std::uint64_t kHistories = 4'000;
@@ -197,7 +195,7 @@ TEST(SmallHistories, TheJudgeAgreesOnMadeUpOnes) {
   EXPECT_GT(tally.accepted, kHistories / 10);
   EXPECT_GT(tally.rejected, kHistories / 10);
   EXPECT_EQ(tally.false_alarms, 0U);
-  EXPECT_LE(tally.missed * 100, tally.rejected);
+  EXPECT_EQ(tally.missed, 0U);
 }
 
 }  // namespace sqsproof::tests

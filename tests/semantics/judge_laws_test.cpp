@@ -178,6 +178,22 @@ RC_GTEST_PROP(JudgeLaws, WideningAnIntervalExcusesAndNeverAccuses, ()) {
   expect_excused(accused(history), accused(wider), receive ? "long-poll/" : "");
 }
 
+namespace {
+
+/// Whether another send returned the id that this one did.
+bool shares_its_id(const History& history, std::size_t index) {
+  const auto id_of = [](const Operation& operation) -> std::string_view {
+    const auto* reply = std::get_if<Reply>(&operation.answer);
+    const auto* sent = reply ? std::get_if<SendMessageResponse>(reply) : nullptr;
+    return sent ? std::string_view(sent->message_id) : std::string_view();
+  };
+  const std::string_view id = id_of(history.operations[index]);
+  return !id.empty() && std::count_if(history.operations.begin(), history.operations.end(),
+                                      [&](const Operation& o) { return id_of(o) == id; }) > 1;
+}
+
+}  // namespace
+
 RC_GTEST_PROP(JudgeLaws, ALostAnswerExcusesAndNeverAccuses, ()) {
   const History history = random_history();
   History lost = history;
@@ -189,7 +205,12 @@ RC_GTEST_PROP(JudgeLaws, ALostAnswerExcusesAndNeverAccuses, ()) {
   lost.operations[index].answer = NoAnswer{"lost"};
   log(lost);
   RC_LOG() << (history.drained ? ", drained" : "");
-  expect_excused(accused(history), accused(lost));
+  const Accused before = accused(history);
+  // Two sends with one id are wrong on a standard queue. Without one of the answers, what had that
+  // id is the message of the other send, and may break whatever a message can break.
+  const bool id_tells = before.families.contains("delivery/ids-unique");
+  if (id_tells && shares_its_id(history, index)) return;
+  expect_excused(before, accused(lost));
 }
 
 RC_GTEST_PROP(JudgeLaws, ToleranceExcusesAndNeverAccuses, ()) {

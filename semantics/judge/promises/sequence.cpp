@@ -21,60 +21,142 @@ bool smaller(std::string_view x, std::string_view y) {
   return x.size() != y.size() ? x.size() < y.size() : x < y;
 }
 
-/// For each send that certainly made its message: the largest number of a send of its group that
-/// returned before it began must be smaller.
-void judge_group(const Case& the_case, const QueueRecord& queue,
-                 const std::vector<const SendRecord*>& sends, Findings& findings) {
-  std::vector<const SendRecord*> ended = sends;
-  std::sort(ended.begin(), ended.end(),
-            [](const SendRecord* x, const SendRecord* y) { return x->at.to < y->at.to; });
-  const SendRecord* largest = nullptr;
-  auto next = ended.begin();
-  for (const SendRecord* send : sends) {
-    for (; next != ended.end() && (*next)->at.to < send->at.from; ++next) {
-      if (!largest || smaller(largest->sequence_number, (*next)->sequence_number)) largest = *next;
-    }
-    if (!largest) continue;
-    findings.test(smaller(largest->sequence_number, send->sequence_number), send->operation,
-                  {largest->operation}, [&] {
-                    return fmt::format(
-                        "operation {} sent {} to group `{}` before operation {} sent {}\n"
-                        "their sequence numbers are {} and {}",
-                        the_case.id(largest->operation), name_of(queue.messages[largest->message]),
-                        send->group, the_case.id(send->operation),
-                        name_of(queue.messages[send->message]), largest->sequence_number,
-                        send->sequence_number);
-                  });
-  }
-}
+/// The sends to a group that certainly made their messages.
+class GroupNumbers {
+ public:
+  void add(const SendRecord* send) { ended_.push_back(send); }
 
-/// The send that certainly made the message, if it is certain which one; later duplicates did not.
-const SendRecord* maker_of(const QueueRecord& queue, const MessageRecord& message) {
-  const SendRecord* maker = nullptr;
+  void sort() {
+    std::stable_sort(ended_.begin(), ended_.end(),
+                     [](const SendRecord* x, const SendRecord* y) { return x->at.to < y->at.to; });
+    for (const SendRecord* send : ended_) {
+      first_of_.try_emplace(without_zeros(send->sequence_number), send);
+      const bool grows =
+          largest_.empty() || smaller(largest_.back()->sequence_number, send->sequence_number);
+      largest_.push_back(grows ? send : largest_.back());
+    }
+  }
+
+  /// Of those that returned before that, the one with the largest number; none without any.
+  [[nodiscard]] const SendRecord* largest_before(Instant_us instant) const {
+    const auto end =
+        std::partition_point(ended_.begin(), ended_.end(),
+                             [instant](const SendRecord* send) { return send->at.to < instant; });
+    return end == ended_.begin() ? nullptr
+                                 : largest_[static_cast<std::size_t>(end - ended_.begin()) - 1];
+  }
+  /// Another one with that number; nullptr without one.
+  [[nodiscard]] const SendRecord* twin_of(const SendRecord& send) const {
+    const auto twin = first_of_.find(without_zeros(send.sequence_number));
+    return twin == first_of_.end() || twin->second == &send ? nullptr : twin->second;
+  }
+
+ private:
+  std::vector<const SendRecord*> ended_;                              // by their ends
+  std::vector<const SendRecord*> largest_;                            // of these up to there
+  std::unordered_map<std::string_view, const SendRecord*> first_of_;  // by number
+};
+
+/// The sends of which one made the message, as far as they are known; later duplicates did not.
+std::vector<const SendRecord*> makers_of(const QueueRecord& queue, const MessageRecord& message) {
+  std::vector<const SendRecord*> makers;
   for (const std::size_t index : message.sends) {
     const SendRecord& send = queue.sends[index];
-    if (send.at.from > message.enqueued.to) continue;
-    if (maker) return nullptr;
-    maker = &send;
+    if (send.sequence_number.empty()) return {};
+    if (send.at.from <= message.enqueued.to) makers.push_back(&send);
   }
   // An earlier send without an answer may have made it.
-  return maker && message.enqueued.from == maker->at.from ? maker : nullptr;
+  const bool known = std::any_of(makers.begin(), makers.end(), [&](const SendRecord* send) {
+    return send->at.from == message.enqueued.from;
+  });
+  return known ? makers : std::vector<const SendRecord*>{};
 }
+
+/// A number that does not fit to another one of its group.
+struct Clash {
+  const SendRecord* send;
+  const SendRecord* other;
+  bool earlier;  ///< that one was sent before; otherwise the numbers are the same
+};
+
+class GrowsJudge {
+ public:
+  GrowsJudge(const Case& the_case, const QueueRecord& queue, Findings& findings)
+      : case_(the_case), queue_(queue), findings_(findings) {}
+
+  void judge() {
+    std::vector<std::vector<const SendRecord*>> all;
+    for (const MessageRecord& message : queue_.messages) {
+      all.push_back(makers_of(queue_, message));
+      if (all.back().size() == 1) groups_[all.back().front()->group].add(all.back().front());
+    }
+    for (auto& [name, group] : groups_) group.sort();
+    for (const auto& makers : all) judge_message(makers);
+  }
+
+ private:
+  /// Whichever send made the message, its number must fit into its group.
+  void judge_message(const std::vector<const SendRecord*>& makers) {
+    std::vector<Clash> clashes;
+    bool tested = false;
+    for (const SendRecord* send : makers) {
+      const auto group = groups_.find(send->group);
+      if (group == groups_.end()) return;
+      const SendRecord* largest = group->second.largest_before(send->at.from);
+      const SendRecord* twin = group->second.twin_of(*send);
+      tested = largest || twin;
+      if (largest && !smaller(largest->sequence_number, send->sequence_number)) {
+        clashes.push_back({send, largest, true});
+      } else if (twin) {
+        clashes.push_back({send, twin, false});
+      }
+    }
+    const bool fits = clashes.size() < makers.size();
+    if (!tested || (fits && makers.size() > 1)) return;
+    std::vector<std::size_t> because;
+    for (const Clash& clash : clashes) {
+      because.insert(because.end(), {clash.send->operation, clash.other->operation});
+    }
+    findings_.test(fits, makers.back()->operation, because, [&] { return explain(clashes); });
+  }
+
+  std::string explain(const std::vector<Clash>& clashes) const {
+    std::string text;
+    if (clashes.size() > 1) {
+      text = fmt::format("several sends may have made {}, and its number fits to none\n",
+                         name_of(queue_.messages[clashes.front().send->message]));
+    }
+    for (const Clash& clash : clashes) {
+      if (&clash != clashes.data()) text += "\n";
+      text += explain(clash);
+    }
+    return text;
+  }
+
+  std::string explain(const Clash& clash) const {
+    const SendRecord &x = *clash.other, &y = *clash.send;
+    const std::string first = name_of(queue_.messages[x.message]);
+    const std::string second = name_of(queue_.messages[y.message]);
+    const std::string sent =
+        clash.earlier
+            ? fmt::format("operation {} sent {} to group `{}` before operation {} sent {}",
+                          case_.id(x.operation), first, y.group, case_.id(y.operation), second)
+            : fmt::format("operations {} and {} sent {} and {} to group `{}`",
+                          case_.id(x.operation), case_.id(y.operation), first, second, y.group);
+    return fmt::format("{}\ntheir sequence numbers are {} and {}", sent, x.sequence_number,
+                       y.sequence_number);
+  }
+
+  const Case& case_;
+  const QueueRecord& queue_;
+  Findings& findings_;
+  std::unordered_map<std::string_view, GroupNumbers> groups_;
+};
 
 Judgement judge_grows(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (!queue.settings.fifo || !queue.deletions.empty()) return;
-    std::unordered_map<std::string_view, std::vector<const SendRecord*>> groups;
-    for (const MessageRecord& message : queue.messages) {
-      const SendRecord* send = maker_of(queue, message);
-      if (send && !send->sequence_number.empty()) groups[send->group].push_back(send);
-    }
-    for (auto& [name, sends] : groups) {
-      std::stable_sort(sends.begin(), sends.end(), [](const SendRecord* x, const SendRecord* y) {
-        return x->at.from < y->at.from;
-      });
-      judge_group(the_case, queue, sends, findings);
-    }
+    GrowsJudge(the_case, queue, findings).judge();
   });
 }
 

@@ -1,4 +1,4 @@
-#include "semantics/judge/dead_ends.h"
+#include "semantics/judge/places.h"
 
 #include <algorithm>
 
@@ -27,22 +27,6 @@ std::vector<std::size_t> steps_of(const std::vector<Place>& places, const Place&
   }
   std::reverse(order.begin(), order.end());
   return order;
-}
-
-void DeadEnds::add(DeadEnd end) {
-  const auto [known, fresh] = by_order_.try_emplace(end.order, end);
-  if (!fresh && known->second.depth < end.depth) known->second = std::move(end);
-}
-
-std::vector<DeadEnd> DeadEnds::told() const {
-  std::vector<DeadEnd> told;
-  for (const auto& [order, end] : by_order_) {
-    const auto longer = by_order_.upper_bound(order);  // what begins with it stands behind it
-    const bool goes_on = longer != by_order_.end() && longer->first.size() > order.size() &&
-                         std::equal(order.begin(), order.end(), longer->first.begin());
-    if (!goes_on) told.push_back(end);
-  }
-  return told;
 }
 
 }  // namespace sqsproof::semantics
