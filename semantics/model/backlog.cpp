@@ -150,7 +150,8 @@ void Backlog::begin_lease(Message& message, Duration_us visibility, Instant_us n
     message.content.first_received = now;
     if (terms_.flaw == Flaw::retention_from_receive) keep_from(message, now);
   }
-  if (visibility == 0 && terms_.flaw == Flaw::retention_from_look) keep_from(message, now);
+  const bool looked = visibility == 0 && terms_.retention > seconds(60);
+  if (looked && terms_.flaw == Flaw::retention_from_look) keep_from(message, now);
   const bool saturated = terms_.flaw == Flaw::receive_count_saturates;
   if (saturated && message.content.receive_count > 255) message.content.receive_count = 255;
   ++message.queue_receives;
