@@ -61,8 +61,7 @@ void fifo_goes_on(Conversation& say) {
   static_cast<void>(say.send(queue, "second", "group", "2"));
   say.restart();
   const auto again = say.send(queue, "first", "group", "1");
-  say.expect_equal("the id of the message that was sent twice", first.message_id,
-                   again.message_id);
+  say.expect_equal("the id of the message that was sent twice", first.message_id, again.message_id);
   static_cast<void>(say.send(queue, "third", "group", "3"));
   std::string order;
   for (const ReceivedMessage& message : say.receive(queue, 3)) order += message.body + " ";

@@ -64,12 +64,12 @@ std::string explain(const Case& the_case, const Missing& missing) {
                         the_case.id(hiding.operation), describe_duration(hiding.longest),
                         the_case.time(hiding.at.to));
   }
-  return text +
-         fmt::format("it must have been visible{} at {}, and yet receive {} did not return it, but "
-                     "fewer than it could, from {} to {}",
-                     missing.window.was_received ? " again" : "",
-                     the_case.time(missing.window.during.from), receive.id,
-                     the_case.time(receive.invoked), the_case.time(receive.returned));
+  return text + fmt::format(
+                    "it must have been visible{} at {}, and yet receive {} did not return it, but "
+                    "fewer than it could, from {} to {}",
+                    missing.window.was_received ? " again" : "",
+                    the_case.time(missing.window.during.from), receive.id,
+                    the_case.time(receive.invoked), the_case.time(receive.returned));
 }
 
 }  // namespace

@@ -33,9 +33,11 @@ class Orders {
     std::vector<std::size_t> open{0};
     for (bool more = cluster_.begin(); more; more = cluster_.go_on()) {
       const bool large = cluster_.size() > kClusterLimit;
-      std::vector<std::size_t> after = large ? std::vector<std::size_t>{} : place_cluster(open);
+      std::vector<std::size_t> after;
+      if (!large) after = place_cluster(open);
       if (after.empty() && !large && budget_ > 0 && !crowded_) return failure(open);
-      open = after.empty() ? forget(open) : std::move(after);
+      if (after.empty()) after = forget(open);
+      open.swap(after);
     }
     return {};
   }
