@@ -5,6 +5,7 @@
 #include "cli/conform_commands.h"
 #include "cli/conform_runner.h"
 #include "cli/input.h"
+#include "cli/rate_limits.h"
 
 namespace sqsproof::cli {
 namespace {
@@ -74,10 +75,7 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->type_name("NAME|FILE");
   app.add_option("--replay-dir", options->replay_dir, "folder for the programs of failures")
       ->type_name("DIR");
-  app.add_option("--at-most", options->at_most,
-                 "a limit for what may happen, but not often, in percent: "
-                 "delivery/duplicates-rare=0.5")
-      ->type_name("ID=PERCENT");
+  add_rate_limits(app, options->at_most);
   app.add_flag("--canary", options->canary,
                "test a requirement that must fail, to see that tests can fail");
   auto common = add_common(app, {"text", "json", "junit", "markdown", "html", "badge"});

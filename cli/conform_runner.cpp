@@ -8,6 +8,7 @@
 #include "cli/conform_progress.h"
 #include "cli/conform_stop.h"
 #include "cli/input.h"
+#include "cli/rate_limits.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/estimate.h"
 #include "properties/report/conform_report.h"
@@ -37,7 +38,7 @@ class Run {
     const auto target = open_target(options_.endpoint);
     const auto selected = properties::select_requirements(options_.prefixes);
     const auto known = read_known_failures(options_.known_failures);
-    const auto limits = read_limits(options_.at_most);
+    const auto limits = read_limits("conform", options_.at_most);
     if (!target) print(target.error(), use_color(common_, 2));
     if (!selected) print(selected.error(), use_color(common_, 2));
     if (!known) print(known.error(), use_color(common_, 2));
@@ -230,7 +231,7 @@ class Run {
   Timing timing_ = Timing::full;
   std::vector<properties::WindowProgram> programs_;  ///< in real time, made once
   ConformReport report_;
-  std::map<std::string, double, std::less<>> limits_;
+  semantics::RateLimits limits_;
   ExitCode write_code_ = ExitCode::holds;
   Progress progress_{clock_, common_.quiet};
 };

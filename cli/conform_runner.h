@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -31,10 +30,6 @@ struct RunOptions {
   std::vector<std::string> at_most;  ///< `ID=PERCENT`, as given
   bool canary = false;
 };
-
-/// Limits of rates, as shares by ids. An id that is no rate, or no percentage, is a diagnostic.
-[[nodiscard]] policy::Result<std::map<std::string, double, std::less<>>> read_limits(
-    const std::vector<std::string>& at_most);
 
 /// Mistakes of the user are said on standard error.
 [[nodiscard]] ExitCode run_suite(const RunOptions& options, const Common& common);

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/rate_limits.h"
 #include "properties/report/judge_report.h"
 #include "properties/report/stream_report.h"
 
@@ -18,6 +19,7 @@ struct Options {
   double early_s = 0;
   double late_s = 0;
   bool stream = false;
+  std::vector<std::string> at_most;  ///< `ID=PERCENT`, as given
 };
 
 semantics::Duration_us microseconds(double seconds) {
@@ -86,6 +88,11 @@ ExitCode run_stream(const Options& options, const Common& common) {
 
 ExitCode run_judge(const Options& options, const Common& common) {
   if (options.stream) return run_stream(options, common);
+  const auto limits = read_limits("judge", options.at_most);
+  if (!limits) {
+    print(limits.error(), use_color(common, 2));
+    return ExitCode::bad_input;
+  }
   const semantics::JudgeOptions judging = judging_of(options);
   return judge_each<properties::JudgedTrace>(
       options, common, [&](const std::string& path) -> policy::Result<properties::JudgedTrace> {
@@ -93,7 +100,7 @@ ExitCode run_judge(const Options& options, const Common& common) {
         if (!source) return tl::unexpected(source.error());
         auto history = semantics::read_history(*source);
         if (!history) return tl::unexpected(std::move(history.error()));
-        return properties::judge_trace(path, std::move(*history), judging);
+        return properties::judge_trace(path, std::move(*history), judging, *limits);
       });
 }
 
@@ -115,10 +122,12 @@ std::function<ExitCode()> declare_judge(CLI::App& app) {
                  "strict: what SQS does at its best; aws: only what its documentation promises")
       ->check(CLI::IsMember({"strict", "aws"}))
       ->capture_default_str();
+  CLI::Option* const at_most = add_rate_limits(app, options->at_most);
   app.add_flag("--stream", options->stream,
                "judge while reading, in memory that does not grow with the trace: promises about "
                "single messages, groups and calls, not about what a whole queue should have "
-               "delivered; the report lists those that are not judged");
+               "delivered; the report lists those that are not judged")
+      ->excludes(at_most);
   auto common = add_common(app, {"text", "json"});
   return [options, common] { return run_judge(*options, *common); };
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "semantics/judge/left_free.h"
+#include "semantics/judge/rate_limits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -14,10 +15,10 @@ void conclude_rate(const Requirement& requirement, Outcome& outcome, const Searc
   outcome.limit = given == end.limits.end() ? requirement.promise->most : given->second;
   outcome.verdict = verdict_of(outcome.share, outcome.limit);
   if (outcome.verdict == Verdict::holds) return;
-  outcome.why = fmt::format(
-      "{}, and at most {} may be{}", describe(outcome.share),
-      semantics::describe_percent(outcome.limit),
-      outcome.verdict == Verdict::unknown ? ": by chance, perhaps; more `--cases` tell" : "");
+  outcome.why = describe_excess(outcome.share, outcome.limit);
+  if (outcome.verdict == Verdict::unknown) {
+    outcome.why += ": by chance, perhaps; more `--cases` tell";
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "properties/explore/window.h"
 #include "properties/report/conform_report.h"
+#include "semantics/judge/rate_limits.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -10,14 +11,13 @@ using Verdict = ConformVerdict;
 
 void note_share(RequirementResult& result) {
   if (result.outcome.share.of == 0 || result.verdict == Verdict::fail) return;
-  const std::string share = semantics::describe(result.outcome.share);
+  const std::string share =
+      describe(result.outcome.share, result.outcome.limit, result.requirement->words.id);
   if (result.outcome.limit < 1) {
-    result.note =
-        fmt::format("{}; at most {}", share, semantics::describe_percent(result.outcome.limit));
+    result.note = share;
   } else if (result.verdict == Verdict::pass) {
     result.verdict = Verdict::skip;
-    result.why =
-        fmt::format("{}; `--at-most {}=PERCENT` sets a limit", share, result.requirement->words.id);
+    result.why = share;
   }
 }
 

@@ -8,7 +8,10 @@
 #include "properties/report/freedoms_text.h"
 #include "properties/report/judgement_lines.h"
 #include "properties/report/violation_text.h"
+#include "properties/report/wrapped.h"
+#include "semantics/actions/parts.h"
 #include "semantics/judge/slice.h"
+#include "semantics/judge/tested.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -25,6 +28,7 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
     text += judgement_lines(*judged.promise, judged.judgement, style);
   }
   text += untested_line(untested, trace.promises.size());
+  text += to_text(trace.rates, style);
   const auto operations = semantics::describe_operations(trace.history);
   for (const JudgedPromise& judged : trace.promises) {
     for (const semantics::Violation& violation : judged.judgement.violations) {
@@ -34,7 +38,7 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
                               trace.history.operations.size()});
     }
   }
-  for (const std::string& line : lines_of(trace.freedoms)) text += "\n  " + line + "\n";
+  for (const std::string& line : lines_of(trace.freedoms)) text += "\n" + wrapped("  ", line);
   return text;
 }
 
@@ -48,17 +52,11 @@ Verdict worst_of(const std::vector<JudgedTrace>& traces) {
 std::map<std::size_t, std::string> guesses_of(const semantics::History& history) {
   std::map<std::size_t, std::string> guesses;
   for (const semantics::Operation& operation : history.operations) {
-    std::visit(
-        [&](const auto& request) {
-          if constexpr (requires { request.queue_url; }) {
-            if (!history.assumed.contains(request.queue_url)) return;
-            const auto queue = history.queues.find(request.queue_url);
-            guesses[operation.id] = queue == history.queues.end() || queue->second.name.empty()
-                                        ? request.queue_url
-                                        : queue->second.name;
-          }
-        },
-        operation.call);
+    const std::string* const url = semantics::queue_url_of(operation.call);
+    if (url == nullptr || !history.assumed.contains(*url)) continue;
+    const auto queue = history.queues.find(*url);
+    const bool named = queue != history.queues.end() && !queue->second.name.empty();
+    guesses[operation.id] = named ? queue->second.name : *url;
   }
   return guesses;
 }
@@ -79,10 +77,7 @@ void doubt_guesses(const std::map<std::size_t, std::string>& guesses,
   if (std::erase_if(judgement.violations, is_guess) == 0) return;
   if (!judgement.violations.empty()) return;
   judgement.verdict = Verdict::unknown;
-  judgement.why = fmt::format(
-      "broken if queue {} has the usual settings, which are not in the "
-      "trace; record with `--ask`",
-      queue);
+  judgement.why = in_doubt(queue);
 }
 
 /// Of the first violation of each promise: others of a kind say the same.
@@ -110,28 +105,26 @@ void look_for_freedoms(JudgedTrace& trace, const semantics::Tolerance& tolerance
 }  // namespace
 
 JudgedTrace judge_trace(std::string name, semantics::History history,
-                        const semantics::JudgeOptions& options) {
-  JudgedTrace trace{std::move(name), std::move(history), {}, {}};
+                        const semantics::JudgeOptions& options,
+                        const semantics::RateLimits& limits) {
+  JudgedTrace trace{std::move(name), std::move(history), {}, {}, {}};
   auto judgements = semantics::judge_all(trace.history, options);
   const auto guesses = guesses_of(trace.history);
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     doubt_guesses(guesses, judgements[i]);
     trace.promises.push_back({&semantics::all_promises()[i], std::move(judgements[i]), {}});
   }
+  trace.rates =
+      judge_rates(trace.history, options, limits, guesses.empty() ? "" : guesses.begin()->second);
   look_for_calls(trace, options);
   look_for_freedoms(trace, options.tolerance);
   return trace;
 }
 
 Verdict verdict_of(const JudgedTrace& trace) {
-  Verdict verdict = Verdict::holds;
-  bool tested = false;
-  for (const JudgedPromise& judged : trace.promises) {
-    if (judged.judgement.untested) continue;
-    tested = true;
-    verdict = policy::worst(verdict, judged.judgement.verdict);
-  }
-  return tested ? verdict : Verdict::unknown;
+  const bool beyond = std::any_of(trace.rates.begin(), trace.rates.end(),
+                                  [](const JudgedRate& judged) { return judged.violated; });
+  return beyond ? Verdict::violated : semantics::verdict_of_tested(trace.promises);
 }
 
 std::string to_text(const std::vector<JudgedTrace>& traces, const TextStyle& style,
@@ -146,6 +139,7 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
   std::size_t operations = 0;
   Json violations = Json::array();
   Json promises = Json::array();
+  Json rates = Json::array();
   Json fingerprints = Json::array();
   for (const JudgedTrace& trace : traces) {
     if (trace.freedoms.any()) {
@@ -154,6 +148,7 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
       fingerprints.push_back(std::move(one));
     }
     operations += trace.history.operations.size();
+    for (Json& one : Json::parse(to_json(trace.name, trace.rates))) rates.push_back(std::move(one));
     for (const JudgedPromise& judged : trace.promises) {
       promises.push_back(
           Json::parse(judgement_json(trace.name, *judged.promise, judged.judgement)));
@@ -172,7 +167,8 @@ std::string to_json(const std::vector<JudgedTrace>& traces) {
   Json document = {{"verdict", policy::name_of(worst_of(traces))},
                    {"operations", operations},
                    {"violations", std::move(violations)},
-                   {"promises", std::move(promises)}};
+                   {"promises", std::move(promises)},
+                   {"rates", std::move(rates)}};
   if (!fingerprints.empty()) document["fingerprints"] = std::move(fingerprints);
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

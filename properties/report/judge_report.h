@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "properties/explore/freedoms_needed.h"
-#include "properties/report/text.h"
+#include "properties/report/judged_rates.h"
 #include "semantics/judge/judge.h"
 
 namespace sqsproof::properties {
@@ -19,12 +19,15 @@ struct JudgedTrace {
   std::string name;
   semantics::History history;
   std::vector<JudgedPromise> promises;
+  std::vector<JudgedRate> rates{};
   FreedomsNeeded freedoms{};  ///< that explain what was violated
 };
 [[nodiscard]] JudgedTrace judge_trace(std::string name, semantics::History history,
-                                      const semantics::JudgeOptions& options);
+                                      const semantics::JudgeOptions& options,
+                                      const semantics::RateLimits& limits = {});
 
-/// The worst of the promises that were put to the test; unknown when none was.
+/// The worst of the promises that were put to the test; unknown when none was. Violated by a rate
+/// beyond its limit, too.
 [[nodiscard]] policy::Verdict verdict_of(const JudgedTrace& trace);
 
 [[nodiscard]] std::string to_text(const std::vector<JudgedTrace>& traces, const TextStyle& style,

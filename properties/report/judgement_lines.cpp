@@ -3,30 +3,38 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "properties/report/wrapped.h"
+
 namespace sqsproof::properties {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using policy::Verdict;
 
-std::string verdict_word(const semantics::Judgement& judgement, const TextStyle& style) {
-  const std::string word = fmt::format("{:<9}", policy::name_of(judgement.verdict));
-  if (!style.color) return word;
-  const int color = judgement.verdict == Verdict::holds      ? 32
-                    : judgement.verdict == Verdict::violated ? 31
-                                                             : 33;
-  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, word);
+}  // namespace
+
+std::string colored(std::string_view word, Verdict verdict, const TextStyle& style) {
+  const std::string padded = fmt::format("{:<9}", word);
+  if (!style.color) return padded;
+  const int color = verdict == Verdict::holds ? 32 : verdict == Verdict::violated ? 31 : 33;
+  return fmt::format("\x1b[1;{}m{}\x1b[0m", color, padded);
 }
 
-}  // namespace
+std::string in_doubt(std::string_view queue) {
+  return fmt::format(
+      "broken if queue {} has the usual settings, which are not in the trace; record with `--ask`",
+      queue);
+}
 
 std::string judgement_lines(const semantics::Promise& promise,
                             const semantics::Judgement& judgement, const TextStyle& style) {
   if (judgement.untested) return "";  // most of a catalogue says nothing of one trace
-  std::string text = fmt::format("  {}  {:<38} {:>8} tests\n", verdict_word(judgement, style),
-                                 promise.id, judgement.instances);
+  std::string text =
+      fmt::format("  {}  {:<38} {:>8} tests\n",
+                  colored(policy::name_of(judgement.verdict), judgement.verdict, style), promise.id,
+                  judgement.instances);
   if (!judgement.why.empty()) {
-    text += fmt::format("             why: {}\n", printable(judgement.why));
+    text += wrapped("             why: ", printable(judgement.why));
   }
   return text;
 }

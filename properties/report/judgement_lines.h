@@ -16,6 +16,11 @@ namespace sqsproof::properties {
                                           const TextStyle& style);
 /// Empty when all were put to the test.
 [[nodiscard]] std::string untested_line(std::size_t untested, std::size_t promises);
+/// Nine columns of a verdict's word.
+[[nodiscard]] std::string colored(std::string_view word, policy::Verdict verdict,
+                                  const TextStyle& style);
+/// Of what is broken in a queue whose settings nobody told.
+[[nodiscard]] std::string in_doubt(std::string_view queue);
 /// One object, as a text of JSON.
 [[nodiscard]] std::string judgement_json(const std::string& trace,
                                          const semantics::Promise& promise,

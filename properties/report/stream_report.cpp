@@ -7,6 +7,7 @@
 #include "properties/report/judge_report.h"
 #include "properties/report/judgement_lines.h"
 #include "properties/report/violation_text.h"
+#include "properties/report/wrapped.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -26,13 +27,9 @@ std::string totals_text(const StreamedTrace& trace) {
     text += fmt::format("  {} calls never returned\n", trace.report.never_returned);
   }
   if (!trace.report.undecided.empty()) {
-    text += fmt::format("  unknown: {}\n", printable(trace.report.undecided));
+    text += wrapped("  unknown: ", printable(trace.report.undecided));
   }
   return text;
-}
-
-std::string list_of(const std::vector<std::string_view>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 /// What was tested, and how; and what was not judged.
@@ -51,15 +48,13 @@ std::string promises_text(const StreamedTrace& trace, const TextStyle& style) {
     others.push_back(promise->id);
   }
   if (!in_part.empty()) {
-    text +=
-        fmt::format("  judged in streams for what comes too early, not for what comes late: {}\n",
-                    list_of(in_part));
+    text += "  judged in streams, but not all that would break them is noticed:\n";
+    text += by_family(in_part);
   }
-  text +=
-      fmt::format("  not judged in streams: {}; `sqsproof judge` without --stream judges these\n",
-                  list_of(others));
+  text += "  not judged in streams; `sqsproof judge` without --stream judges these:\n";
+  text += by_family(others);
   for (const auto& [what, times] : trace.report.passed_over) {
-    text += fmt::format("  passed over: {} {}\n", times, what);
+    text += wrapped("  passed over: ", fmt::format("{} {}", times, what));
   }
   return text;
 }

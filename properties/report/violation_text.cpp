@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/text.h"
+#include "properties/report/wrapped.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -30,8 +31,7 @@ std::string violation_text(const ShownViolation& shown) {
   for (std::size_t begin = 0; begin < violation.explanation.size();) {
     const std::size_t end =
         std::min(violation.explanation.find('\n', begin), violation.explanation.size());
-    text +=
-        fmt::format("{}{}\n", first,
+    text += wrapped(first,
                     printable(std::string_view(violation.explanation).substr(begin, end - begin)));
     first = "             ";
     begin = end + 1;

@@ -21,9 +21,34 @@ Bounds wilson(const Share& share) {
   return {std::max(0.0, (middle - width) / scale), std::min(1.0, (middle + width) / scale)};
 }
 
+namespace {
+
+/// How likely so many or more are where the limit is kept. Wilson's bounds are approximate, and
+/// too narrow for what happened a few times only: one of a hundred is no proof of more than one in
+/// a thousand.
+double chance_within(const Share& share, double limit) {
+  if (limit <= 0) return share.happened == 0 ? 1 : 0;
+  const auto n = static_cast<double>(share.of);
+  double fewer = 0, one = std::pow(1 - limit, n);  // binomial, of none
+  for (std::size_t k = 0; k < share.happened; ++k) {
+    fewer += one;
+    one *= (n - static_cast<double>(k)) / (static_cast<double>(k) + 1) * limit / (1 - limit);
+  }
+  return 1 - fewer;
+}
+
+/// Beyond doubt: with 95 % confidence, half of the doubt on either side.
+bool is_beyond(const Share& share, double limit) {
+  constexpr std::size_t kFew = 30;
+  if (wilson(share).least <= limit) return false;
+  return share.happened > kFew || chance_within(share, limit) < 0.025;
+}
+
+}  // namespace
+
 policy::Verdict verdict_of(const Share& share, double limit) {
   if (share.of == 0) return policy::Verdict::unknown;
-  if (wilson(share).least > limit) return policy::Verdict::violated;
+  if (is_beyond(share, limit)) return policy::Verdict::violated;
   return share.value() <= limit ? policy::Verdict::holds : policy::Verdict::unknown;
 }
 

@@ -1,5 +1,6 @@
 #include "semantics/stream/trace_stream.h"
 
+#include "semantics/judge/tested.h"
 #include "semantics/stream/trace_reader.h"
 
 namespace sqsproof::semantics::stream {
@@ -9,14 +10,7 @@ policy::Result<StreamReport> judge_stream(int file, const std::string& name, Opt
 }
 
 policy::Verdict verdict_of(const StreamReport& report) {
-  policy::Verdict verdict = policy::Verdict::holds;
-  bool tested = false;
-  for (const JudgedInStream& judged : report.promises) {
-    if (judged.judgement.untested) continue;
-    tested = true;
-    verdict = policy::worst(verdict, judged.judgement.verdict);
-  }
-  return tested ? verdict : policy::Verdict::unknown;
+  return verdict_of_tested(report.promises);
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -238,10 +238,15 @@ TEST(Judge, StreamsSayWhatTheyDoNotJudge) {
   EXPECT_EQ(words.exit_code, 0) << words.err;
   for (const char* part :
        {"  holds      delivery/ids-unique                           1 tests\n",
-        " promises were not put to the test\n", "  not judged in streams: ", "counters/visible, ",
-        "; `sqsproof judge` without --stream judges these\n",
-        "  passed over: 1 calls of GetAttr\n"}) {
+        " promises were not put to the test\n",
+        "  not judged in streams; `sqsproof judge` without --stream judges these:\n",
+        "    counters: visible, in-flight, delayed\n", "  passed over: 1 calls of GetAttr\n"}) {
     EXPECT_NE(words.out.find(part), std::string::npos) << part << "\nin:\n" << words.out;
+  }
+  for (std::size_t begin = 0; begin < words.out.size();) {
+    const std::size_t end = std::min(words.out.find('\n', begin), words.out.size());
+    EXPECT_LE(end - begin, 100U) << words.out.substr(begin, end - begin);
+    begin = end + 1;
   }
   const Outcome machine =
       run_program({"judge", "--stream", "-", "--output", "json"}, trace + asked);
@@ -261,6 +266,58 @@ TEST(Judge, StreamsSayWhatTheyDoNotJudge) {
   const Json& stream = report.at("streams").at(0);
   EXPECT_EQ(stream.at("not_judged").size(), not_judged);
   EXPECT_EQ(stream.at("passed_over").at("calls of GetAttr"), 1);
+}
+
+TEST(Judge, TellsTheRatesOfATrace) {
+  const std::string trace = std::string(kTrace) + kAgain;  // the second delivery is a duplicate
+  const Outcome words = run_program({"judge", "-"}, trace);
+  for (const char* part :
+       {"  violated   delivery/duplicates-rare               1 of 2 (50 %); at most",
+        "             why: 1 of 2 (50 %), and at most 0.1 % may be\n",
+        "  told       calls/errors-rare                      0 of 3 (0 %); at most 0.1 %\n"}) {
+    EXPECT_NE(words.out.find(part), std::string::npos) << part << "\nin:\n" << words.out;
+  }
+  const Json report = Json::parse(run_program({"judge", "-", "--output", "json"}, trace).out);
+  ASSERT_EQ(report.at("rates").size(), semantics::all_rates().size());
+  const Json& duplicates = report.at("rates").at(0);
+  EXPECT_EQ(duplicates.at("property"), "delivery/duplicates-rare");
+  EXPECT_EQ(duplicates.at("verdict"), "violated");
+  EXPECT_EQ(duplicates.at("happened"), 1);
+  EXPECT_EQ(duplicates.at("of"), 2);
+  EXPECT_EQ(report.at("rates").at(1).at("untested"), true);
+}
+
+TEST(Judge, TakesLimitsOfRates) {
+  const std::string trace = std::string(kTrace) + kAgain;
+  const auto verdict = [&](const std::string& limit) {
+    const Outcome outcome = run_program(
+        {"judge", "-", "--profile", "aws", "--output", "json", "--at-most", limit}, trace);
+    return std::pair(outcome.exit_code, Json::parse(outcome.out).at("rates").at(0).at("verdict"));
+  };
+  // AWS may deliver a message early, and only the share of it is left to judge.
+  EXPECT_EQ(verdict("delivery/duplicates-rare=60"), std::pair(0, Json("told")));
+  EXPECT_EQ(verdict("delivery/duplicates-rare=1"), std::pair(1, Json("violated")));
+  const Outcome wrong =
+      run_program({"judge", "-", "--at-most", "delivery/duplicate-rare=1"}, trace);
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("judge/usage"), std::string::npos) << wrong.err;
+  EXPECT_NE(wrong.err.find("did you mean `delivery/duplicates-rare`?"), std::string::npos);
+  const Outcome both =
+      run_program({"judge", "--stream", "-", "--at-most", "delivery/duplicates-rare=1"}, trace);
+  EXPECT_EQ(both.exit_code, 2);
+}
+
+// Who else changed the visibility of messages is not known, nor what settings a queue had.
+TEST(Judge, TellsNoRatesThatItCannotKnow) {
+  std::string trace = std::string(kTrace) + kAgain;
+  const std::string head = trace.substr(0, trace.find('\n'));
+  std::string open_head = head;
+  open_head.replace(open_head.find("\"v\":1"), 5, R"("v":1,"closed":{"del":false})");
+  trace.replace(0, head.size(), open_head);
+  const Outcome outcome = run_program({"judge", "-", "--output", "json"}, trace);
+  const Json rates = Json::parse(outcome.out).at("rates");
+  EXPECT_EQ(rates.at(0).at("verdict"), "unknown") << rates;
+  EXPECT_NE(rates.at(0).at("why").get<std::string>().find("of all clients"), std::string::npos);
 }
 
 TEST(Judge, AStreamOfOneSendIsNoPass) {

@@ -29,6 +29,11 @@ TEST(Share, FewCasesSayLittle) {
   EXPECT_EQ(verdict_of({0, 10}, 0.001), Verdict::holds);
   EXPECT_EQ(verdict_of({1, 700}, 0.001), Verdict::unknown);
   EXPECT_EQ(verdict_of({1, 2'000}, 0.001), Verdict::holds);
+  // One of a hundred comes about in one of ten runs; one of ten in one of a hundred.
+  EXPECT_EQ(verdict_of({1, 100}, 0.001), Verdict::unknown);
+  EXPECT_EQ(verdict_of({1, 10}, 0.001), Verdict::violated);
+  EXPECT_EQ(verdict_of({3, 100}, 0.001), Verdict::violated);
+  EXPECT_EQ(verdict_of({1, 100}, 0), Verdict::violated);
   EXPECT_EQ(verdict_of({20, 2'000}, 0.001), Verdict::violated);
   EXPECT_EQ(verdict_of({2'000, 2'000}, 1), Verdict::holds);
 }

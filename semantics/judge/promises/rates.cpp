@@ -32,6 +32,11 @@ bool came_in_flight(const MessageRecord& message, const Delivery& delivery,
 }
 
 Judgement count_duplicates(const Case& the_case) {
+  if (!the_case.history.recorded.all_deletes) {
+    Findings findings(the_case);
+    findings.open("the trace does not hold the visibility changes of all clients");
+    return std::move(findings).verdict();
+  }
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (queue.settings.fifo) return;
     for (const MessageRecord& message : queue.messages) {
@@ -56,6 +61,11 @@ std::vector<const MessageRecord*> sent_alone(const QueueRecord& queue) {
 }
 
 Judgement count_inversions(const Case& the_case) {
+  if (!the_case.history.recorded.all_receives) {
+    Findings findings(the_case);
+    findings.open("the trace does not hold the receives of all clients");
+    return std::move(findings).verdict();
+  }
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (queue.settings.fifo) return;
     const auto sent = sent_alone(queue);

@@ -1,9 +1,9 @@
-// Limits of rates: `--at-most delivery/duplicates-rare=0.5`.
+#include "cli/rate_limits.h"
+
+#include <CLI/CLI.hpp>
 #include <cmath>
 #include <fmt/core.h>
 
-#include "cli/conform_endpoint.h"
-#include "cli/conform_runner.h"
 #include "policy/support/words.h"
 #include "semantics/judge/judge.h"
 
@@ -44,23 +44,37 @@ std::optional<double> read_percent(const std::string& text) {
   return good ? std::optional(percent / 100) : std::nullopt;
 }
 
+policy::Diagnostics usage_error(std::string_view command, std::string message, std::string help) {
+  policy::Diagnostics diagnostics;
+  diagnostics.push_back({fmt::format("{}/usage", command), policy::Severity::error,
+                         std::move(message), nullptr, policy::Place{}, "", std::move(help)});
+  return diagnostics;
+}
+
 }  // namespace
 
-policy::Result<std::map<std::string, double, std::less<>>> read_limits(
-    const std::vector<std::string>& at_most) {
-  std::map<std::string, double, std::less<>> limits;
+CLI::Option* add_rate_limits(CLI::App& app, std::vector<std::string>& at_most) {
+  return app
+      .add_option("--at-most", at_most,
+                  "a limit for what may happen, but not often, in percent: "
+                  "delivery/duplicates-rare=0.5")
+      ->type_name("ID=PERCENT");
+}
+
+policy::Result<semantics::RateLimits> read_limits(std::string_view command,
+                                                  const std::vector<std::string>& at_most) {
+  semantics::RateLimits limits;
   for (const std::string& one : at_most) {
     const std::size_t equals = one.find('=');
     const std::string id = one.substr(0, equals);
     if (!is_rate(id)) {
-      return tl::unexpected(conform_usage_error(
-          fmt::format("`--at-most {}`: `{}` is no rate", one, id), help_for(id)));
+      return tl::unexpected(usage_error(
+          command, fmt::format("`--at-most {}`: `{}` is no rate", one, id), help_for(id)));
     }
     const auto share = read_percent(equals == one.npos ? "" : one.substr(equals + 1));
     if (!share) {
-      return tl::unexpected(
-          conform_usage_error(fmt::format("`--at-most {}`: no percentage", one),
-                              fmt::format("write a number from 0 to 100, `{}=0.5`", id)));
+      return tl::unexpected(usage_error(command, fmt::format("`--at-most {}`: no percentage", one),
+                                        fmt::format("write a number from 0 to 100, `{}=0.5`", id)));
     }
     limits[id] = *share;
   }
