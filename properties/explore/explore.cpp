@@ -21,16 +21,6 @@ struct Judged {
   std::vector<semantics::Judgement> judgements;  ///< one a requirement; none without a history
 };
 
-/// Nobody can tell the way of an answer from the wait for it.
-semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {
-  int longest_ms = 0;
-  for (const Command& command : program.commands) {
-    longest_ms = std::max(longest_ms, command.latency_ms);
-  }
-  if (longest_ms > 0) tolerance.late_us += 2 * longest_ms * semantics::kMillisecond_us + 4;
-  return tolerance;
-}
-
 Judged run_and_judge(const Requirements& requirements, const Program& program,
                      const VenueOpener& open, const semantics::Freedoms& granted) {
   const OpenVenue place = open();

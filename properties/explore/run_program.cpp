@@ -1,5 +1,6 @@
 #include "properties/explore/run_program.h"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 #include "properties/explore/clients.h"
@@ -101,6 +102,15 @@ class Runner {
 
 ProgramRun run_program(const Program& program, const Venue& venue) {
   return Runner(program, venue).run();
+}
+
+semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {
+  int longest_ms = 0;
+  for (const Command& command : program.commands) {
+    longest_ms = std::max(longest_ms, command.latency_ms);
+  }
+  if (longest_ms > 0) tolerance.late_us += 2 * longest_ms * semantics::kMillisecond_us + 4;
+  return tolerance;
 }
 
 }  // namespace sqsproof::properties

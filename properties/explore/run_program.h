@@ -31,4 +31,8 @@ struct ProgramRun {
 
 [[nodiscard]] ProgramRun run_program(const Program& program, const Venue& venue);
 
+/// Nobody can tell the way of an answer from the wait for it.
+[[nodiscard]] semantics::Tolerance with_latencies(semantics::Tolerance tolerance,
+                                                  const Program& program);
+
 }  // namespace sqsproof::properties

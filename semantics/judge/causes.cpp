@@ -64,12 +64,11 @@ std::string explain(const Case& the_case, const Missing& missing) {
                         the_case.id(hiding.operation), describe_duration(hiding.longest),
                         the_case.time(hiding.at.to));
   }
-  const bool empty = queue.receives[missing.receive].messages.empty();
   return text +
-         fmt::format("it must have been visible{} at {}, and yet receive {} {} from {} to {}",
+         fmt::format("it must have been visible{} at {}, and yet receive {} did not return it, but "
+                     "fewer than it could, from {} to {}",
                      missing.window.was_received ? " again" : "",
                      the_case.time(missing.window.during.from), receive.id,
-                     empty ? "found nothing" : "did not return it, but fewer than it could",
                      the_case.time(receive.invoked), the_case.time(receive.returned));
 }
 

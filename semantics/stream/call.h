@@ -38,7 +38,12 @@ struct Item {
   bool odd_number = false;      ///< it has a sequence number that is none
   bool plain = false;           ///< of a send: nothing about its texts could be refused
   Fingerprint group = 0;
-  Fingerprint key = 0;  ///< deduplication id, within its scope; 0 on standard queues
+  Fingerprint key = 0;         ///< deduplication id, within its scope; 0 on standard queues
+  Fingerprint named_key = 0;   ///< the deduplication id itself, where it is named
+  Fingerprint source = 0;      ///< of a delivery: the name of the queue that it is a dead letter of
+  std::int64_t sent_ms = -1;   ///< of a delivery: SentTimestamp
+  std::int64_t first_ms = -1;  ///< ... and ApproximateFirstReceiveTimestamp
+  bool shows_attributes = false;  ///< ... or any other system attribute
   SequenceNumber sequence_number = 0;
   std::int32_t seconds = -1;        ///< delay of a send, timeout of a change; -1: not named
   std::int32_t receive_count = -1;  ///< that a delivery shows
@@ -51,12 +56,13 @@ struct Seen {
   Place place;
   Kind kind = Kind::other;
   Outcome outcome = Outcome::accepted;
-  std::uint32_t queue = 0;      ///< number of the queue in the stream
-  Interval at;                  ///< of an unknown outcome: until it certainly had its effect
-  std::int32_t timeout_s = -1;  ///< of a receive that names it
-  std::int32_t wait_s = -1;     ///< likewise its long poll
-  std::int32_t most = 1;        ///< messages that a receive asks for
-  Fingerprint attempt = 0;      ///< ReceiveRequestAttemptId
+  std::uint32_t queue = 0;           ///< number of the queue in the stream
+  Interval at;                       ///< of an unknown outcome: until it certainly had its effect
+  std::int32_t timeout_s = -1;       ///< of a receive that names it
+  std::int32_t wait_s = -1;          ///< likewise its long poll
+  std::int32_t most = 1;             ///< messages that a receive asks for
+  Fingerprint attempt = 0;           ///< ReceiveRequestAttemptId
+  bool asks_for_attributes = false;  ///< of a receive: for all system attributes
   bool batch = false;
   bool odd_entries = false;  ///< of a batch: not each entry was answered once
   std::span<const Item> items{};

@@ -4,6 +4,7 @@
 
 #include "semantics/stream/fingerprint.h"
 #include "semantics/stream/stream_judge.h"
+#include "semantics/stream/suspects.h"
 #include "semantics/stream/tombstones.h"
 
 namespace sqsproof::semantics::stream {
@@ -31,6 +32,9 @@ class StreamJudge::Core {
   // messages (messages.cpp)
   // What is found may have been a tombstone: references to messages do not outlive a search.
   std::pair<Index, bool> find_or_add(Fingerprint id, std::uint32_t queue);
+  /// By one of the names below.
+  template <auto kAmongTombstones>
+  [[nodiscard]] Index find_named(const Table<Index>& index, Fingerprint name);
   [[nodiscard]] Index find_message(Fingerprint id);
   [[nodiscard]] Index find_receipt(Fingerprint receipt);
   /// Who has it already, or kNobody: then it is that message's from now on.
@@ -60,36 +64,82 @@ class StreamJudge::Core {
   // calls (sends.cpp, receives.cpp, empty_receives.cpp, uses.cpp, queue_calls.cpp)
   void take_send(const Seen& seen);
   void take_sent(const Seen& seen, const Item& item);
+  void wait_for_sent(const Seen& seen, const Item& item, Index index);
   void note_duplicate(const Seen& seen, const Item& item, Index index);
   void open_window(const Seen& seen, const Item& item, Index index);
   void compare_numbers(const Seen& seen, const Item& item, Index index);
   void note_number(const Seen& seen, const Item& item, Index index);
+  static void compare_lost(Queue& queue, const Item& item);
   void lose_send(const Seen& seen, const Item& item);
   void refuse_send(const Seen& seen, const Item& item);
   /// One call is wrong, or may be, whatever came before it.
   void suspect_call(const Seen& seen);
   void take_receive(const Seen& seen);
   void take_delivery(const Seen& seen, const Item& item, bool repeats);
+  void take_unanswered(const Seen& seen, Queue& queue);
+  void take_empty(const Seen& seen, Queue& queue);
+  void show_in_group(const Seen& seen, const Item& item, Index index);
+  void note_delivery(const Seen& seen, const Item& item, Index index, bool repeats);
+  bool move(Index index, const Seen& seen, const Item& item);
   [[nodiscard]] bool is_strange(const Message& message, const Seen& seen, const Item& item) const;
   [[nodiscard]] bool is_different(const Message& message, const Item& item) const;
   void look_at_wait(const Seen& seen);
   void hide(Message& message, const Seen& seen, const Item& item, bool repeats);
   void look_before(Index index, const Seen& seen);
+  void wait_for_hidden(const Seen& seen, Index index, bool overlaps);
   void take_uses(const Seen& seen);
   void take_use(const Seen& seen, const Item& item);
+  void take_change(const Seen& seen, const Item& item, Index index, bool late);
   void note_unknown_receipt(const Seen& seen, const Item& item);
   void check_receipt_known(const Seen& seen, const Item& item);
+  [[nodiscard]] bool is_of_other_queue(const Message& message, const Seen& seen) const;
+  void note_foreign(const Seen& seen, const Item& item);
+  void settle_foreign(Instant_us until);
+  // what clock the times of messages are by (times.cpp)
+  void note_times(const Seen& seen, const Item& item, Index index);
+  void note_time(std::int64_t time_ms, const Interval& event, const Seen& seen, Index index);
+  void suspect_times(const Seen& seen, Index index);
+  void settle_times(Instant_us until);
+  void forget_times();
+  void refresh(Witness& witness);
+  void refresh_times() {
+    refresh(least_ahead_);
+    refresh(most_ahead_);
+  }
   void take_rare(const Seen& seen);
   void keep_rare(Queue& queue, const Place& place);
   void take_settings(Queue& queue, const Operation& operation);
   void note_changes(Queue& queue, const Operation& operation, const Seen& seen);
   void take_purge(Queue& queue, const Seen& seen);
+  void test_purge(Queue& queue, const Seen& seen);
   void note_settings(Queue& queue);
   [[nodiscard]] std::uint32_t queue_of(const Seen& seen);
   void delete_queue(Queue& queue, const Seen& seen);
   bool create_anew(const Operation& operation, const Seen& seen);
   void link_dead_letters(Queue& queue);
+  /// nullptr when there is none, or it is not in the stream.
+  [[nodiscard]] const Queue* dead_letter_queue_of(const Queue& queue) const;
   void take_moves(const Operation& operation, const Place& place);
+  // what does not come (missing.cpp)
+  [[nodiscard]] bool sees_missing(const Queue& queue) const;
+  [[nodiscard]] bool is_first_of_group(Index index) const;
+  [[nodiscard]] bool is_current(const Waiting::Entry& entry) const;
+  void wait_for(Index index, Instant_us from);
+  void wake_group(Index group, Instant_us from);
+  void note_left_group(Index index, Instant_us by, bool definite, bool was_first);
+  void look_for_missed(const Seen& seen);
+  void look_into(Queue& queue);
+  void miss(Index index, const Seen& seen);
+  void die(Index index, const Seen& seen);
+  void suspect_missing(Index index, const Seen& seen, bool missed);
+  [[nodiscard]] bool add_fellows(std::vector<Index>& component, const Seen& seen);
+  void add_other_group(std::vector<Index>& component, const Seen& seen) const;
+  void follow_delay(Queue& queue, const Seen& seen);
+  void add_fellows_of_standard(std::vector<Index>& component) const;
+  void look_at_delay(const Seen& seen, Index index);
+  [[nodiscard]] bool is_in_front(Index index) const;
+  [[nodiscard]] bool add_neighbours(std::vector<Index>& component) const;
+  [[nodiscard]] Settled settle(Suspicion& suspicion, Instant_us& known_until);
   // what puts promises to the test (tests.cpp, tests_of_messages.cpp)
   static void count(Queue& queue, Streamed streamed, std::size_t tests = 1) {
     queue.tests.counts[static_cast<std::size_t>(streamed)] += tests;
@@ -100,9 +150,21 @@ class StreamJudge::Core {
   void test_keys(const Seen& seen, const Item& item, const Message* before);
   void test_batch(const Seen& seen);
   void test_batch_order(const Seen& seen);
+  void test_purged_key(const Seen& seen, const Message& before);
+  static void test_comes_back(Queue& queue, const Item& item, const Message& message);
+  void test_first_letter(const Seen& seen, const Item& item, const Message& message);
+  void test_wait(const Seen& seen, const Item& item, Message& message);
+  void test_poll(const Seen& seen, Message& message);
+  void test_polled(Message& message, Instant_us used);
+  [[nodiscard]] Streamed test_of_wait(const Seen& seen, const Message& message) const;
+  [[nodiscard]] static Streamed test_of_count(const Queue& queue, const Message& message);
+  [[nodiscard]] Streamed test_of_hiding(const Message& message) const;
+  [[nodiscard]] Streamed test_of_send(const Seen& seen, const Message& message) const;
+  [[nodiscard]] Streamed test_of_group(const Seen& seen, const Message& message) const;
+  void test_letter(const Seen& seen, const Item& item, const Message& message);
   void test_duplicate(const Seen& seen, const Item& item, Message& message);
   void test_receive(const Seen& seen, bool repeats);
-  void test_delivery(const Seen& seen, const Item& item, const Message& message, bool repeats);
+  void test_delivery(const Seen& seen, const Item& item, Message& message, bool repeats);
   void test_first_delivery(Queue& queue, const Item& item, const Message& message);
   void test_redelivery(const Seen& seen, const Message& message, bool repeats);
   void test_use(const Seen& seen, const Item& item, const Message& message, bool late);
@@ -133,8 +195,12 @@ class StreamJudge::Core {
   /// What it shows is told apart from the like by `subject`. False, and nothing is noted, when
   /// there is something to find but some of the calls returned only after `known_until`, which is
   /// then their end: one that is still under way may explain it.
+  [[nodiscard]] Settled judge_slice(Slice slice, Fingerprint subject,
+                                    std::span<const Promise* const> promises,
+                                    Instant_us& known_until);
   [[nodiscard]] bool judge(Slice slice, Fingerprint subject,
                            std::span<const Promise* const> promises, Instant_us& known_until);
+  void wait_again(const Suspicion& suspicion);
   void note(Fingerprint subject, const Promise& promise, const Violation& violation,
             const History& history, const std::string& guessed);
   void note_open(const Promise& promise, const std::string& why);
@@ -161,17 +227,17 @@ class StreamJudge::Core {
   Table<Instant_us> attempts_;
   Table<Instant_us> unknown_receipts_;  ///< that were used, and by when first
   std::deque<AttemptEnd> attempt_ends_;
-  struct Suspicion {
-    Instant_us due;
-    Few<Index, 2> component;  ///< the suspected one first
-  };
   std::vector<Suspicion> suspicions_;
-  struct SuspectedCall {
-    Instant_us due;
-    std::uint32_t queue;
-    Place place;
-  };
   std::vector<SuspectedCall> suspected_calls_;  ///< that wait to be judged
+  std::vector<ForeignUse> foreign_uses_;        ///< that were accepted
+  bool forgot_receipts_ = false;                ///< somebody may still use
+  bool shared_receipts_ = false;                ///< two messages had one
+  std::array<LastPurge, 4> last_purges_{};
+  std::size_t purges_ = 0;
+  bool moves_seen_ = false;  ///< of dead letters, by tasks
+  Witness least_ahead_{-kNever_us}, most_ahead_{kNever_us};
+  std::vector<SuspectedTimes> suspected_times_;
+  std::size_t times_judged_ = 0;
   struct Verdict {
     std::size_t violations = 0;
     std::string why;  ///< it is open; the first reason

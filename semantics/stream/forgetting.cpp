@@ -40,7 +40,13 @@ Index StreamJudge::Core::raise(Tombstones::Number number) {
 /// Its slot is free; its group still counts it.
 void StreamJudge::Core::take_out(Index index) {
   Message& message = messages_[index];
+  const bool first = is_in_front(index);
   leave_group(index);
+  // What was certainly there once, and was not certainly deleted, leaves its group in doubt until
+  // it has expired.
+  const bool expired = message.in_doubt && message.gone_by == kNever_us;
+  if (expired) --groups_[message.group].doubtful;
+  if (first || expired) wake_group(message.group, now_);
   unlink_from_queue(index);
   for (const Fingerprint receipt : message.receipts) receipt_index_.erase(receipt);
   if (message.window != 0) window_index_.erase(message.window);
@@ -58,6 +64,7 @@ void StreamJudge::Core::leave_members(Index group) {
 
 void StreamJudge::Core::forget(Index index) {
   const Message& message = messages_[index];
+  forgot_receipts_ = forgot_receipts_ || !message.receipts.empty();
   for (const Place& place : message.places) recall_.release(place);
   take_out(index);
   leave_members(message.group);
@@ -90,10 +97,12 @@ void StreamJudge::Core::bury_departed(Instant_us now) {
 }
 
 void StreamJudge::Core::forget_old(Instant_us now) {
+  refresh_times();
   bury_departed(now);
   for (const auto* stone = tombstones_.oldest(); stone && stone->forget_at < now;
        stone = tombstones_.oldest()) {
     if (!stone->raised) {
+      forgot_receipts_ = forgot_receipts_ || stone->receipts > 0;
       for (std::size_t i = 0; i < stone->places; ++i) {
         recall_.release(tombstones_.place(*stone, i));
       }

@@ -12,6 +12,13 @@ namespace {
 constexpr std::size_t kPlacesLimit = 5'000;
 }  // namespace
 
+template <auto kAmongTombstones>
+Index StreamJudge::Core::find_named(const Table<Index>& index, Fingerprint name) {
+  if (const auto found = index.find(name); found != index.end()) return found->second;
+  const auto number = (tombstones_.*kAmongTombstones)(name);
+  return number ? raise(*number) : kNobody;
+}
+
 std::pair<Index, bool> StreamJudge::Core::find_or_add(Fingerprint id, std::uint32_t queue) {
   const auto [found, fresh] = message_index_.try_emplace(id, kNobody);
   if (!fresh) return {found->second, false};
@@ -20,42 +27,26 @@ std::pair<Index, bool> StreamJudge::Core::find_or_add(Fingerprint id, std::uint3
 }
 
 Index StreamJudge::Core::find_message(Fingerprint id) {
-  if (const auto found = message_index_.find(id); found != message_index_.end()) {
-    return found->second;
-  }
-  const auto number = tombstones_.find_message(id);
-  return number ? raise(*number) : kNobody;
+  return find_named<&Tombstones::find_message>(message_index_, id);
 }
-
 Index StreamJudge::Core::find_receipt(Fingerprint receipt) {
-  if (const auto found = receipt_index_.find(receipt); found != receipt_index_.end()) {
-    return found->second;
-  }
-  const auto number = tombstones_.find_receipt(receipt);
-  return number ? raise(*number) : kNobody;
+  return find_named<&Tombstones::find_receipt>(receipt_index_, receipt);
+}
+Index StreamJudge::Core::find_window(Fingerprint window) {
+  return find_named<&Tombstones::find_window>(window_index_, window);
+}
+Index StreamJudge::Core::find_number(Fingerprint number) {
+  return find_named<&Tombstones::find_number>(number_index_, number);
 }
 
 Index StreamJudge::Core::claim_receipt(Fingerprint receipt, Index index) {
   const auto [found, fresh] = receipt_index_.try_emplace(receipt, index);
-  if (!fresh) return found->second;
+  if (!fresh) {
+    shared_receipts_ = shared_receipts_ || found->second != index;
+    return found->second;
+  }
   const auto number = tombstones_.find_receipt(receipt);
   return number ? raise(*number) : kNobody;
-}
-
-Index StreamJudge::Core::find_window(Fingerprint window) {
-  if (const auto found = window_index_.find(window); found != window_index_.end()) {
-    return found->second;
-  }
-  const auto number = tombstones_.find_window(window);
-  return number ? raise(*number) : kNobody;
-}
-
-Index StreamJudge::Core::find_number(Fingerprint number) {
-  if (const auto found = number_index_.find(number); found != number_index_.end()) {
-    return found->second;
-  }
-  const auto stone = tombstones_.find_number(number);
-  return stone ? raise(*stone) : kNobody;
 }
 
 /// What is new in a call will be looked up among the tombstones.
@@ -164,6 +155,7 @@ void StreamJudge::Core::settle_in(Index index, std::uint32_t queue) {
   message.younger = kNobody;
   (message.older == kNobody ? queues[queue].oldest : messages_[message.older].younger) = index;
   queues[queue].youngest = index;
+  ++queues[queue].present;
 }
 
 void StreamJudge::Core::unlink_from_queue(Index index) {
@@ -171,6 +163,7 @@ void StreamJudge::Core::unlink_from_queue(Index index) {
   if (!message.in_queue) return;
   message.in_queue = false;
   Queue& queue = queues[message.queue];
+  --queue.present;
   (message.older == kNobody ? queue.oldest : messages_[message.older].younger) = message.younger;
   (message.younger == kNobody ? queue.youngest : messages_[message.younger].older) = message.older;
 }
@@ -178,7 +171,11 @@ void StreamJudge::Core::unlink_from_queue(Index index) {
 void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
   Message& message = messages_[index];
   message.may_be_gone_from = std::min(message.may_be_gone_from, at.from);
+  const bool first = is_in_front(index);
   leave_group(index);
+  if (queues[message.queue].settings.fifo) {
+    note_left_group(index, at.to, definite && !message.unsure, first);
+  }
   if (!definite) return;
   unlink_from_queue(index);
   if (message.gone_by == kNever_us) {

@@ -56,10 +56,22 @@ void StreamJudge::Core::note_settings(Queue& queue) {
 }
 
 void StreamJudge::Core::link_dead_letters(Queue& queue) {
+  const auto link = [](Queue& source, Queue& target, std::uint32_t number) {
+    if (!is_named(target, source.settings.dead_letter_queue)) return;
+    source.dead_letters = number;
+    target.fed_by_others = true;
+  };
+  queue.dead_letters.reset();
+  std::uint32_t own = 0, number = 0;
+  while (&queues[own] != &queue) ++own;
   for (Queue& other : queues) {
-    if (is_named(other, queue.settings.dead_letter_queue)) other.fed_by_others = true;
-    if (is_named(queue, other.settings.dead_letter_queue)) queue.fed_by_others = true;
+    link(queue, other, number++);
+    link(other, queue, own);
   }
+}
+
+const Queue* StreamJudge::Core::dead_letter_queue_of(const Queue& queue) const {
+  return queue.dead_letters ? &queues[*queue.dead_letters] : nullptr;
 }
 
 void StreamJudge::Core::keep_rare(Queue& queue, const Place& place) {
@@ -131,6 +143,8 @@ void StreamJudge::Core::take_rare(const Seen& seen) {
   if (seen.outcome == Outcome::refused) {
     const bool deletion = std::holds_alternative<DeleteQueueRequest>(operation.call);
     if (deletion && seen.queue < queues.size()) queues[seen.queue].tests.deletion = true;
+    const bool purge = std::holds_alternative<PurgeQueueRequest>(operation.call);
+    if (purge && seen.queue < queues.size()) test_purge(queues[seen.queue], seen);
     return;
   }
   if (std::holds_alternative<GetQueueAttributesRequest>(operation.call) ||
@@ -145,6 +159,7 @@ void StreamJudge::Core::take_rare(const Seen& seen) {
   Queue& queue = queues[seen.queue];
   keep_rare(queue, seen.place);
   if (std::holds_alternative<PurgeQueueRequest>(operation.call)) {
+    test_purge(queue, seen);
     take_purge(queue, seen);
   } else if (std::holds_alternative<DeleteQueueRequest>(operation.call)) {
     delete_queue(queue, seen);
@@ -175,7 +190,10 @@ void StreamJudge::Core::note_changes(Queue& queue, const Operation& operation, c
   if (!set) return;
   Tests& tests = queue.tests;
   if (set->attributes.contains("VisibilityTimeout")) tests.timeout_change = seen.at;
-  tests.delay_changed = tests.delay_changed || set->attributes.contains("DelaySeconds");
+  const bool delay = set->attributes.contains("DelaySeconds");
+  tests.delay_changed = tests.delay_changed || delay;
+  if (delay) follow_delay(queue, seen);
+  tests.redrive_changed = tests.redrive_changed || set->attributes.contains("RedrivePolicy");
   tests.content_based_changed =
       tests.content_based_changed || set->attributes.contains("ContentBasedDeduplication");
 }
@@ -186,6 +204,8 @@ void StreamJudge::Core::take_purge(Queue& queue, const Seen& seen) {
   const Duration_us slow =
       (options.granted.has(Freedom::slow_purge) ? seconds(60) : 0) + options.tolerance.late_us;
   queue.purging = {seen.at.from, seen.at.to + slow};
+  if (accepted) queue.purged = seen.at;
+  last_purges_[purges_++ % last_purges_.size()] = {seen.queue, seen.at};
   Tests::Pending& purged = queue.tests.purged;
   purged.until = std::max(purged.until, queue.purging.to);
   for (Interval* delayed : {&queue.tests.delayed, &queue.tests.delayed_itself}) {
@@ -198,8 +218,18 @@ void StreamJudge::Core::take_purge(Queue& queue, const Seen& seen) {
   }
 }
 
+/// SQSAPI/PurgeQueue: one a minute.
+void StreamJudge::Core::test_purge(Queue& queue, const Seen& seen) {
+  const bool soon = queue.purged.to < seen.at.from &&
+                    seen.at.to - queue.purged.from < seconds(60) - options.tolerance.early_us;
+  if (!soon || seen.outcome == Outcome::unknown) return;
+  count(queue, Streamed::purge_once_a_minute);
+  if (seen.outcome == Outcome::accepted) suspect_call(seen);
+}
+
 /// Messages that a task moves are new ones where they arrive.
 void StreamJudge::Core::take_moves(const Operation& operation, const Place& place) {
+  moves_seen_ = true;
   const auto* start = std::get_if<StartMessageMoveTaskRequest>(&operation.call);
   for (Queue& queue : queues) {
     const bool source = start && is_named(queue, start->source_arn.value_or(""));

@@ -14,25 +14,10 @@ constexpr std::size_t kDrainPolls = 16;
 void StreamJudge::Core::take_receive(const Seen& seen) {
   Queue& queue = queues[seen.queue];
   if (seen.outcome == Outcome::refused) return;
-  if (seen.outcome == Outcome::unknown) {
+  if (seen.outcome == Outcome::unknown || seen.items.empty()) {
     test_receive(seen, false);
-    // It may have received anything; every slice of the queue holds it.
-    if (queue.unanswered.size() >= kUnansweredLimit) {
-      gave_up = "more than 200 receives of a queue were never answered";
-      return;
-    }
-    queue.unanswered.push_back(seen.place);
-    recall_.hold(seen.place);
-    return;
-  }
-  if (seen.items.empty()) {
-    test_receive(seen, false);
-    look_at_wait(seen);
-    const bool drains = drained_from && seen.at.from >= *drained_from;
-    if (!drains || queue.drain_polls.size() >= kDrainPolls) return;
-    queue.drain_polls.push_back(seen.place);
-    recall_.hold(seen.place);
-    return;
+    return seen.outcome == Outcome::unknown ? take_unanswered(seen, queue)
+                                            : take_empty(seen, queue);
   }
   bool repeats = false;
   if (seen.attempt != 0) {
@@ -46,10 +31,30 @@ void StreamJudge::Core::take_receive(const Seen& seen) {
   test_receive(seen, repeats);
   const bool too_many = seen.items.size() > static_cast<std::size_t>(std::max(1, seen.most));
   for (const Item& item : seen.items) take_delivery(seen, item, repeats);
+  look_for_missed(seen);
   if (!too_many) return;
   std::vector<Index> all;
   for (const Item& item : seen.items) all.push_back(find_message(item.message));
   suspect(all.front(), seen.at.to, all);
+}
+
+/// It may have received anything; every slice of the queue holds it.
+void StreamJudge::Core::take_unanswered(const Seen& seen, Queue& queue) {
+  if (queue.unanswered.size() >= kUnansweredLimit) {
+    gave_up = "more than 200 receives of a queue were never answered";
+    return;
+  }
+  queue.unanswered.push_back(seen.place);
+  recall_.hold(seen.place);
+}
+
+void StreamJudge::Core::take_empty(const Seen& seen, Queue& queue) {
+  look_at_wait(seen);
+  look_for_missed(seen);
+  const bool drains = drained_from && seen.at.from >= *drained_from;
+  if (!drains || queue.drain_polls.size() >= kDrainPolls) return;
+  queue.drain_polls.push_back(seen.place);
+  recall_.hold(seen.place);
 }
 
 void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool repeats) {
@@ -62,36 +67,18 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool r
     odd = true;  // unless its send is still to come
   }
   if (!unknown_receipts_.empty()) check_receipt_known(seen, item);
+  if (messages_[index].queue == seen.queue) look_at_delay(seen, index);
   const Index before = claim_receipt(item.receipt, index);
   Message& message = messages_[index];
   const bool strange = is_strange(message, seen, item);
   test_delivery(seen, item, message, repeats);
-  if (message.queue != seen.queue) {  // a dead letter
-    leave_group(index);
-    unlink_from_queue(index);
-    settle_in(index, seen.queue);
-    message.hidden_until = message.hidden_to = -kNever_us;
-    message.hidden_later = 0;
-    odd = odd || queues[seen.queue].settings.fifo || !queues[seen.queue].fed_by_others;
-  }
+  if (message.queue != seen.queue) odd = move(index, seen, item) || odd;
   keep(message, seen.place);
+  if (message.deliveries == 0 && message.sent && !message.moved) note_times(seen, item, index);
   const bool fifo = queues[seen.queue].settings.fifo;
-  if (fifo && message.sequence_number == 0) message.sequence_number = item.sequence_number;
-  if (fifo && message.group == kNobody) join_group(index, item.group);
-  if (fifo && !message.in_group && groups_[message.group].queue == seen.queue) {
-    // It had not left.
-    message.may_be_gone_from = kNever_us;
-    stand_in_group(index);
-  }
+  if (fifo) show_in_group(seen, item, index);
   if (odd || strange || is_different(message, item)) suspect(index, seen.at.to);
-  if (message.deliveries++ == 0) {
-    message.content = item.content;
-  } else {
-    ++totals.redeliveries;
-  }
-  message.receive_count = std::max(message.receive_count, item.receive_count);
-  hide(message, seen, item, repeats);
-  message.in_answer = answers_;
+  note_delivery(seen, item, index, repeats);
   if (before != kNobody) {
     suspect(index, seen.at.to, before);
   } else {
@@ -102,7 +89,79 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool r
   const auto deliveries = static_cast<std::size_t>(message.deliveries) + queue.unanswered.size();
   if (queue.least_receives > 0 && deliveries >= static_cast<std::size_t>(queue.least_receives)) {
     let_go(index, {seen.at.from, kNever_us}, false);
+    message.dying = true;
   }
+}
+
+/// A message of a FIFO queue.
+void StreamJudge::Core::show_in_group(const Seen& seen, const Item& item, Index index) {
+  Message& message = messages_[index];
+  if (message.sequence_number == 0) message.sequence_number = item.sequence_number;
+  // Nobody knows what it holds back.
+  if (message.group == kNobody && item.group == 0) queues[seen.queue].mixed_groups = true;
+  if (message.group == kNobody) join_group(index, item.group);
+  if (message.in_group || groups_[message.group].queue != seen.queue) return;
+  // It had not left.
+  message.may_be_gone_from = kNever_us;
+  if (message.in_doubt) --groups_[message.group].doubtful;
+  message.in_doubt = false;
+  stand_in_group(index);
+}
+
+void StreamJudge::Core::note_delivery(const Seen& seen, const Item& item, Index index,
+                                      bool repeats) {
+  Message& message = messages_[index];
+  if (message.deliveries++ == 0) {
+    message.content = item.content;
+  } else {
+    ++totals.redeliveries;
+  }
+  if (message.first_receive_ms < 0) message.first_receive_ms = item.first_ms;
+  message.receive_count = std::max(message.receive_count, item.receive_count);
+  const bool overlaps = message.deliveries_here + message.changes > 0 &&
+                        seen.at.from <= message.hidden_to && message.available_from < kNever_us;
+  const int limit = queues[seen.queue].least_receives;
+  if (++message.deliveries_here == limit) {
+    count(queues[seen.queue], Streamed::dead_not_beyond_limit);
+  }
+  hide(message, seen, item, repeats);
+  wait_for_hidden(seen, index, overlaps);
+  message.in_answer = answers_;
+}
+
+/// A dead letter, in another queue than before. Whether something may be wrong with that.
+bool StreamJudge::Core::move(Index index, const Seen& seen, const Item& item) {
+  Message& message = messages_[index];
+  const Queue& source = queues[message.queue];
+  const Queue& target = queues[seen.queue];
+  const bool unnamed = seen.asks_for_attributes && item.shows_attributes &&
+                       item.source != fingerprint_of(source.settings.name);
+  const bool odd = message.moved || unnamed || target.settings.fifo || !target.fed_by_others;
+  const bool early = message.deliveries < source.least_receives;
+  message.known_source = !message.moved && dead_letter_queue_of(source) == &target;
+  message.moved = true;
+  message.dying = false;
+  message.first_receive_ms = -1;
+  message.deliveries_here = message.changes = 0;
+  message.available_from = kNever_us;
+  message.may_be_gone_from = std::min(message.enqueued.from, seen.at.from) +
+                             target.shortest_retention_us - options.tolerance.early_us;
+  const bool first = is_in_front(index);
+  leave_group(index);
+  if (source.settings.fifo) note_left_group(index, seen.at.to, true, first);
+  unlink_from_queue(index);
+  settle_in(index, seen.queue);
+  message.hidden_until = message.hidden_to = -kNever_us;
+  message.hidden_later = 0;
+  return odd || early;
+}
+
+/// Until when this delivery hides it at most.
+void StreamJudge::Core::wait_for_hidden(const Seen& seen, Index index, bool overlaps) {
+  const int timeout_s =
+      seen.timeout_s >= 0 ? seen.timeout_s : queues[seen.queue].settings.visibility_timeout_s;
+  const Instant_us until = seen.at.to + seconds(timeout_s) + options.tolerance.late_us;
+  wait_for(index, overlaps ? std::max(until, messages_[index].available_from) : until);
 }
 
 /// Whether it should not be seen now.
@@ -117,13 +176,26 @@ bool StreamJudge::Core::is_strange(const Message& message, const Seen& seen,
   const Instant_us expired =
       message.enqueued.to + queue.shortest_retention_us + options.tolerance.late_us;
   if (message.sent && expired < seen.at.from) return true;
-  return item.receive_count >= 0 && item.receive_count != message.receive_count + 1;
+  const bool too_often = queue.least_receives > 0 && message.queue == seen.queue &&
+                         message.deliveries >= queue.least_receives;
+  if (too_often) return true;
+  return item.receive_count >= 0 && (item.receive_count != message.receive_count + 1 ||
+                                     item.receive_count <= message.deliveries);
 }
 
 /// Whether it is not what was sent, or what was received before.
 bool StreamJudge::Core::is_different(const Message& message, const Item& item) const {
   if (message.deliveries > 0 && message.content != item.content) return true;
+  const bool first_differs = message.first_receive_ms >= 0 && item.first_ms >= 0 &&
+                             message.first_receive_ms != item.first_ms;
+  if (first_differs) return true;
   if (!message.sent) return false;
+  const auto differ = [](Fingerprint named, Fingerprint shown) {
+    return named != 0 && shown != 0 && named != shown;
+  };
+  if (differ(message.group_name, item.group)) return true;
+  // Dead letters get another one. SQS/sqs-dead-letter-queues
+  if (!message.moved && differ(message.named_key, item.named_key)) return true;
   if (item.body != 0 && item.body != message.body) return true;
   if (item.answered_digest != 0 && item.answered_digest != message.digest) return true;
   const bool attributes = item.answered_attributes_digest != 0;
@@ -166,6 +238,7 @@ void StreamJudge::Core::look_before(Index index, const Seen& seen) {
     const Index next = before.after;
     if (before.may_be_gone_from <= seen.at.to) {
       leave_group(earlier);
+      note_left_group(earlier, kNever_us, false, false);
     } else if (before.in_answer != answers_) {
       return suspect(index, seen.at.to, earlier);
     }

@@ -21,7 +21,7 @@ bool asks_for_all(const Element& from, Members& members) {
   bool all = false;
   members.each_of(from, [&](const Element& name) {
     const std::string_view text = members.text(name);
-    all = all || text == "All" || text == ".*";
+    all = all || text == "All" || text == ".*" || text == "*";
   });
   return all;
 }
@@ -65,6 +65,7 @@ void read_sent(const Element& from, const Keys& keys, Item& item, Fingerprint& n
   if (item.digest == 0 && is_text) item.digest = fingerprint_of(md5_hex(body));
   item.plain = keys.in_batch && !body.empty() && item.values == 0 && is_plain(body) &&
                is_plain(group) && is_plain(key);
+  item.named_key = item.key;
   item.own_key = item.key != 0;
   if (item.key == 0 && keys.by_content) item.key = content_key(body);
   if (item.key != 0 && keys.per_group) item.key = mix(item.key, item.group);
@@ -104,7 +105,7 @@ void read_asked(const Element& from, OpenCall& call, Members& members) {
       case name_number("names"):
         return answer.has_all_values = asks_for_all(value, members), true;
       case name_number("sys"):
-        return static_cast<void>(asks_for_all(value, members)), true;
+        return seen.asks_for_attributes = asks_for_all(value, members), true;
       default:
         return false;
     }

@@ -54,16 +54,22 @@ std::int64_t count_of(const Element& value, Members& members) {
   return count;
 }
 
-/// Fingerprint of a number or a text.
-Fingerprint either(const Element& value, Members& members) {
-  std::int64_t number = 0;
-  if (value.get(number) == simdjson::SUCCESS) return static_cast<Fingerprint>(number);
+/// Fingerprint of a number or a text; sets `count` to the number, if it is one.
+Fingerprint either(const Element& value, std::int64_t& count, Members& members) {
+  if (value.get(count) == simdjson::SUCCESS) return static_cast<Fingerprint>(count);
+  count = count_of(value, members);
   return members.print(value);
+}
+
+/// The name of a queue, which ends its ARN.
+Fingerprint name_in(std::string_view arn) {
+  const std::string_view name = arn.substr(arn.rfind(':') + 1);
+  return name.empty() ? 0 : fingerprint_of(name);
 }
 
 Item read_delivered(const Element& from, Members& members) {
   Item item;
-  Fingerprint key = 0, sent = 0, number = 0;
+  Fingerprint sent = 0, number = 0;
   members.each(from, [&](std::uint64_t member, const Element& value) {
     switch (member) {
       case name_number("h"):
@@ -73,15 +79,15 @@ Item read_delivered(const Element& from, Members& members) {
       case name_number("g"):
         return item.group = members.print(value), true;
       case name_number("k"):
-        return key = members.print(value), true;
+        return item.named_key = members.print(value), true;
       case name_number("rc"):
         return item.receive_count = static_cast<std::int32_t>(count_of(value, members)), true;
       case name_number("sent"):
-        return sent = either(value, members), true;
+        return sent = either(value, item.sent_ms, members), true;
       case name_number("first"):
-        return static_cast<void>(either(value, members)), true;
+        return item.first_ms = count_of(value, members), true;
       case name_number("src"):
-        return static_cast<void>(members.text(value)), true;
+        return item.source = name_in(members.text(value)), true;
       case name_number("at"):
         return item.values = values_of(value, members), true;
       default:
@@ -91,8 +97,10 @@ Item read_delivered(const Element& from, Members& members) {
     }
   });
   if (item.message == 0 || item.receipt == 0) members.odd();
-  item.content =
-      mix(mix(item.body, item.answered_digest), mix(item.answered_attributes_digest, key));
+  item.shows_attributes = item.receive_count >= 0 || item.sent_ms >= 0 || item.first_ms >= 0 ||
+                          (item.group | item.named_key | item.source | number) != 0;
+  item.content = mix(mix(item.body, item.answered_digest),
+                     mix(item.answered_attributes_digest, item.named_key));
   item.content = mix(item.content, mix(item.group, number));
   item.content = mix(mix(item.content, sent), item.values);
   return item;

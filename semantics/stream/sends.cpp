@@ -9,6 +9,11 @@ namespace {
 constexpr Duration_us kWindow_us = seconds(300);  // SQS/using-messagededuplicationid-property
 constexpr std::size_t kLostSendsLimit = 10'000;
 
+/// A purge forgets its deduplication id. SQSAPI/PurgeQueue
+bool was_there_before_purge(const Queue& queue, const Message& message) {
+  return message.opened.to < queue.purged.from;
+}
+
 }  // namespace
 
 void StreamJudge::Core::take_send(const Seen& seen) {
@@ -53,15 +58,30 @@ void StreamJudge::Core::take_sent(const Seen& seen, const Item& item) {
   if (item.digest != 0) message.digest = item.digest;
   message.attributes_digest = item.attributes_digest;
   message.values = item.values;
+  message.group_name = item.group;
+  message.named_key = item.named_key;
   if (queue.settings.fifo) {
+    if (queue.lost > 0) compare_lost(queues[seen.queue], item);
     if (message.sequence_number == 0) message.sequence_number = item.sequence_number;
     if (message.group == kNobody) join_group(index, item.group);
     compare_numbers(seen, item, index);
     open_window(seen, item, index);
   }
+  wait_for_sent(seen, item, index);
   if (seen.at.from <= queue.purging.to || queue.deleted) {
     let_go(index, {std::min(seen.at.from, queue.purging.from), kNever_us}, false);
   }
+}
+
+/// When a message that is new can be received.
+void StreamJudge::Core::wait_for_sent(const Seen& seen, const Item& item, Index index) {
+  Message& message = messages_[index];
+  const Queue& queue = queues[seen.queue];
+  message.in_batch = seen.batch;
+  message.own_delay = item.seconds >= 0 && !queue.settings.fifo;
+  if (message.deliveries > 0) return;
+  const Duration_us delay = seconds(message.own_delay ? item.seconds : queue.settings.delay_s);
+  wait_for(index, message.enqueued.to + delay + options.tolerance.late_us);
 }
 
 /// A second send that returned the id.
@@ -72,11 +92,16 @@ void StreamJudge::Core::note_duplicate(const Seen& seen, const Item& item, Index
   const bool fifo = queues[seen.queue].settings.fifo;
   const bool other_number = item.sequence_number != 0 && message.sequence_number != 0 &&
                             item.sequence_number != message.sequence_number;
+  const bool other_group = item.group != message.group_name;
+  if (fifo && other_group && seen.at.from <= message.enqueued.to) {
+    queues[seen.queue].mixed_groups = true;
+  }
   if (!fifo || item.key == 0 || item.key != message.key || other_number) {
     return suspect(index, seen.at.to);
   }
   const bool stale = message.window != mix(item.key, seen.queue + 1) ||
-                     seen.at.from - message.opened.to > kWindow_us;
+                     seen.at.from - message.opened.to > kWindow_us ||
+                     was_there_before_purge(queues[seen.queue], message);
   if (stale || item.body != message.body) suspect(index, seen.at.to);
   message.enqueued.from = std::min(message.enqueued.from, seen.at.from);
   message.enqueued.to = std::min(message.enqueued.to, seen.at.to);
@@ -96,6 +121,7 @@ void StreamJudge::Core::open_window(const Seen& seen, const Item& item, Index in
     const bool within = seen.at.to - messages_[other].opened.from < kWindow_us;
     if (within) suspect(index, seen.at.to, other);
     test_keys(seen, item, &messages_[other]);
+    test_purged_key(seen, messages_[other]);
     messages_[index].twin = messages_[other].id;
     messages_[other].window = 0;
   } else {
@@ -155,12 +181,23 @@ void StreamJudge::Core::refuse_send(const Seen& seen, const Item& item) {
   queue.refused.pop_front();
 }
 
+/// An unanswered send may have made it, of another group.
+void StreamJudge::Core::compare_lost(Queue& queue, const Item& item) {
+  const auto lost = item.key == 0 ? queue.lost_groups.end() : queue.lost_groups.find(item.key);
+  if (lost != queue.lost_groups.end() && lost->second != item.group) queue.mixed_groups = true;
+}
+
 /// It may have made a message that nobody knows the id of.
 void StreamJudge::Core::lose_send(const Seen& seen, const Item& item) {
   Queue& queue = queues[seen.queue];
   if (++queue.lost > kLostSendsLimit) {
     gave_up = "more than 10000 sends to a queue were never answered";
     return;
+  }
+  if (const Index same = find_window(mix(item.key, seen.queue + 1)); item.key != 0) {
+    const bool other = same != kNobody && messages_[same].group_name != item.group;
+    const auto [found, fresh] = queue.lost_groups.try_emplace(item.key, item.group);
+    queue.mixed_groups = queue.mixed_groups || other || found->second != item.group;
   }
   for (const Fingerprint name : {item.body, item.key}) {
     if (name == 0) continue;

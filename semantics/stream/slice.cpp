@@ -30,22 +30,17 @@ bool is_beginning(const Operation& operation) {
 Slice::Slice(StreamJudge::Core& core, const std::vector<Index>& component)
     : core_(core), queues_(core.queues.size(), false) {
   for (const Index index : component) add_message(core.messages_[index]);
-  std::sort(messages_.begin(), messages_.end());
-  std::sort(receipts_.begin(), receipts_.end());
-  add_queues();
+  add_linked_queues();
 }
 
 Slice::Slice(StreamJudge::Core& core, std::uint32_t queue)
     : core_(core), whole_(true), queues_(core.queues.size(), false) {
-  queues_[queue] = true;
-  add_queues();
+  add_queue(queue);
 }
 
-void Slice::add_queues() {
+void Slice::add_queue(std::uint32_t queue) {
+  queues_[queue] = true;
   add_linked_queues();
-  for (std::size_t i = 0; i < queues_.size(); ++i) {
-    if (queues_[i]) add_queue(core_.queues[i]);
-  }
 }
 
 void Slice::add_message(const Message& message) {
@@ -75,9 +70,22 @@ void Slice::add_earlier(const Message& message, const Queue& queue) {
   }
 }
 
-void Slice::add_queue(const Queue& queue) {
-  places_.insert(places_.end(), queue.places.begin(), queue.places.end());
-  places_.insert(places_.end(), queue.unanswered.begin(), queue.unanswered.end());
+void Slice::about(const Place& place) { only_at_ = core_.recall_.operation(place).id; }
+
+/// A purge may have taken more than its own messages.
+void Slice::add_purged_queues() {
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    if (core_.queues[i].purging.to > -kNever_us) queues_[i] = true;
+  }
+}
+
+void Slice::add_calls_of_queues() {
+  for (std::size_t i = 0; i < queues_.size(); ++i) {
+    if (!queues_[i]) continue;
+    const Queue& queue = core_.queues[i];
+    places_.insert(places_.end(), queue.places.begin(), queue.places.end());
+    places_.insert(places_.end(), queue.unanswered.begin(), queue.unanswered.end());
+  }
 }
 
 /// Dead letters come from their sources.
@@ -152,6 +160,9 @@ void Slice::mark_beginning(History& history) const {
 }
 
 History Slice::history() && {
+  std::sort(messages_.begin(), messages_.end());
+  std::sort(receipts_.begin(), receipts_.end());
+  add_calls_of_queues();
   const auto in_order = [](const Place& x, const Place& y) { return x.invocation < y.invocation; };
   std::sort(places_.begin(), places_.end(), in_order);
   places_.erase(std::unique(places_.begin(), places_.end()), places_.end());

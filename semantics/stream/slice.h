@@ -11,7 +11,17 @@ class Slice {
   Slice(StreamJudge::Core& core, const std::vector<Index>& component);
   /// Of no message, and one queue: of calls as they are.
   Slice(StreamJudge::Core& core, std::uint32_t queue);
+  /// Of what is added.
+  explicit Slice(StreamJudge::Core& core) : core_(core), queues_(core.queues.size(), false) {}
   void add(const Place& place) { places_.push_back(place); }
+  void add_queue(std::uint32_t queue);
+  void add_purged_queues();
+  /// What it shows at other calls does not count.
+  void about(const Place& place);
+  /// The id of that call.
+  [[nodiscard]] std::optional<std::size_t> only_at() const { return only_at_; }
+  void add_message(Fingerprint message) { messages_.push_back(message); }
+  void add_receipt(Fingerprint receipt) { receipts_.push_back(receipt); }
   /// A queue of it whose settings are a guess; empty when there is none.
   [[nodiscard]] std::string guessed() const;
   /// Fetches the calls, cut to what is about the component, in order.
@@ -19,8 +29,7 @@ class Slice {
 
  private:
   void add_message(const Message& message);
-  void add_queues();
-  void add_queue(const Queue& queue);
+  void add_calls_of_queues();
   void add_earlier(const Message& message, const Queue& queue);
   void add_linked_queues();
   void mark_beginning(History& history) const;
@@ -30,9 +39,10 @@ class Slice {
 
   StreamJudge::Core& core_;
   bool whole_ = false;  ///< calls are not cut
+  std::optional<std::size_t> only_at_;
   std::vector<Place> places_;
   std::vector<bool> queues_;                      ///< by number: part of the slice
-  std::vector<Fingerprint> messages_, receipts_;  ///< sorted
+  std::vector<Fingerprint> messages_, receipts_;  ///< sorted in the end
 };
 
 }  // namespace sqsproof::semantics::stream

@@ -32,6 +32,8 @@ void StreamJudge::Core::watermark(Instant_us instant) {
   now_ = instant;
   if (!suspicions_.empty()) settle_suspicions(instant);
   if (!suspected_calls_.empty()) settle_calls(instant);
+  if (!foreign_uses_.empty()) settle_foreign(instant);
+  if (!suspected_times_.empty()) settle_times(instant);
   if (now_ - swept_ < kSecond_us) return;
   swept_ = now_;
   forget_old(now_);
@@ -40,6 +42,8 @@ void StreamJudge::Core::watermark(Instant_us instant) {
 void StreamJudge::Core::finish() {
   settle_suspicions(kNever_us);
   settle_calls(kNever_us);
+  settle_foreign(kNever_us);
+  settle_times(kNever_us);
   look_for_lost();
   look_for_unseen();
   note_recording();

@@ -7,8 +7,9 @@
 // one would not, explains as it does, and must only take care to suspect enough.
 //
 // It judges the promises of streamed_promises(): those about one message, one group, or a single
-// call. Promises about whole queues (what a receive should have found, counters of a queue) need
-// the whole history. How often a promise was put to the test is counted in passing (tests.cpp).
+// call; what a receive should have found, too, because it is known of each message when it can be
+// received (missing.cpp). Counters of a queue and the tasks that move dead letters need the whole
+// history. How often a promise was put to the test is counted in passing (tests.cpp).
 #pragma once
 
 #include <memory>
@@ -34,8 +35,7 @@ struct Options {
 /// The others: `judge` without --stream judges these.
 [[nodiscard]] std::span<const Promise* const> unstreamed_promises();
 
-/// Of a promise that also demands that a message come in time: that is judged without --stream
-/// only.
+/// Of a promise of which a stream does not notice all that breaks it.
 [[nodiscard]] bool is_judged_in_part(const Promise& promise);
 
 /// What a stream says of one promise; its violations are among those that were found.

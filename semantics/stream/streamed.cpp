@@ -19,10 +19,14 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {one_message_per_send, "delivery/one-message-per-send", By::message},
     {once_per_answer, "delivery/once-per-answer", By::message},
     {same_on_redelivery, "delivery/same-on-redelivery", By::message},
+    {available_soon, "delivery/available-soon", By::wait},
     {not_after_delete, "delivery/not-after-delete", By::message},
     {hidden_until_timeout, "visibility/hidden-until-timeout", By::message},
+    {back_after_timeout, "visibility/redelivered-after-timeout", By::wait},
     {request_overrides_queue, "visibility/request-overrides-queue", By::message, true},
+    {zero_timeout_leaves_visible, "visibility/zero-timeout-leaves-visible", By::wait},
     {change_counts_from_call, "visibility/change-counts-from-call", By::message, true},
+    {zero_change_frees, "visibility/zero-change-frees", By::wait},
     {change_ends_with_receive, "visibility/change-ends-with-receive", By::message},
     {change_touches_one_message, "visibility/change-touches-one-message", By::message},
     {setting_affects_later_receives, "visibility/setting-affects-later-receives", By::message},
@@ -33,7 +37,9 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {delete_accepted, "receipts/delete-accepted", By::message},
     {delete_repeats, "receipts/delete-repeats", By::message},
     {expired_refused, "receipts/expired-refused", By::message},
+    {foreign_refused, "receipts/foreign-refused", By::message},
     {hidden_until_due, "delay/hidden-until-due", By::message},
+    {delivered_when_due, "delay/delivered-when-due", By::wait},
     {message_overrides_queue, "delay/message-overrides-queue", By::message, true},
     {setting_spares_sent, "delay/setting-spares-sent", By::message, true},
     {setting_moves_delayed, "delay/setting-moves-delayed", By::message, true},
@@ -42,11 +48,29 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {counts_from_send, "retention/counts-from-send", By::message},
     {in_flight_expires, "retention/in-flight-expires", By::message},
     {dead_letters_keep_age, "retention/dead-letters-keep-age", By::message},
+    {never_expires_early, "retention/never-early", By::wait},
     {purge_takes_everything, "purge/takes-everything", By::message},
+    {purge_once_a_minute, "purge/at-most-once-a-minute", By::call},
+    {purge_keeps_later_sends, "purge/keeps-later-sends", By::wait},
+    {purge_leaves_others, "purge/leaves-other-queues", By::wait},
+    {purge_forgets_keys, "purge/forgets-deduplication", By::message},
+    {dead_not_beyond_limit, "dead-letter/not-beyond-limit", By::message},
+    {dead_not_before_limit, "dead-letter/not-before-limit", By::message, true},
+    {dead_changes_do_not_count, "dead-letter/changes-do-not-count", By::wait},
+    {dead_arrive, "dead-letter/arrives", By::wait},
+    {dead_in_one_queue, "dead-letter/in-one-queue", By::message},
+    {dead_keep_content, "dead-letter/keeps-content", By::message},
+    {dead_keep_id, "dead-letter/keeps-id", By::message},
+    {dead_count_continues, "dead-letter/count-continues", By::message},
+    {dead_names_source, "dead-letter/names-source", By::message},
+    {dead_free_group, "dead-letter/frees-group", By::wait, false, true},
     {order_prefix, "fifo/order/prefix", By::message},
     {order_batch, "fifo/order/batch", By::message},
     {order_once_per_answer, "fifo/order/once-per-answer", By::message},
+    {groups_not_blocked, "fifo/groups/others-not-blocked", By::wait},
+    {groups_freed, "fifo/groups/freed", By::wait},
     {group_required, "fifo/groups/required", By::call},
+    {groups_none_on_standard, "fifo/groups/none-on-standard", By::wait},
     {sequence_grows, "fifo/sequence/grows", By::message},
     {sequence_stays, "fifo/sequence/stays", By::message},
     {sequence_form, "fifo/sequence/form", By::message},
@@ -61,14 +85,23 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {attempt_not_after_delete, "fifo/attempts/not-after-delete", By::message},
     {each_entry_answered, "batch/each-entry-answered", By::call},
     {entries_fail_alone, "batch/entries-fail-alone", By::call},
+    {batch_arrives, "batch/sent-entries-arrive", By::wait},
     {max_messages, "limits/max-messages", By::message},
     {attributes_come_back, "attributes/come-back", By::message},
     {digests_body, "digests/body", By::message},
     {digests_attributes_sent, "digests/attributes-sent", By::message},
     {digests_attributes_received, "digests/attributes-received", By::message},
+    {group_comes_back, "attributes/group-comes-back", By::message},
+    {key_comes_back, "attributes/deduplication-id-comes-back", By::message},
+    {times_fit_calls, "timestamps/fit-calls", By::message},
+    {first_receive_stays, "timestamps/first-receive-stays", By::message},
     {receive_counts, "counters/receives", By::message},
     {poll_waits, "long-poll/waits", By::call},
     {poll_queue_wait, "long-poll/queue-wait", By::call},
+    {poll_answers_at_once, "long-poll/answers-at-once", By::wait},
+    {poll_woken_by_send, "long-poll/woken-by-send", By::wait, false, true},
+    {poll_woken_by_timer, "long-poll/woken-by-timer", By::wait, false, true},
+    {poll_woken_by_freed_group, "long-poll/woken-by-freed-group", By::wait},
 }};
 
 constexpr bool in_order() {
@@ -86,7 +119,8 @@ std::span<const StreamedRow, kStreamed> streamed_rows() { return kRows; }
 std::vector<const Promise*> promises_by(StreamedRow::By by) {
   std::vector<const Promise*> promises;
   for (const StreamedRow& row : kRows) {
-    if (row.by == by) promises.push_back(find_promise(row.id));
+    const bool waits = by == StreamedRow::By::wait && row.waits;
+    if (row.by == by || waits) promises.push_back(find_promise(row.id));
   }
   return promises;
 }

@@ -24,7 +24,8 @@ Instant_us latest_return(const History& history) {
 void StreamJudge::Core::suspect(Index index, Instant_us due, std::span<const Index> others) {
   if (!gave_up.empty()) return;
   const bool again = others.empty() && messages_[index].suspicions > 0 && !suspicions_.empty() &&
-                     suspicions_.back().component.front() == index && suspicions_.back().due == due;
+                     suspicions_.back().component.front() == index &&
+                     suspicions_.back().due == due && !suspicions_.back().about_missing;
   if (again) return;
   Suspicion& suspicion = suspicions_.emplace_back();
   suspicion.due = due;
@@ -41,19 +42,37 @@ void StreamJudge::Core::settle_suspicions(Instant_us until) {
   const auto first = std::stable_partition(suspicions_.begin(), suspicions_.end(), waits);
   ripe.assign(first, suspicions_.end());
   suspicions_.erase(first, suspicions_.end());
-  static const auto kPromises = promises_by(StreamedRow::By::message);
   for (Suspicion& suspicion : ripe) {
-    std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
-    if (!messages_[component.front()].sent) add_same_bodies(component);
     Instant_us known_until = until;
-    if (!judge(Slice(*this, component), 0, kPromises, known_until)) {
+    const Settled settled = settle(suspicion, known_until);
+    if (settled == Settled::not_yet) {
       suspicion.due = known_until;
       suspicions_.push_back(std::move(suspicion));
       continue;
     }
     ++totals.suspicions;
     for (const Index one : suspicion.component) --messages_[one].suspicions;
+    if (settled == Settled::clean) wait_again(suspicion);
+    if (suspicion.about_missing) recall_.release(suspicion.receive);
   }
+}
+
+Settled StreamJudge::Core::settle(Suspicion& suspicion, Instant_us& known_until) {
+  static const auto kByMessage = promises_by(StreamedRow::By::message);
+  static const auto kByWait = promises_by(StreamedRow::By::wait);
+  std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
+  if (suspicion.about_missing) {
+    if (!add_neighbours(component)) return Settled::clean;
+  } else if (!messages_[component.front()].sent) {
+    add_same_bodies(component);
+  }
+  Slice slice(*this, component);
+  if (!suspicion.about_missing) return judge_slice(std::move(slice), 0, kByMessage, known_until);
+  slice.add_purged_queues();
+  slice.add(suspicion.receive);
+  // Of FIFO groups the slice holds what it takes to judge the first message only.
+  if (queues[messages_[component.front()].queue].settings.fifo) slice.about(suspicion.receive);
+  return judge_slice(std::move(slice), 0, kByWait, known_until);
 }
 
 /// Of a message that nobody sent: those that were sent with its body.
@@ -70,18 +89,29 @@ void StreamJudge::Core::add_same_bodies(std::vector<Index>& component) {
 
 bool StreamJudge::Core::judge(Slice slice, Fingerprint subject,
                               std::span<const Promise* const> promises, Instant_us& known_until) {
-  if (!gave_up.empty()) return true;
+  return judge_slice(std::move(slice), subject, promises, known_until) != Settled::not_yet;
+}
+
+Settled StreamJudge::Core::judge_slice(Slice slice, Fingerprint subject,
+                                       std::span<const Promise* const> promises,
+                                       Instant_us& known_until) {
+  if (!gave_up.empty()) return Settled::clean;
   const std::string guessed = slice.guessed();
+  const auto only_at = slice.only_at();
   const History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
-  const auto judgements = judge_all(history, judging);
+  auto judgements = judge_all(history, judging);
+  for (Judgement& judgement : judgements) {
+    std::erase_if(judgement.violations,
+                  [&](const Violation& violation) { return only_at && violation.at != *only_at; });
+  }
   const bool clean =
       std::all_of(judgements.begin(), judgements.end(),
                   [](const Judgement& judgement) { return judgement.violations.empty(); });
   const Instant_us latest = latest_return(history);
   if (!clean && latest >= known_until) {
     known_until = latest;
-    return false;
+    return Settled::not_yet;
   }
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     const Judgement& judgement = judgements[i];
@@ -91,7 +121,7 @@ bool StreamJudge::Core::judge(Slice slice, Fingerprint subject,
       note(subject, *judging.promises[i], violation, history, guessed);
     }
   }
-  return true;
+  return clean ? Settled::clean : Settled::violated;
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -118,6 +118,13 @@ void StreamJudge::Core::test_keys(const Seen& seen, const Item& item, const Mess
   count(queue, named ? Streamed::dedup_window : Streamed::dedup_by_content);
 }
 
+/// A deduplication id that a purge between two sends had to forget.
+void StreamJudge::Core::test_purged_key(const Seen& seen, const Message& before) {
+  Queue& queue = queues[seen.queue];
+  const bool between = before.opened.to < queue.purged.from && queue.purged.to < seen.at.from;
+  if (between) count(queue, Streamed::purge_forgets_keys);
+}
+
 void StreamJudge::Core::test_duplicate(const Seen& seen, const Item& item, Message& message) {
   Queue& queue = queues[seen.queue];
   if (item.sequence_number != 0 && message.sequence_number != 0) {
@@ -126,6 +133,7 @@ void StreamJudge::Core::test_duplicate(const Seen& seen, const Item& item, Messa
   if (message.deliveries > 0 && message.body != 0) count(queue, Streamed::dedup_first_content);
   if (queue.settings.fifo && item.key != 0) {
     test_keys(seen, item, item.key == message.key ? &message : nullptr);
+    if (item.key == message.key) test_purged_key(seen, message);
   }
   message.doubled = true;
 }
@@ -175,7 +183,13 @@ std::array<std::size_t, kStreamed> StreamJudge::Core::tests_of(const Queue& queu
     std::swap(of(counts, hidden_until_due),
               of(counts, fifo ? setting_moves_delayed : setting_spares_sent));
   }
+  const bool letters_known = dead_letter_queue_of(queue) != nullptr && !tests.redrive_changed;
+  const bool may_have_been_away = queue.least_receives > 0 && moves_seen_;
   drop(!closed, {nothing_invented, one_message_per_send});
+  drop(!letters_known, {dead_not_beyond_limit});
+  drop(may_have_been_away, {group_comes_back, key_comes_back});
+  drop(!fifo && granted.has(Freedom::early_redelivery), {dead_in_one_queue});
+  drop(granted.has(Freedom::slow_purge), {purge_forgets_keys});
   drop(tests.received == 0, {refused_stays_out});
   drop(tests.deletion, {delete_accepted, delete_repeats, sequence_grows, poll_waits,
                         poll_queue_wait, entries_fail_alone});
@@ -196,6 +210,8 @@ std::vector<JudgedInStream> StreamJudge::Core::promises() const {
     const auto more = tests_of(queue);
     for (std::size_t i = 0; i < kStreamed; ++i) counts[i] += more[i];
   }
+  // One time fits by itself.
+  if (of(counts, Streamed::times_fit_calls) == 1) of(counts, Streamed::times_fit_calls) = 0;
   std::vector<JudgedInStream> judged;
   for (std::size_t i = 0; i < kStreamed; ++i) {
     const Promise* const promise = streamed_promises()[i];

@@ -55,17 +55,24 @@ void StreamJudge::Core::test_hidden(const Message& message, Instant_us until) {
 }
 
 /// The message as it was before this delivery.
-void StreamJudge::Core::test_delivery(const Seen& seen, const Item& item, const Message& message,
+void StreamJudge::Core::test_delivery(const Seen& seen, const Item& item, Message& message,
                                       bool repeats) {
   Queue& queue = queues[seen.queue];
   const bool here = message.queue == seen.queue;
   if (item.receive_count >= 0) count(queue, Streamed::receive_counts);
+  test_wait(seen, item, message);
   const bool first = message.deliveries == 0;
   if (here && first) test_first_delivery(queue, item, message);
   if (here && !first) test_redelivery(seen, message, repeats);
   if (message.sent && queue.lost == 0 && (item.values != 0 || message.values != 0)) {
     count(queue, Streamed::attributes_come_back);
   }
+  if (here) {
+    test_comes_back(queue, item, message);
+  } else {
+    test_first_letter(seen, item, message);
+  }
+  if (!here || message.moved) test_letter(seen, item, message);
   const bool own_digests = message.digest != 0 && message.attributes_digest != 0;
   if (message.sent && own_digests && item.answered_digest != 0 && item.values != 0 &&
       item.values == message.values) {
@@ -79,6 +86,38 @@ void StreamJudge::Core::test_delivery(const Seen& seen, const Item& item, const 
   const SequenceNumber smallest = group.smallest_sent;
   if (queue.lost > 0 || group.contradicted) return;
   if (smallest != 0 && smallest < message.sequence_number) count(queue, Streamed::order_prefix);
+}
+
+/// What the producer named, and when it was received first.
+void StreamJudge::Core::test_comes_back(Queue& queue, const Item& item, const Message& message) {
+  const bool twice = message.first_receive_ms >= 0 && item.first_ms >= 0;
+  if (twice) count(queue, Streamed::first_receive_stays);
+  if (!message.sent || message.moved || queue.lost > 0) return;
+  if (message.group_name != 0 && item.group != 0) count(queue, Streamed::group_comes_back);
+  const bool key = message.named_key != 0 && item.named_key != 0 && queue.settings.fifo;
+  if (key) count(queue, Streamed::key_comes_back);
+}
+
+/// A dead letter that is seen where it went to for the first time.
+void StreamJudge::Core::test_first_letter(const Seen& seen, const Item& item,
+                                          const Message& message) {
+  Queue& source = queues[message.queue];
+  if (message.moved || dead_letter_queue_of(source) != &queues[seen.queue]) return;
+  count(source, Streamed::dead_in_one_queue);
+  count(source, Streamed::dead_keep_id);
+  const bool named =
+      seen.asks_for_attributes && item.shows_attributes && !source.settings.name.empty();
+  if (named) count(source, Streamed::dead_names_source);
+}
+
+/// Each time that one is seen.
+void StreamJudge::Core::test_letter(const Seen& seen, const Item& item, const Message& message) {
+  const bool here = message.queue == seen.queue;
+  Queue& queue = queues[message.queue];
+  if (!here && (message.moved || dead_letter_queue_of(queue) != &queues[seen.queue])) return;
+  if (here && !message.known_source) return;
+  count(queue, Streamed::dead_keep_content);
+  if (item.receive_count >= 0) count(queue, Streamed::dead_count_continues);
 }
 
 void StreamJudge::Core::test_first_delivery(Queue& queue, const Item& item,
@@ -132,7 +171,8 @@ void StreamJudge::Core::test_use(const Seen& seen, const Item& item, const Messa
     return;
   }
   if (gone && !fifo) count(queue, Streamed::delete_repeats);
-  if (gone || !there) return;
+  const bool of_source = message.moved && (fifo || item.receipt != message.latest_receipt);
+  if (gone || !there || of_source) return;
   if (!fifo || (in_order && !late)) count(queue, Streamed::delete_accepted);
   const Duration_us timeout =
       message.hidden_until + options.tolerance.early_us - message.hidden_from;
@@ -183,9 +223,10 @@ void StreamJudge::Core::test_expired(const Message& message) {
 
 /// In the end, what is still hidden or outlived its queue's retention.
 void StreamJudge::Core::test_rest() {
-  for (const Message& message : messages_) {
+  for (Message& message : messages_) {
     if (!message.live) continue;
     test_hidden(message, kNever_us);
+    test_polled(message, kNever_us);
     test_expired(message);
   }
 }

@@ -21,6 +21,7 @@ void Tombstones::bury(const Message& message, Instant_us forget_at) {
   stone.places = static_cast<std::uint32_t>(message.places.size());
   stone.receipts = static_cast<std::uint32_t>(message.receipts.size());
   stone.sent = message.sent;
+  stone.moved = message.moved;
   stone.has_number = message.key != 0 || message.sequence_number != 0;
   for (const Place& place : message.places) {
     words_.push_back(place.invocation);
@@ -84,6 +85,7 @@ Message Tombstones::raise(Number number) {
   message.queue = stone.queue;
   message.group = stone.group;
   message.sent = stone.sent;
+  message.moved = stone.moved;
   message.body = stone.body;
   message.deliveries = stone.deliveries;
   for (std::size_t i = 0; i < stone.places; ++i) message.places.push_back(place(stone, i));

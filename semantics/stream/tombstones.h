@@ -27,6 +27,7 @@ class Tombstones {
     std::int32_t deliveries = 0;
     std::uint32_t places = 0, receipts = 0;  ///< among its words, in this order
     bool sent = false;
+    bool moved = false;
     bool raised = false;      ///< it is a message again, and this one over
     bool has_number = false;  ///< its words end with what FIFO queues need
   };

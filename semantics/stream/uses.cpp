@@ -1,5 +1,7 @@
 // Receipts: deletes and changes of visibility.
-#include "semantics/stream/core.h"
+#include <algorithm>
+
+#include "semantics/stream/slice.h"
 
 namespace sqsproof::semantics::stream {
 
@@ -22,15 +24,21 @@ void StreamJudge::Core::take_uses(const Seen& seen) {
 void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
   const Index index = find_receipt(item.receipt);
   if (index == kNobody) {  // foreign, or of a message that is forgotten
-    ++totals.unknown_receipts;
-    return note_unknown_receipt(seen, item);
+    note_unknown_receipt(seen, item);
+    return note_foreign(seen, item);
   }
+  if (is_of_other_queue(messages_[index], seen)) return note_foreign(seen, item);
   Message& message = messages_[index];
   keep(message, seen.place);
   const bool late = item.receipt != message.latest_receipt || seen.at.to > message.hidden_until;
   test_use(seen, item, message, late);
-  message.unsure = message.unsure || item.outcome == Outcome::unknown;
+  test_polled(message, seen.at.from);
   const bool fifo = queues[seen.queue].settings.fifo;
+  // What an old receipt does on a FIFO queue is not certain either.
+  const bool doubtful =
+      fifo && seen.kind == Kind::remove && item.outcome == Outcome::accepted &&
+      (late || seen.at.from <= message.hidden_to || !queues[seen.queue].unanswered.empty());
+  message.unsure = message.unsure || doubtful || item.outcome == Outcome::unknown;
   const bool odd = item.outcome == Outcome::refused || (fifo && late) ||
                    (seen.kind == Kind::change && message.gone_by < seen.at.from) ||
                    seen.at.from <= message.hidden_to || is_too_long(message, seen, item);
@@ -41,7 +49,21 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
     message.removed = message.removed || definite;
     return let_go(index, seen.at, definite);
   }
+  take_change(seen, item, index, late);
+}
+
+/// A change that was not refused.
+void StreamJudge::Core::take_change(const Seen& seen, const Item& item, Index index, bool late) {
+  Message& message = messages_[index];
   message.changed = true;
+  ++message.changes;
+  const bool counts =
+      item.outcome == Outcome::accepted && !late && seen.at.from > message.hidden_to;
+  const Instant_us visible =
+      seen.at.to + seconds(std::max(0, item.seconds)) + options.tolerance.late_us;
+  if (counts || message.available_from < kNever_us) {
+    wait_for(index, counts ? visible : std::max(visible, message.available_from));
+  }
   Tests& tests = queues[seen.queue].tests;
   tests.changes[tests.changed++ % tests.changes.size()] = {message.in_answer, message.id, seen.at};
   message.hidden_to = std::max(message.hidden_to, seen.at.to);
@@ -58,6 +80,52 @@ void StreamJudge::Core::note_unknown_receipt(const Seen& seen, const Item& item)
   constexpr std::size_t kMost = 10'000;  // nearly all are unknown for ever
   if (unknown_receipts_.size() >= kMost) unknown_receipts_.clear();
   unknown_receipts_.try_emplace(item.receipt, seen.at.to);
+}
+
+/// A receipt of a message that never was in this queue.
+bool StreamJudge::Core::is_of_other_queue(const Message& message, const Seen& seen) const {
+  return message.queue != seen.queue && !message.moved && !shared_receipts_ &&
+         queues[message.queue].url != queues[seen.queue].url;
+}
+
+/// No receive of this queue issued the receipt, as far as is known.
+void StreamJudge::Core::note_foreign(const Seen& seen, const Item& item) {
+  constexpr std::size_t kMost = 1'000;
+  Queue& queue = queues[seen.queue];
+  const bool known = queue.created_here && !forgot_receipts_ && !queue.earlier &&
+                     queue.unanswered.empty() && options.recorded.all_receives && !shared_receipts_;
+  if (!known || item.outcome == Outcome::unknown) {
+    ++totals.unknown_receipts;
+    return;
+  }
+  count(queue, Streamed::foreign_refused);
+  if (item.outcome == Outcome::refused || foreign_uses_.size() >= kMost) return;
+  foreign_uses_.push_back({seen.at.to, seen.queue, seen.place, item.receipt});
+  recall_.hold(seen.place);
+}
+
+/// Unless a receive has issued it, which was still under way.
+void StreamJudge::Core::settle_foreign(Instant_us until) {
+  static const std::array kPromise = {find_promise("receipts/foreign-refused")};
+  const auto waits = [until](const ForeignUse& one) { return one.due >= until; };
+  const auto first = std::stable_partition(foreign_uses_.begin(), foreign_uses_.end(), waits);
+  const std::vector<ForeignUse> ripe(first, foreign_uses_.end());
+  foreign_uses_.erase(first, foreign_uses_.end());
+  for (ForeignUse use : ripe) {
+    const Index index = find_receipt(use.receipt);
+    const bool issued = index != kNobody && messages_[index].queue == use.queue;
+    Slice slice(*this);
+    slice.add_queue(use.queue);
+    slice.add_receipt(use.receipt);
+    slice.add(use.place);
+    Instant_us known_until = until;
+    if (issued || shared_receipts_ || judge(std::move(slice), use.receipt, kPromise, known_until)) {
+      recall_.release(use.place);
+    } else {
+      use.due = known_until;
+      foreign_uses_.push_back(use);
+    }
+  }
 }
 
 /// Nobody uses a receipt before the receive that gives it out.

@@ -176,6 +176,12 @@ BENCHMARK(judge_stream_of_calls)
     ->ArgNames({"calls", "remember_s"})
     ->ArgsProduct({{100'000, 1'000'000, 3'000'000, 10'000'000}, {10, 310}});
 
+/// When the send of a message began, in milliseconds of the endpoint's clock.
+std::uint64_t sent_ms(std::uint64_t message) {
+  const std::uint64_t call = message < kBacklog ? message : kBacklog + 1 + 3 * (message - kBacklog);
+  return 1'700'000'000'000 + call * kPause_us / 1'000;
+}
+
 std::string lines_of(const Step& step) {
   const std::string queue = step.fifo() ? "q2" : "q1";
   const std::string id = fmt::format("{:08x}-0000-4000-8000-{:012x}", step.message, step.message);
@@ -193,8 +199,8 @@ std::string lines_of(const Step& step) {
     arguments = R"("max":1,"wait":20,"sys":["All"])";
     result = fmt::format(
         R"("ms":[{{"m":"{}","u":"p1.{}","h":"r#{}","rc":1{}{}{},"sent":{},"first":{},"md5b":"{}"}}])",
-        id, step.message, step.message, number, group, key, 1'700'000'000'000 + step.message,
-        1'700'000'001'000 + step.message, digest);
+        id, step.message, step.message, number, group, key, sent_ms(step.message),
+        1'700'000'000'000 + static_cast<std::uint64_t>(step.at.from) / 1'000, digest);
   } else {
     arguments = fmt::format(R"("h":"r#{}")", step.message);
   }

@@ -42,8 +42,10 @@ struct Tested {
   std::set<std::string> by_history, by_stream;
 };
 
-Shown shown_by_history(const History& history, Explained& explained, Tested& tested) {
+Shown shown_by_history(const History& history, const semantics::Tolerance& tolerance,
+                       Explained& explained, Tested& tested) {
   semantics::JudgeOptions options;
+  options.tolerance = tolerance;
   const auto promises = semantics::stream::streamed_promises();
   options.promises = {promises.begin(), promises.end()};
   Shown shown;
@@ -61,10 +63,11 @@ Shown shown_by_history(const History& history, Explained& explained, Tested& tes
   return shown;
 }
 
-Shown shown_by_stream(const std::string& trace, semantics::Duration_us remember_us,
-                      Explained& explained, Tested& tested) {
+Shown shown_by_stream(const std::string& trace, const semantics::Tolerance& tolerance,
+                      semantics::Duration_us remember_us, Explained& explained, Tested& tested) {
   const tests::Written file(trace);
   semantics::stream::Options options;
+  options.tolerance = tolerance;
   options.findings_limit = 100'000;
   options.remember_us = remember_us;
   const auto report = semantics::stream::judge_stream(file.descriptor(), "trace.jsonl", options);
@@ -107,6 +110,20 @@ struct Tally {
     std::size_t histories = 0, streams = 0, streams_only = 0;
   };
   std::map<std::string, Tests> tests;
+  /// By promise: histories that break it, and those of them that do so as streams.
+  std::map<std::string, std::pair<std::size_t, std::size_t>> broken;
+  void add_broken(const Shown& whole, const Shown& streamed) {
+    const auto promises_of = [](const Shown& shown) {
+      std::set<std::string> promises;
+      for (const auto& [promise, at] : shown) promises.insert(promise);
+      return promises;
+    };
+    for (const std::string& promise : promises_of(whole)) {
+      auto& [by_history, by_stream] = broken[promise];
+      ++by_history;
+      by_stream += promises_of(streamed).contains(promise) ? 1 : 0;
+    }
+  }
   void add(const Tested& tested) {
     for (const std::string& id : tested.by_history) {
       ++tests[id].histories;
@@ -131,13 +148,15 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     const Program program = generate_program_for(id, bias, Timing::full, seed * 7919);
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
+    const semantics::Tolerance tolerance = with_latencies(place.venue.tolerance, program);
     const auto history = semantics::read_history(source_of(trace));
     ASSERT_TRUE(history);
     Explained by_history, by_stream;
     Tested tested;
-    const Shown whole = shown_by_history(*history, by_history, tested);
-    const Shown streamed = shown_by_stream(trace, kForever, by_stream, tested);
+    const Shown whole = shown_by_history(*history, tolerance, by_history, tested);
+    const Shown streamed = shown_by_stream(trace, tolerance, kForever, by_stream, tested);
     tally.add(tested);
+    tally.add_broken(whole, streamed);
     for (const auto& [promise, words] : by_history) {
       const auto alike = by_stream.find(promise);
       if (alike == by_stream.end() || alike->second.front() != words.front()) continue;
@@ -156,7 +175,7 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
       EXPECT_EQ(words_of(streamed), "") << "program " << seed;
       Explained none;
       const Shown forgetful =
-          shown_by_stream(trace, semantics::stream::Options{}.remember_us, none, tested);
+          shown_by_stream(trace, tolerance, semantics::stream::Options{}.remember_us, none, tested);
       EXPECT_EQ(words_of(forgetful), "") << "program " << seed << ", forgetting";
     }
   }
@@ -219,8 +238,8 @@ TEST(StreamAgreement, SlowCalls) {
     ASSERT_TRUE(history);
     Explained explained;
     Tested tested;
-    const Shown whole = shown_by_history(*history, explained, tested);
-    const Shown streamed = shown_by_stream(trace, kForever, explained, tested);
+    const Shown whole = shown_by_history(*history, {}, explained, tested);
+    const Shown streamed = shown_by_stream(trace, {}, kForever, explained, tested);
     if (whole.empty()) {
       EXPECT_EQ(words_of(streamed), "") << seed << "\n" << trace;
     }
@@ -242,6 +261,12 @@ TEST(StreamAgreement, Mutants) {
       "%zu histories, %zu of them violate a promise; %zu with the same violations\n"
       "%zu of %zu violations are shown in the same words with the same calls\n",
       tally.histories, tally.violated, tally.same, tally.explained_alike, tally.explained);
+  // A cause may go by another name in a stream, but not always.
+  for (const auto& [promise, broken] : tally.broken) {
+    std::printf("%-42s %4zu of %4zu\n", promise.c_str(), broken.second, broken.first);
+    const bool in_part = semantics::stream::is_judged_in_part(*semantics::find_promise(promise));
+    EXPECT_TRUE(broken.second > 0 || broken.first < 4 || in_part) << promise;
+  }
   EXPECT_GT(tally.explained, 100U);
   EXPECT_GT(tally.explained_alike, tally.explained * 9 / 10);
   EXPECT_GT(tally.violated, 100U);

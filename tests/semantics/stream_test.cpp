@@ -108,7 +108,7 @@ TEST(Stream, KnowsWhichPromisesItJudges) {
   std::sort(all.begin(), all.end());
   EXPECT_EQ(all.size(), all_promises().size());
   EXPECT_EQ(std::unique(all.begin(), all.end()), all.end());
-  const Promise* const half = find_promise("visibility/request-overrides-queue");
+  const Promise* const half = find_promise("long-poll/woken-by-send");
   EXPECT_TRUE(is_judged_in_part(*half));
   EXPECT_FALSE(is_judged_in_part(*find_promise("visibility/hidden-until-timeout")));
 }

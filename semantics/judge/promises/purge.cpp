@@ -18,19 +18,26 @@ Judgement judge_takes_everything(const Case& the_case) {
   return std::move(findings).verdict();
 }
 
+/// The last purge that was over before this one began; those that were refused do not count.
+const QueueEvent* last_accepted(const QueueRecord& queue, const QueueEvent& purge) {
+  const QueueEvent* last = nullptr;
+  for (const QueueEvent& other : queue.purges) {
+    const bool earlier = other.outcome == Outcome::accepted && before(other.at, purge.at);
+    if (earlier && (!last || last->at.from < other.at.from)) last = &other;
+  }
+  return last;
+}
+
 Judgement judge_once_a_minute(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    for (std::size_t i = 1; i < queue.purges.size(); ++i) {
-      const QueueEvent& first = queue.purges[i - 1];
-      const QueueEvent& second = queue.purges[i];
-      const bool soon = before(first.at, second.at) &&
-                        second.at.to - first.at.from < kPause_us - the_case.tolerance.early_us;
-      if (first.outcome != Outcome::accepted || second.outcome == Outcome::unknown || !soon) {
-        continue;
-      }
-      findings.test(second.outcome == Outcome::refused, second.operation, {first.operation}, [&] {
+    for (const QueueEvent& second : queue.purges) {
+      const QueueEvent* first = last_accepted(queue, second);
+      const bool soon =
+          first && second.at.to - first->at.from < kPause_us - the_case.tolerance.early_us;
+      if (!soon || second.outcome == Outcome::unknown) continue;
+      findings.test(second.outcome == Outcome::refused, second.operation, {first->operation}, [&] {
         return fmt::format("operations {} and {} both purged the queue, less than {} apart",
-                           the_case.id(first.operation), the_case.id(second.operation),
+                           the_case.id(first->operation), the_case.id(second.operation),
                            describe_duration(kPause_us));
       });
     }
