@@ -100,6 +100,7 @@ class StreamJudge::Core {
   void note_time(std::int64_t time_ms, const Interval& event, const Seen& seen, Index index);
   void suspect_times(const Seen& seen, Index index);
   void settle_times(Instant_us until);
+  [[nodiscard]] bool is_doubtful(const SuspectedTimes& suspected) const;
   void forget_times();
   void refresh(Witness& witness);
   void refresh_times() {

@@ -13,7 +13,6 @@ namespace {
 
 constexpr Duration_us kAnswer_us = kMillisecond_us;  // that an endpoint takes (judge/ledger.h)
 constexpr Duration_us kUsual_us = kSecond_us;        // of an answer that is held up on its way
-constexpr std::size_t kMostOfQueue = 20'000;  // how far SQS looks for groups, SQS/FIFO-queues
 constexpr std::size_t kFellowsLooked = 1'000;
 constexpr std::size_t kFellows = 4;
 
@@ -41,9 +40,8 @@ bool StreamJudge::Core::sees_missing(const Queue& queue) const {
   const Freedoms& granted = options.granted;
   if (!recorded.all_receives || !recorded.all_deletes) return false;
   if (granted.has(Freedom::false_empty)) return false;
-  if (!queue.settings.fifo) return true;
-  return !granted.has(Freedom::whole_group_lock) && !queue.mixed_groups &&
-         queue.present <= kMostOfQueue;
+  // What a stream remembers does not always tell which message is the first of its group.
+  return !queue.settings.fifo;
 }
 
 bool StreamJudge::Core::is_first_of_group(Index index) const {

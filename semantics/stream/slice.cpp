@@ -137,13 +137,15 @@ void Slice::cut(Operation& operation) const {
   if (auto* answer = response_in<ReceiveMessageResponse>(operation.answer)) {
     auto& asked = std::get<ReceiveMessageRequest>(operation.call);
     const auto most = static_cast<std::size_t>(asked.max_number_of_messages.value_or(1));
-    if (answer->messages.size() > most) return;  // the number itself is wrong
+    const bool too_many = answer->messages.size() > most;
     const std::size_t left_out =
         std::erase_if(answer->messages, [this](const ReceivedMessage& message) {
           return !is_ours(fingerprint_of(message.message_id));
         });
+    if (too_many && left_out == 0) return;  // the number itself is wrong
     // A full answer stays full: there was no room for more.
-    asked.max_number_of_messages = static_cast<int>(std::max<std::size_t>(most - left_out, 1));
+    const std::size_t room = too_many ? answer->messages.size() : most - left_out;
+    asked.max_number_of_messages = static_cast<int>(std::max<std::size_t>(room, 1));
   }
 }
 

@@ -65,12 +65,9 @@ enum class Streamed : std::uint8_t {
   dead_keep_id,
   dead_count_continues,
   dead_names_source,
-  dead_free_group,
   order_prefix,
   order_batch,
   order_once_per_answer,
-  groups_not_blocked,
-  groups_freed,
   group_required,
   groups_none_on_standard,
   sequence_grows,
@@ -103,7 +100,6 @@ enum class Streamed : std::uint8_t {
   poll_answers_at_once,
   poll_woken_by_send,
   poll_woken_by_timer,
-  poll_woken_by_freed_group,
   kCount
 };
 constexpr std::size_t kStreamed = static_cast<std::size_t>(Streamed::kCount);

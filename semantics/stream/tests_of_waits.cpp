@@ -74,24 +74,17 @@ Streamed StreamJudge::Core::test_of_wait(const Seen& seen, const Message& messag
   return message.sent ? test_of_send(seen, message) : Streamed::available_soon;
 }
 
-/// Messages in flight: of its group, which hold nothing back on a standard queue, or of others.
+/// Messages in flight of its group, which hold nothing back on a standard queue.
 Streamed StreamJudge::Core::test_of_group(const Seen& seen, const Message& message) const {
   const Queue& queue = queues[seen.queue];
-  if (message.group_name == 0) return kNothing;
-  const bool fifo = queue.settings.fifo;
-  if (fifo && message.group != kNobody) {
-    const Group& group = groups_[message.group];
-    const bool freed = group.freed_by < seen.at.from && group.freed_sent < message.enqueued.to;
-    if (freed) return Streamed::groups_freed;
-  }
+  if (message.group_name == 0 || queue.settings.fifo) return kNothing;
   for (const Tests::InFlight& one : queue.tests.in_flight) {
-    if (one.message == kNobody || (one.group == message.group_name) == fifo) continue;
+    if (one.message == kNobody || one.group != message.group_name) continue;
     const Message& other = messages_[one.message];
     const bool there = other.live && other.generation == one.generation &&
                        other.may_be_gone_from > seen.at.to && &other != &message;
     const bool hidden = other.hidden_to < seen.at.from && seen.at.from < other.hidden_until;
-    if (there && hidden)
-      return fifo ? Streamed::groups_not_blocked : Streamed::groups_none_on_standard;
+    if (there && hidden) return Streamed::groups_none_on_standard;
   }
   return kNothing;
 }

@@ -13,8 +13,10 @@ constexpr std::size_t kTimesLimit = 1'000;
 
 }  // namespace
 
-/// The first delivery of a message in the queue that it was sent to.
+/// The first delivery of a message in the queue that it was sent to. In a FIFO queue a send without
+/// an answer may have been the first of its id: nothing is said of the times of those.
 void StreamJudge::Core::note_times(const Seen& seen, const Item& item, Index index) {
+  if (queues[seen.queue].settings.fifo) return;
   note_time(item.sent_ms, messages_[index].enqueued, seen, index);
   const bool sure = options.recorded.all_receives && queues[seen.queue].unanswered.empty();
   if (sure) note_time(item.first_ms, seen.at, seen, index);
@@ -72,6 +74,13 @@ void StreamJudge::Core::forget_times() {
   most_ahead_ = {kNever_us};
 }
 
+/// Whether a call that was not answered may have been the first to receive one of the messages.
+bool StreamJudge::Core::is_doubtful(const SuspectedTimes& suspected) const {
+  return std::any_of(
+      suspected.witnesses.begin(), suspected.witnesses.end(),
+      [&](const Witness& witness) { return !queues[witness.queue].unanswered.empty(); });
+}
+
 void StreamJudge::Core::settle_times(Instant_us until) {
   static const std::array kPromise = {find_promise("timestamps/fit-calls")};
   const auto waits = [until](const SuspectedTimes& one) { return one.due >= until; };
@@ -87,7 +96,9 @@ void StreamJudge::Core::settle_times(Instant_us until) {
       for (const Place& place : witness.places) slice.add(place);
     }
     Instant_us known_until = until;
-    const Settled settled = judge_slice(std::move(slice), 0, kPromise, known_until);
+    const Settled settled = is_doubtful(suspected)
+                                ? Settled::clean
+                                : judge_slice(std::move(slice), 0, kPromise, known_until);
     if (settled == Settled::not_yet) {
       suspected.due = known_until;
       suspected_times_.push_back(std::move(suspected));
