@@ -47,7 +47,7 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {gone_after_end, "retention/gone-after-end", By::message},
     {counts_from_send, "retention/counts-from-send", By::message},
     {in_flight_expires, "retention/in-flight-expires", By::message},
-    {dead_letters_keep_age, "retention/dead-letters-keep-age", By::message},
+    {dead_letters_keep_age, "retention/dead-letters-keep-age", By::message, false, true},
     {never_expires_early, "retention/never-early", By::wait},
     {purge_takes_everything, "purge/takes-everything", By::message},
     {purge_once_a_minute, "purge/at-most-once-a-minute", By::call},
@@ -95,7 +95,7 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {receive_counts, "counters/receives", By::message},
     {poll_waits, "long-poll/waits", By::call},
     {poll_queue_wait, "long-poll/queue-wait", By::call},
-    {poll_answers_at_once, "long-poll/answers-at-once", By::wait},
+    {poll_answers_at_once, "long-poll/answers-at-once", By::wait, false, true},
     {poll_woken_by_send, "long-poll/woken-by-send", By::wait, false, true},
     {poll_woken_by_timer, "long-poll/woken-by-timer", By::wait, false, true},
 }};
