@@ -1,9 +1,10 @@
 // Messages that a receive should have found and did not, and long polls that came back late.
 //
-// Of each message that can be received it is known from when on (waiting.h). A receive that got fewer
-// than it asked for has seen all that was there: what was there before it began, and is not in its
-// answer, is suspected to be missed. Each message is looked into once; where that finds nothing it is
-// waited for again, twice as long each time. FIFO queues are left out, see `sees_missing`.
+// Of each message that can be received it is known from when on (waiting.h). A receive that got
+// fewer than it asked for has seen all that was there: what was there before it began, and is not
+// in its answer, is suspected to be missed. Each message is looked into once; where that finds
+// nothing it is waited for again, twice as long each time. FIFO queues are left out, see
+// `sees_missing`.
 #include <algorithm>
 
 #include "semantics/stream/core.h"
