@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <atomic>
 #include <gtest/gtest.h>
+#include <latch>
 #include <thread>
 
 #include "fixtures/virtual_clock.h"
@@ -105,9 +106,12 @@ TEST(Workers, ARefusedProgramOpensNothing) {
     std::atomic<int> opened = 0;
     std::atomic<bool> violated = false;
     std::size_t judged_after = 0;
+    std::latch both_began(2);  // the second program is the other worker's, not one of shrinking
     const auto open = [&] {
       OpenVenue place = venues->open();
-      if (++opened != 2) return place;
+      const int nth = ++opened;
+      if (nth <= 2) both_began.arrive_and_wait();
+      if (nth != 2) return place;
       place.venue.queue_name = "no name for a queue";
       for (int i = 0; i < 5'000'000 && !violated; ++i) std::this_thread::yield();
       return place;
