@@ -16,6 +16,7 @@ class StreamJudge::Core {
   Core(Options given, Recall& recall) : options(std::move(given)), recall_(recall) {}
 
   std::uint32_t queue(const std::string& url, const QueueSettings* settings);
+  void look_ahead(const Seen& seen) const;
   void take(const Seen& seen);
   void watermark(Instant_us instant);
   void finish();
@@ -41,7 +42,7 @@ class StreamJudge::Core {
   [[nodiscard]] Index claim_receipt(Fingerprint receipt, Index index);
   [[nodiscard]] Index find_window(Fingerprint window);
   [[nodiscard]] Index find_number(Fingerprint number);
-  void look_ahead(const Seen& seen) const;
+  void fetch_message(const Item& item) const;
   Index find_slot();
   Index add_message(Fingerprint id, std::uint32_t queue);
   void keep(Message& message, const Place& place);
@@ -123,23 +124,16 @@ class StreamJudge::Core {
   void take_moves(const Operation& operation, const Place& place);
   // what does not come (missing.cpp)
   [[nodiscard]] bool sees_missing(const Queue& queue) const;
-  [[nodiscard]] bool is_first_of_group(Index index) const;
   [[nodiscard]] bool is_current(const Waiting::Entry& entry) const;
   void wait_for(Index index, Instant_us from);
-  void wake_group(Index group, Instant_us from);
-  void note_left_group(Index index, Instant_us by, bool definite, bool was_first);
   void look_for_missed(const Seen& seen);
   void look_into(Queue& queue);
   void miss(Index index, const Seen& seen);
   void die(Index index, const Seen& seen);
   void suspect_missing(Index index, const Seen& seen, bool missed);
-  [[nodiscard]] bool add_fellows(std::vector<Index>& component, const Seen& seen);
-  void add_other_group(std::vector<Index>& component, const Seen& seen) const;
   void follow_delay(Queue& queue, const Seen& seen);
-  void add_fellows_of_standard(std::vector<Index>& component) const;
+  void add_fellows(std::vector<Index>& component) const;
   void look_at_delay(const Seen& seen, Index index);
-  [[nodiscard]] bool is_in_front(Index index) const;
-  [[nodiscard]] bool add_neighbours(std::vector<Index>& component) const;
   [[nodiscard]] Settled settle(Suspicion& suspicion, Instant_us& known_until);
   // what puts promises to the test (tests.cpp, tests_of_messages.cpp)
   static void count(Queue& queue, Streamed streamed, std::size_t tests = 1) {

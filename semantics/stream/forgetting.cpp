@@ -40,13 +40,7 @@ Index StreamJudge::Core::raise(Tombstones::Number number) {
 /// Its slot is free; its group still counts it.
 void StreamJudge::Core::take_out(Index index) {
   Message& message = messages_[index];
-  const bool first = is_in_front(index);
   leave_group(index);
-  // What was certainly there once, and was not certainly deleted, leaves its group in doubt until
-  // it has expired.
-  const bool expired = message.in_doubt && message.gone_by == kNever_us;
-  if (expired) --groups_[message.group].doubtful;
-  if (first || expired) wake_group(message.group, now_);
   unlink_from_queue(index);
   for (const Fingerprint receipt : message.receipts) receipt_index_.erase(receipt);
   if (message.window != 0) window_index_.erase(message.window);

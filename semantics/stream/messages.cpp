@@ -49,8 +49,11 @@ Index StreamJudge::Core::claim_receipt(Fingerprint receipt, Index index) {
   return number ? raise(*number) : kNobody;
 }
 
-/// What is new in a call will be looked up among the tombstones.
+/// What a call names will be looked up: what is new among the tombstones.
 void StreamJudge::Core::look_ahead(const Seen& seen) const {
+  if (seen.kind != Kind::send) {
+    for (const Item& item : seen.items) fetch_message(item);
+  }
   if (tombstones_.oldest() == nullptr) return;
   if (seen.kind == Kind::receive) {
     for (const Item& item : seen.items) tombstones_.prefetch(item.receipt);
@@ -62,6 +65,16 @@ void StreamJudge::Core::look_ahead(const Seen& seen) const {
         tombstones_.prefetch(number_of(item.sequence_number, seen.queue));
       }
     }
+  }
+}
+
+void StreamJudge::Core::fetch_message(const Item& item) const {
+  const auto& index = item.message != 0 ? message_index_ : receipt_index_;
+  const auto found = index.find(item.message != 0 ? item.message : item.receipt);
+  if (found == index.end()) return;
+  const char* const begin = reinterpret_cast<const char*>(&messages_[found->second]);
+  for (std::size_t offset = 0; offset < sizeof(Message); offset += 64) {
+    __builtin_prefetch(begin + offset, 1);
   }
 }
 
@@ -171,11 +184,7 @@ void StreamJudge::Core::unlink_from_queue(Index index) {
 void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
   Message& message = messages_[index];
   message.may_be_gone_from = std::min(message.may_be_gone_from, at.from);
-  const bool first = is_in_front(index);
   leave_group(index);
-  if (queues[message.queue].settings.fifo) {
-    note_left_group(index, at.to, definite && !message.unsure, first);
-  }
   if (!definite) return;
   unlink_from_queue(index);
   if (message.gone_by == kNever_us) {

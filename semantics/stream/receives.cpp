@@ -103,8 +103,6 @@ void StreamJudge::Core::show_in_group(const Seen& seen, const Item& item, Index 
   if (message.in_group || groups_[message.group].queue != seen.queue) return;
   // It had not left.
   message.may_be_gone_from = kNever_us;
-  if (message.in_doubt) --groups_[message.group].doubtful;
-  message.in_doubt = false;
   stand_in_group(index);
 }
 
@@ -146,9 +144,7 @@ bool StreamJudge::Core::move(Index index, const Seen& seen, const Item& item) {
   message.available_from = kNever_us;
   message.may_be_gone_from = std::min(message.enqueued.from, seen.at.from) +
                              target.shortest_retention_us - options.tolerance.early_us;
-  const bool first = is_in_front(index);
   leave_group(index);
-  if (source.settings.fifo) note_left_group(index, seen.at.to, true, first);
   unlink_from_queue(index);
   settle_in(index, seen.queue);
   message.hidden_until = message.hidden_to = -kNever_us;
@@ -238,7 +234,6 @@ void StreamJudge::Core::look_before(Index index, const Seen& seen) {
     const Index next = before.after;
     if (before.may_be_gone_from <= seen.at.to) {
       leave_group(earlier);
-      note_left_group(earlier, kNever_us, false, false);
     } else if (before.in_answer != answers_) {
       return suspect(index, seen.at.to, earlier);
     }

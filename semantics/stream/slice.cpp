@@ -70,8 +70,6 @@ void Slice::add_earlier(const Message& message, const Queue& queue) {
   }
 }
 
-void Slice::about(const Place& place) { only_at_ = core_.recall_.operation(place).id; }
-
 /// A purge may have taken more than its own messages.
 void Slice::add_purged_queues() {
   for (std::size_t i = 0; i < queues_.size(); ++i) {

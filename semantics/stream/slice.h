@@ -16,10 +16,6 @@ class Slice {
   void add(const Place& place) { places_.push_back(place); }
   void add_queue(std::uint32_t queue);
   void add_purged_queues();
-  /// What it shows at other calls does not count.
-  void about(const Place& place);
-  /// The id of that call.
-  [[nodiscard]] std::optional<std::size_t> only_at() const { return only_at_; }
   void add_message(Fingerprint message) { messages_.push_back(message); }
   void add_receipt(Fingerprint receipt) { receipts_.push_back(receipt); }
   /// A queue of it whose settings are a guess; empty when there is none.
@@ -39,7 +35,6 @@ class Slice {
 
   StreamJudge::Core& core_;
   bool whole_ = false;  ///< calls are not cut
-  std::optional<std::size_t> only_at_;
   std::vector<Place> places_;
   std::vector<bool> queues_;                      ///< by number: part of the slice
   std::vector<Fingerprint> messages_, receipts_;  ///< sorted in the end

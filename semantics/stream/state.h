@@ -40,8 +40,7 @@ struct Message {
   bool moved = false;         ///< it came from another queue
   bool in_batch = false;      ///< its send was an entry
   bool own_delay = false;     ///< its send named one
-  bool in_doubt = false;      ///< it may have left its group, or not
-  bool dying = false;         ///< ... as a dead letter
+  bool dying = false;         ///< it may have left as a dead letter
   bool known_source = false;  ///< ... whose dead-letter queue this is
   HiddenBy hidden_by = HiddenBy::nothing;
   Few<Place, 3> places;
@@ -88,16 +87,7 @@ struct Group {
   Instant_us first_sent_by = kNever_us;  ///< the first send of a numbered message ended
   bool contradicted = false;             ///< a later send had a smaller number
   Fingerprint largest_sent_by = 0;
-  std::uint32_t members = 0;   ///< messages that name it, in its list or not, tombstones too
-  std::uint32_t doubtful = 0;  ///< members that may have left, or not
-  struct Gone {
-    Fingerprint message = 0;
-    Instant_us by = -kNever_us;
-  };
-  std::array<Gone, 4> gone{};  ///< the last ones that have left for certain
-  std::size_t gone_count = 0;
-  /// Of those that were received and have left: the first departure, and the first send.
-  Instant_us freed_by = kNever_us, freed_sent = kNever_us;
+  std::uint32_t members = 0;  ///< messages that name it, in its list or not, tombstones too
 };
 
 /// What puts promises to the test in a queue, as it is counted in passing (tests.cpp).

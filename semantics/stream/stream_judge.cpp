@@ -14,7 +14,6 @@ void StreamJudge::Core::take(const Seen& seen) {
 }
 
 void StreamJudge::Core::take_call(const Seen& seen) {
-  look_ahead(seen);
   switch (seen.kind) {
     case Kind::send:
       return take_send(seen);
@@ -71,6 +70,7 @@ const QueueSettings& StreamJudge::settings_of(std::uint32_t queue) const {
   return core_->queues[queue].settings;
 }
 void StreamJudge::begin(Instant_us instant) { core_->began = instant; }
+void StreamJudge::expect(const Seen& seen) const { core_->look_ahead(seen); }
 void StreamJudge::take(const Seen& seen) { core_->take(seen); }
 void StreamJudge::watermark(Instant_us instant) { core_->watermark(instant); }
 void StreamJudge::drain(Instant_us from) { core_->drained_from = from; }

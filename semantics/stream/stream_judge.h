@@ -83,6 +83,8 @@ class StreamJudge {
 
   /// The first call began at this instant, from which explanations count.
   void begin(Instant_us instant);
+  /// A call that will be taken soon: what it names is fetched meanwhile. May be left out.
+  void expect(const Seen& seen) const;
   /// A call and what came of it. Of two calls, one of which ended before the other began, the
   /// earlier one comes first.
   void take(const Seen& seen);

@@ -61,17 +61,12 @@ Settled StreamJudge::Core::settle(Suspicion& suspicion, Instant_us& known_until)
   static const auto kByMessage = promises_by(StreamedRow::By::message);
   static const auto kByWait = promises_by(StreamedRow::By::wait);
   std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
-  if (suspicion.about_missing) {
-    if (!add_neighbours(component)) return Settled::clean;
-  } else if (!messages_[component.front()].sent) {
-    add_same_bodies(component);
-  }
+  const bool unsent = !messages_[component.front()].sent;
+  if (unsent && !suspicion.about_missing) add_same_bodies(component);
   Slice slice(*this, component);
   if (!suspicion.about_missing) return judge_slice(std::move(slice), 0, kByMessage, known_until);
   slice.add_purged_queues();
   slice.add(suspicion.receive);
-  // Of FIFO groups the slice holds what it takes to judge the first message only.
-  if (queues[messages_[component.front()].queue].settings.fifo) slice.about(suspicion.receive);
   return judge_slice(std::move(slice), 0, kByWait, known_until);
 }
 
@@ -97,14 +92,9 @@ Settled StreamJudge::Core::judge_slice(Slice slice, Fingerprint subject,
                                        Instant_us& known_until) {
   if (!gave_up.empty()) return Settled::clean;
   const std::string guessed = slice.guessed();
-  const auto only_at = slice.only_at();
   const History history = std::move(slice).history();
   JudgeOptions judging{options.tolerance, options.granted, {promises.begin(), promises.end()}};
-  auto judgements = judge_all(history, judging);
-  for (Judgement& judgement : judgements) {
-    std::erase_if(judgement.violations,
-                  [&](const Violation& violation) { return only_at && violation.at != *only_at; });
-  }
+  const auto judgements = judge_all(history, judging);
   const bool clean =
       std::all_of(judgements.begin(), judgements.end(),
                   [](const Judgement& judgement) { return judgement.violations.empty(); });

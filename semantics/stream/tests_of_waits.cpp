@@ -15,11 +15,10 @@ constexpr Streamed kNothing = Streamed::kCount;
 void StreamJudge::Core::test_wait(const Seen& seen, const Item& item, Message& message) {
   Queue& queue = queues[seen.queue];
   test_polled(message, seen.at.from);
-  if (sees_missing(queue)) {
-    const Streamed streamed = test_of_wait(seen, message);
-    if (streamed != kNothing) count(queue, streamed);
-    if (message.queue == seen.queue) test_poll(seen, message);
-  }
+  if (!sees_missing(queue)) return;
+  const Streamed streamed = test_of_wait(seen, message);
+  if (streamed != kNothing) count(queue, streamed);
+  if (message.queue == seen.queue) test_poll(seen, message);
   const Fingerprint group = item.group != 0 ? item.group : message.group_name;
   if (group == 0) return;
   const auto index = static_cast<Index>(&message - messages_.data());
@@ -43,7 +42,7 @@ void StreamJudge::Core::test_poll(const Seen& seen, Message& message) {
   }
   const Instant_us in_time = from + options.tolerance.late_us + kMillisecond_us;
   const bool at_once = message.available_from <= from && seen.at.to <= in_time;
-  if (queue.settings.fifo || !at_once || queue.tests.polled_at_once == answers_) return;
+  if (!at_once || queue.tests.polled_at_once == answers_) return;
   queue.tests.polled_at_once = answers_;
   message.polled_by = in_time;
 }
@@ -77,7 +76,7 @@ Streamed StreamJudge::Core::test_of_wait(const Seen& seen, const Message& messag
 /// Messages in flight of its group, which hold nothing back on a standard queue.
 Streamed StreamJudge::Core::test_of_group(const Seen& seen, const Message& message) const {
   const Queue& queue = queues[seen.queue];
-  if (message.group_name == 0 || queue.settings.fifo) return kNothing;
+  if (message.group_name == 0) return kNothing;
   for (const Tests::InFlight& one : queue.tests.in_flight) {
     if (one.message == kNobody || one.group != message.group_name) continue;
     const Message& other = messages_[one.message];

@@ -70,9 +70,10 @@ void TraceReader::take(OpenCall& call, std::string_view result) {
   if (call.kind.unjudged()) ++report_.passed_over["calls of " + std::string(call.kind.name)];
   const bool elsewhere = call.seen.queue == kNoQueue && !call.kind.without_queue;
   if (!elsewhere && !call.kind.ignored) {
+    call.seen.items = call.items;
+    judge_->expect(call.seen);
     lines_.offer(call.place, std::move(call.line), std::string(lines_.keeps() ? result : ""));
     call.seen.place = call.place;
-    call.seen.items = call.items;
     judge_->take(call.seen);
     lines_.withdraw(call.place);
   }
