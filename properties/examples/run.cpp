@@ -214,22 +214,6 @@ std::vector<ExampleResult> run_examples(const std::vector<const Example*>& examp
   return telling.run();
 }
 
-void expect_failures(std::vector<ExampleResult>& results, const std::set<std::string>& known) {
-  std::set<const Example*> wrong;  // in a protocol: failed, or nobody knows
-  for (const ExampleResult& result : results) {
-    if (result.verdict != Verdict::pass && result.verdict != Verdict::skip) {
-      wrong.insert(result.example);
-    }
-  }
-  for (ExampleResult& result : results) {
-    if (!known.contains(std::string(result.example->words.id))) continue;
-    if (result.verdict == Verdict::fail) result.verdict = Verdict::xfail;
-    if (result.verdict != Verdict::pass || wrong.contains(result.example)) continue;
-    result.verdict = Verdict::xpass;
-    result.why = kPassesThoughKnown;
-  }
-}
-
 std::vector<const Example*> select_examples(const std::vector<std::string>& prefixes,
                                             Level lowest) {
   std::vector<const Example*> selected;
@@ -241,19 +225,6 @@ std::vector<const Example*> select_examples(const std::vector<std::string>& pref
     if (named && example.level <= lowest) selected.push_back(&example);
   }
   return selected;
-}
-
-policy::Verdict verdict_of(const std::vector<ExampleResult>& results) {
-  bool judged = false;
-  bool unknown = false;
-  for (const ExampleResult& result : results) {
-    const bool unexpected = result.verdict == Verdict::fail && result.example->level != Level::may;
-    // With xpass the list of known failures is out of date.
-    if (unexpected || result.verdict == Verdict::xpass) return policy::Verdict::violated;
-    judged = judged || result.verdict == Verdict::pass || result.verdict == Verdict::xfail;
-    unknown = unknown || result.verdict == Verdict::undecided || result.verdict == Verdict::error;
-  }
-  return judged && !unknown ? policy::Verdict::holds : policy::Verdict::unknown;
 }
 
 }  // namespace sqsproof::properties

@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_set>
 
+#include "semantics/judge/margin.h"
+
 namespace sqsproof::semantics {
 namespace {
 
@@ -27,10 +29,7 @@ class Search {
     for (queue_ = 0; queue_ < ledger_.queues.size(); ++queue_) {
       const QueueRecord& queue = ledger_.queues[queue_];
       if (!queue.settings.fifo) continue;
-      known_until_ = kNever_us;
-      for (const std::size_t lost : queue.lost_receives) {
-        known_until_ = std::min(known_until_, queue.receives[lost].at.from);
-      }
+      known_until_ = known_until(queue);
       const GroupOrders groups = group_orders_of(queue);
       std::unordered_set<std::string_view> judged;
       for (const MessageRecord& message : queue.messages) {
@@ -137,13 +136,7 @@ class Search {
       std::size_t budget = kBudgetOfMargin;
       return try_group(calls(queue, group, wider), rules, budget).fits;
     };
-    if (!fits(longest)) return std::nullopt;
-    Duration_us too_little = 0, enough = longest;
-    while (enough - too_little > 1) {
-      const Duration_us middle = too_little + (enough - too_little) / 2;
-      (fits(middle) ? enough : too_little) = middle;
-    }
-    return enough;
+    return least_margin(longest, fits);
   }
 
   const Ledger& ledger_;

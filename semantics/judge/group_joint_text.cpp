@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 #include <set>
 
+#include "semantics/judge/order_words.h"
+
 namespace sqsproof::semantics {
 namespace {
 
@@ -13,21 +15,16 @@ using Bound = GroupStep::Bound;
 using Kind = GroupCall::Kind;
 using Why = GroupDeadEnd::Why;
 
-constexpr std::size_t kOrdersShown = 6;
-
 class Words {
  public:
   Words(const Case& the_case, const GroupJoint& joint)
       : case_(the_case), joint_(joint), queue_(the_case.ledger.queues[joint.queue]) {}
 
   std::string explanation() const {
-    std::string text = beginning();
     const auto& ends = joint_.fit.dead_ends;
-    for (std::size_t i = 0; i < std::min(ends.size(), kOrdersShown); ++i) text += of_order(ends[i]);
-    if (ends.size() > kOrdersShown) {
-      text += fmt::format("{} more orders do not fit either\n", ends.size() - kOrdersShown);
-    }
-    return text + "no other order is possible";
+    return beginning() +
+           describe_orders(ends.size(), [&](std::size_t i) { return of_order(ends[i]); }) +
+           "no other order is possible";
   }
 
   /// The operations that play a part in some order, and the sends of their messages.
@@ -85,12 +82,7 @@ class Words {
   }
 
   std::string of_order(const GroupDeadEnd& end) const {
-    std::string order;
-    for (const std::size_t i : end.order) {
-      order +=
-          order.empty() ? fmt::format("if {} came first", id(i)) : fmt::format(", then {}", id(i));
-    }
-    std::string text = end.order.size() > 1 ? order + ": " : "";
+    std::string text = describe_sequence(end.order, [this](std::size_t i) { return id(i); });
     for (std::size_t i = 0; i + 1 < end.steps.size(); ++i) text += of_step(end.steps, i);
     return text + of_last(end) + "\n";
   }

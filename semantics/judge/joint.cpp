@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "semantics/judge/margin.h"
+
 namespace sqsproof::semantics {
 namespace {
 
@@ -25,10 +27,7 @@ class Search {
       const QueueRecord& queue = ledger_.queues[queue_];
       // SQS/sqs-visibility-timeout, SQS/standard-queues-at-least-once-delivery: nothing is sure.
       if (!queue.settings.fifo && granted_.has(Freedom::early_redelivery)) continue;
-      known_until_ = kNever_us;
-      for (const std::size_t lost : queue.lost_receives) {
-        known_until_ = std::min(known_until_, queue.receives[lost].at.from);
-      }
+      known_until_ = known_until(queue);
       if (queue.settings.fifo) absences_.emplace(queue);
       for (message_ = 0; message_ < queue.messages.size(); ++message_) {
         if (is_asked(queue, queue.messages[message_])) judge(queue, queue.messages[message_]);
@@ -140,13 +139,7 @@ class Search {
       std::size_t budget = kBudgetOfMargin;
       return try_orders(events(message, wider), rules, budget).fits;
     };
-    if (!fits(longest)) return std::nullopt;
-    Duration_us too_little = 0, enough = longest;
-    while (enough - too_little > 1) {
-      const Duration_us middle = too_little + (enough - too_little) / 2;
-      (fits(middle) ? enough : too_little) = middle;
-    }
-    return enough;
+    return least_margin(longest, fits);
   }
 
   const Ledger& ledger_;

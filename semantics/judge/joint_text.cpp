@@ -5,14 +5,13 @@
 #include <set>
 
 #include "semantics/judge/group_joint_text.h"
+#include "semantics/judge/order_words.h"
 
 namespace sqsproof::semantics {
 namespace {
 
 using Bound = OrderStep::Bound;
 using Kind = MessageEvent::Kind;
-
-constexpr std::size_t kOrdersShown = 6;
 
 class Words {
  public:
@@ -22,12 +21,10 @@ class Words {
         message_(the_case.ledger.queues[joint.queue].messages[joint.message]) {}
 
   std::string explanation() const {
-    std::string text = beginning();
     const auto& ends = joint_.fit.dead_ends;
-    for (std::size_t i = 0; i < std::min(ends.size(), kOrdersShown); ++i) text += of_order(ends[i]);
-    if (ends.size() > kOrdersShown) {
-      text += fmt::format("{} more orders do not fit either\n", ends.size() - kOrdersShown);
-    }
+    std::string text = beginning() + describe_orders(ends.size(), [&](std::size_t i) {
+                         return of_order(ends[i]);
+                       });
     if (ends.size() > 1) return text + "no other order is possible";
     const bool late = ends.empty() || ends.front().why == DeadEnd::Why::too_late;
     if (late) return text + "that is as early as the calls allow";
@@ -111,12 +108,7 @@ class Words {
   }
 
   std::string of_order(const DeadEnd& end) const {
-    std::string order;
-    for (const std::size_t i : end.order) {
-      order +=
-          order.empty() ? fmt::format("if {} came first", id(i)) : fmt::format(", then {}", id(i));
-    }
-    std::string text = end.order.size() > 1 ? order + ": " : "";
+    std::string text = describe_sequence(end.order, [this](std::size_t i) { return id(i); });
     for (std::size_t i = 0; i + 1 < end.steps.size(); ++i) text += of_step(end.steps, i);
     return text + of_last(end) + "\n";
   }
