@@ -218,7 +218,11 @@ ExitCode run_check(const CheckOptions& options, const Common& common) {
     const properties::TextStyle style{use_color(common, own_output ? 2 : 1)};
     rendered.push_back({format, render(run.report(), format, style, !common.quiet)});
   }
-  return worst(code, write_outputs(common, rendered, own_output ? stderr : stdout));
+  const ExitCode written = write_outputs(common, rendered, own_output ? stderr : stdout);
+  if (writes_files_only(common) && !common.quiet) {
+    fmt::print(stderr, "{}", properties::closing_line_of(run.report()));
+  }
+  return worst(code, written);
 }
 
 }  // namespace

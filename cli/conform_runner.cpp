@@ -214,7 +214,11 @@ class Run {
     for (const std::string& format : formats_asked(common_)) {
       rendered.push_back({format, render(format)});
     }
-    return worst(exit_code_of(properties::verdict_of(report_)), write_outputs(common_, rendered));
+    const ExitCode written = write_outputs(common_, rendered);
+    if (writes_files_only(common_) && !common_.quiet) {
+      fmt::print(stderr, "{}", properties::closing_line_of(report_));
+    }
+    return worst(exit_code_of(properties::verdict_of(report_)), written);
   }
   std::string render(const std::string& format) const {
     if (format == "json") return properties::to_json(report_);

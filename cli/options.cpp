@@ -71,6 +71,12 @@ std::vector<std::string> formats_asked(const Common& common) {
   return formats;
 }
 
+bool writes_files_only(const Common& common) {
+  return !common.output.empty() &&
+         std::all_of(common.output.begin(), common.output.end(),
+                     [](const std::string& output) { return output.find('=') != output.npos; });
+}
+
 ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports,
                        std::FILE* stream) {
   for (std::size_t i = 0; i < reports.size(); ++i) {

@@ -40,6 +40,8 @@ struct Rendered {
 };
 /// The formats that were asked for, `text` if none.
 [[nodiscard]] std::vector<std::string> formats_asked(const Common& common);
+/// Whether the report goes to files alone: who waits at the terminal is told its closing line.
+[[nodiscard]] bool writes_files_only(const Common& common);
 /// Writes each rendered report where `--output` says; whole files or nothing. `stream` is where
 /// those go that name no file: not standard output when that carries something else.
 /// Returns `bad_input` (with a message on standard error) when a file cannot be written.

@@ -61,6 +61,8 @@ struct Tally {
 /// The worst verdict; an input that could not be read is unknown.
 [[nodiscard]] policy::Verdict verdict_of(const CheckReport& report);
 
+/// What text ends with: the verdict, and how much was found.
+[[nodiscard]] std::string closing_line_of(const CheckReport& report);
 [[nodiscard]] std::string to_text(const CheckReport& report, const TextStyle& style, bool closing);
 [[nodiscard]] std::string to_json(const CheckReport& report);
 

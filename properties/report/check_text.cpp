@@ -114,7 +114,9 @@ std::string counted(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-std::string closing_line(const CheckReport& report) {
+}  // namespace
+
+std::string closing_line_of(const CheckReport& report) {
   const Tally tally = tally_of(report);
   std::string out =
       fmt::format("{}: {}, {}", policy::name_of(verdict_of(report)), counted(tally.queues, "queue"),
@@ -125,14 +127,12 @@ std::string closing_line(const CheckReport& report) {
   return out + fmt::format(", {:.3f} s\n", report.seconds);
 }
 
-}  // namespace
-
 std::string to_text(const CheckReport& report, const TextStyle& style, bool closing) {
   std::string out;
   for (const CheckedInput& input : report.inputs) out += text_of(input, style);
   if (report.baseline) out += text_of(*report.baseline);
   for (const std::string& note : report.notes) out += fmt::format("note: {}\n", printable(note));
-  if (closing) out += closing_line(report);
+  if (closing) out += closing_line_of(report);
   return out;
 }
 

@@ -29,6 +29,7 @@ th{border-bottom:1px solid #99a}td{border-bottom:1px solid #eef}td.n,th.n{text-a
 .undecided,.error{background:#b26a00}.skip{background:#78808a}
 .xfail,.xpass{background:#fff;box-shadow:inset 0 0 0 1.5px}.xfail{color:#c62828}.xpass{color:#2e7d32}
 .picture{overflow-x:auto;border:1px solid #dde;padding:8px 0}
+.list{list-style:none;padding:0}
 .why{white-space:pre-line;margin:12px 0}
 .muted{color:#667}
 .key{display:inline-block;width:14px;height:11px;margin:0 4px 0 14px;vertical-align:-1px}
@@ -65,10 +66,10 @@ std::string level_table(const ConformReport& report) {
 
 std::string requirement_row(const RequirementResult& result) {
   const Description& words = result.requirement->words;
-  std::string id = fmt::format("<code>{}</code>", words.id);
-  if (result.outcome.counterexample) {
-    id = fmt::format("<a href=\"#{}\">{}</a>", anchor(words.id), id);
-  }
+  const std::string name = anchor(words.id);
+  const std::string id = result.outcome.counterexample  // then it is told below
+                             ? fmt::format("<a href=\"#{}\"><code>{}</code></a>", name, words.id)
+                             : fmt::format("<code id=\"{}\">{}</code>", name, words.id);
   std::string title = xml_text(words.title);
   for (const std::string& remark : {result.why, result.note}) {
     if (!remark.empty()) title += "<br><span class=muted>" + xml_text(remark) + "</span>";
@@ -170,8 +171,26 @@ std::string example_table(const ConformReport& report) {
   if (report.examples.empty()) return "";
   std::string rows;
   for (const ExampleResult& result : noteworthy(report.examples)) rows += example(result);
-  return fmt::format("<h2>Examples</h2>\n<p>{}</p>\n<table>{}</table>\n",
+  return fmt::format("<h2 id=examples>Examples</h2>\n<p>{}</p>\n<table>{}</table>\n",
                      example_counts_of(report).words(), rows);
+}
+
+/// Links to what is no pass, which may stand far below.
+std::string noteworthy_list(const ConformReport& report) {
+  std::string list;
+  const auto add = [&](Verdict verdict, const Description& words, std::string_view target) {
+    list += fmt::format("<li>{} <a href=\"#{}\"><code>{}</code></a> {}</li>\n", badge(verdict),
+                        target, words.id, xml_text(words.title));
+  };
+  for (const RequirementResult& result : report.results) {
+    const bool usual = result.verdict == Verdict::pass || result.verdict == Verdict::skip;
+    if (!usual)
+      add(result.verdict, result.requirement->words, anchor(result.requirement->words.id));
+  }
+  for (const ExampleResult& result : noteworthy(report.examples)) {
+    if (result.verdict != Verdict::skip) add(result.verdict, result.example->words, "examples");
+  }
+  return list.empty() ? "" : "<ul class=list>\n" + list + "</ul>\n";
 }
 
 std::string fingerprint(const ConformReport& report) {
@@ -198,8 +217,8 @@ std::string to_html(const ConformReport& report) {
          fmt::format(
              "</style></head><body>\n<h1>{}</h1>\n<p class=muted>{}; sqsproof {}, seed {}</p>\n",
              xml_text(report.endpoint), headline_of(report), report.version, report.seed) +
-         level_table(report) + fingerprint(report) + requirement_table(report) +
-         example_table(report) + failures + "</body></html>\n";
+         level_table(report) + noteworthy_list(report) + fingerprint(report) +
+         requirement_table(report) + example_table(report) + failures + "</body></html>\n";
 }
 
 }  // namespace sqsproof::properties

@@ -51,6 +51,8 @@ struct ConformReport {
 /// list of them is out of date; unknown: something stayed undecided, or nothing was tested.
 [[nodiscard]] policy::Verdict verdict_of(const ConformReport& report);
 
+/// What text ends with: the verdict, and how many requirements and examples came to what.
+[[nodiscard]] std::string closing_line_of(const ConformReport& report);
 [[nodiscard]] std::string to_text(const ConformReport& report, const TextStyle& style,
                                   bool closing_line);
 [[nodiscard]] std::string to_json(const ConformReport& report);

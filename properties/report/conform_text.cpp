@@ -92,29 +92,30 @@ std::string failure_text(const RequirementResult& result, const ConformReport& r
 
 }  // namespace
 
-std::string to_text(const ConformReport& report, const TextStyle& style, bool closing_line) {
-  std::string text;
+std::string closing_line_of(const ConformReport& report) {
   std::map<Verdict, std::size_t> counts;
-  for (const RequirementResult& result : report.results) {
-    text += table_row(result, style);
-    ++counts[result.verdict];
-  }
-  text += to_text(noteworthy(report.examples));
-  for (const RequirementResult& result : report.results) {
-    if (result.outcome.counterexample) text += failure_text(result, report, style);
-  }
-  text += to_text(report.freedoms);
-  if (!closing_line) return text;
-  if (!report.examples.empty()) {
-    text += fmt::format("\nexamples: {}", example_counts_of(report).words());
-  }
+  for (const RequirementResult& result : report.results) ++counts[result.verdict];
   std::string list;
   for (const auto& [verdict, count] : counts) {
     list += fmt::format("{}{} {}", list.empty() ? "" : ", ", count, name_of(verdict));
   }
   if (!list.empty()) list += "; ";  // without programs there is nothing to count
-  return text + fmt::format("\n{}: {} ({}seed {})\n", printable(report.endpoint),
-                            policy::name_of(verdict_of(report)), list, report.seed);
+  const std::string examples =
+      report.examples.empty() ? ""
+                              : fmt::format("examples: {}\n", example_counts_of(report).words());
+  return fmt::format("{}{}: {} ({}seed {})\n", examples, printable(report.endpoint),
+                     policy::name_of(verdict_of(report)), list, report.seed);
+}
+
+std::string to_text(const ConformReport& report, const TextStyle& style, bool closing_line) {
+  std::string text;
+  for (const RequirementResult& result : report.results) text += table_row(result, style);
+  text += to_text(noteworthy(report.examples));
+  for (const RequirementResult& result : report.results) {
+    if (result.outcome.counterexample) text += failure_text(result, report, style);
+  }
+  text += to_text(report.freedoms);
+  return closing_line ? text + "\n" + closing_line_of(report) : text;
 }
 
 }  // namespace sqsproof::properties

@@ -44,6 +44,29 @@ TEST(Formats, SarifDescribesItsRulesAndPointsAtTheLine) {
             std::string::npos);
 }
 
+// Who waits at the terminal is told how it ended.
+TEST(Formats, FilesAloneLeaveAClosingLine) {
+  const std::string file = temporary_file("report", "");
+  const std::vector<std::string> check{"check", sample("public.json"), "--output", "sarif=" + file};
+  const std::vector<std::string> conform{"conform", "run",      "fifo/order/prefix", "--cases",
+                                         "20",      "--output", "html=" + file};
+  for (const auto& arguments : {check, conform}) {
+    const Outcome outcome = run_program(arguments);
+    EXPECT_EQ(outcome.out, "");
+    const bool check_failed = outcome.err.find("violated: 1 queue, 2 findings") == 0;
+    const bool conform_held = outcome.err.find("embedded endpoint, virtual clock: holds") == 0;
+    EXPECT_TRUE(outcome.exit_code == 1 ? check_failed : conform_held) << outcome.err;
+    auto quietly = arguments;
+    quietly.emplace_back("--quiet");
+    EXPECT_EQ(run_program(quietly).err, "");
+    auto both = arguments;
+    both.insert(both.end(), {"--output", "text"});
+    const Outcome told = run_program(both);
+    EXPECT_FALSE(told.out.empty());
+    EXPECT_EQ(told.err, "");
+  }
+}
+
 TEST(Formats, SarifHoldsMistakesToo) {
   const Outcome outcome = run_program({"check", bad_policy(), "--output", "sarif"});
   EXPECT_EQ(outcome.exit_code, 2);

@@ -185,6 +185,12 @@ TEST(ConformReport, TheHeadOfAFailureSaysLevelSourceAndMargin) {
   }
 }
 
+TEST(ConformReport, WhatFailedIsLinkedAboveTheTable) {
+  const std::string page = to_html(report_with_failure());
+  const std::size_t link = page.find("<a href=\"#fifo-dedup-window-holds\">");
+  EXPECT_LT(link, page.find("<th>requirement</th>"));
+}
+
 TEST(ConformReport, SharesOfTimeAddUpToWhatPassed) {
   std::vector<Outcome> outcomes(3);
   for (Outcome& outcome : outcomes) outcome.seconds = 100;

@@ -102,6 +102,19 @@ TEST(Tidy, AnIncludeThatGoesRightIsFound) {
   EXPECT_TRUE(includes_that_go_right(good).empty());
 }
 
+// What editors and merges leave behind.
+TEST(Tidy, NothingIsLeftBehind) {
+  for (std::string_view folder : kFolders) {
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(SQSPROOF_SOURCE_DIR) / folder)) {
+      const std::string path = entry.path().string();
+      const bool left = path.ends_with(".orig") || path.ends_with(".rej") ||
+                        path.ends_with(".bak") || path.ends_with("~");
+      if (left && path.find("node_modules") == std::string::npos) ADD_FAILURE() << path;
+    }
+  }
+}
+
 TEST(Tidy, OneFileKnowsTheSolver) {
   std::vector<std::string> users;
   for (const SourceFile& file : all_sources()) {
