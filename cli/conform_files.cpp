@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/core.h>
-#include <fstream>
 #include <string_view>
 
 #include "cli/input.h"
+#include "cli/replace_file.h"
 #include "properties/examples/run.h"
 
 namespace sqsproof::cli {
@@ -61,19 +61,24 @@ policy::Result<std::set<std::string>> read_known_failures(const std::string& pat
 }
 
 std::string write_replay(const std::string& dir, const properties::RequirementResult& result,
-                         std::uint64_t seed, const properties::ReplayTarget& target) {
+                         const properties::ConformReport& report) {
   std::string name(result.requirement->words.id);
   std::replace(name.begin(), name.end(), '/', '-');
   std::error_code error;
   std::filesystem::create_directories(dir, error);
-  const auto path = std::filesystem::path(dir) / fmt::format("{}-{}.json", name, seed);
-  std::ofstream file(path, std::ios::binary);
+  const auto path = std::filesystem::path(dir) / fmt::format("{}-{}", name, report.seed);
   const properties::Replay replay{std::string(result.requirement->words.id),
                                   result.outcome.counterexample->program};
-  file << properties::with_target(properties::to_json(replay), target);
-  if (file.flush()) return path.string();
-  fmt::print(stderr, "error: cannot write `{}`\n  help: name a folder that can be written\n",
-             path.string());
+  properties::RequirementResult told = result;
+  told.replay_file = path.string() + ".json";
+  std::string wrong = replace_file(
+      told.replay_file, properties::with_target(properties::to_json(replay), report.target));
+  if (wrong.empty()) {
+    wrong = replace_file(path.string() + ".html", properties::to_html(told, report));
+  }
+  if (wrong.empty()) return told.replay_file;
+  fmt::print(stderr, "error: cannot write `{}`: {}\n  help: name a folder that can be written\n",
+             told.replay_file, wrong);
   return "";
 }
 

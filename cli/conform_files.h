@@ -13,10 +13,10 @@ namespace sqsproof::cli {
 /// begins a comment. None without a path. Mistakes are said with their lines.
 [[nodiscard]] policy::Result<std::set<std::string>> read_known_failures(const std::string& path);
 
-/// Writes the counterexample, and where it failed, to a file of its own; the path, empty with a
-/// message if that fails.
+/// Writes the counterexample, and where it failed, to a file of its own, and beside it a page that
+/// tells of the failure; the path of the program, empty with a message if that fails.
 [[nodiscard]] std::string write_replay(const std::string& dir,
                                        const properties::RequirementResult& result,
-                                       std::uint64_t seed, const properties::ReplayTarget& target);
+                                       const properties::ConformReport& report);
 
 }  // namespace sqsproof::cli

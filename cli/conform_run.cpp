@@ -73,7 +73,8 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
                  "what is known of the endpoint: a name of `conform targets`, or a TOML file; what "
                  "it does not offer is skipped")
       ->type_name("NAME|FILE");
-  app.add_option("--replay-dir", options->replay_dir, "folder for the programs of failures")
+  app.add_option("--replay-dir", options->replay_dir,
+                 "folder for the programs of failures, with a page about each")
       ->type_name("DIR");
   add_rate_limits(app, options->at_most);
   app.add_option("--restart", options->endpoint.restart,

@@ -204,7 +204,7 @@ class Run {
     RequirementResult& result = report_.results.emplace_back(
         properties::result_of(requirement, std::move(outcome), timing_, known));
     if (result.outcome.counterexample && !options_.replay_dir.empty()) {
-      result.replay_file = write_replay(options_.replay_dir, result, options_.seed, report_.target);
+      result.replay_file = write_replay(options_.replay_dir, result, report_);
       if (result.replay_file.empty()) write_code_ = ExitCode::bad_input;
     }
   }

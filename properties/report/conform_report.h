@@ -62,6 +62,8 @@ struct ConformReport {
 [[nodiscard]] std::string to_markdown(const ConformReport& report);
 /// One self-contained page, with a timeline for each failure.
 [[nodiscard]] std::string to_html(const ConformReport& report);
+/// Likewise about a single failure that has a counterexample, to hand on.
+[[nodiscard]] std::string to_html(const RequirementResult& failure, const ConformReport& report);
 /// SVG that says how many requirements hold.
 [[nodiscard]] std::string to_badge(const ConformReport& report);
 

@@ -42,9 +42,9 @@ class Findings {
     count_instance();
     judgement_.happened += happened ? 1 : 0;
   }
-  /// `at` and `because` are indices into the history's operations.
+  /// `at` and `because` are indices into the history's operations; so are those of `bounds`.
   void violated(std::size_t at, std::vector<std::size_t> because, std::string explanation,
-                std::optional<Duration_us> margin_us = {});
+                std::optional<Duration_us> margin_us = {}, std::vector<TimeBound> bounds = {});
   /// One test of the promise: counts it, and reports when it failed. The explanation is asked for
   /// only then.
   template <class Explain>

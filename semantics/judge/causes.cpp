@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <set>
 
+#include "semantics/judge/bounds.h"
 #include "semantics/judge/joint_text.h"
 
 namespace sqsproof::semantics {
@@ -20,8 +22,10 @@ bool is_delay(EarlyCause cause) {
 std::string explain_hidings(const Case& the_case, const MessageRecord& message,
                             const std::vector<std::size_t>& hidings) {
   std::string text;
+  std::set<std::size_t> told;  // an answer may hold a message twice
   for (const std::size_t index : hidings) {
     const Hiding& hiding = message.hidings[index];
+    if (!told.insert(hiding.operation).second) continue;
     text += fmt::format("operation {} had {} for {}, at {} at the earliest: hidden until {}\n",
                         the_case.id(hiding.operation),
                         hiding.is_receive ? "received it" : "set its visibility timeout",
@@ -91,7 +95,7 @@ void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kin
     if (is_delay(cause)) because = story_of(queue, message, delivery.at.from);
     for (const std::size_t i : early.candidates) because.push_back(message.hidings[i].operation);
     findings.violated(delivery.operation, std::move(because), explain(the_case, early),
-                      early.margin_us);
+                      early.margin_us, bounds_of(the_case, early));
   }
   judge_joint(
       the_case, Joint::About::timers, cause,
@@ -112,7 +116,8 @@ void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, K
     const MessageRecord& message = queue.messages[missing.message];
     const ReceiveRecord& receive = queue.receives[missing.receive];
     findings.violated(receive.operation, story_of(queue, message, receive.at.from),
-                      explain(the_case, missing), missing.margin_us);
+                      explain(the_case, missing), missing.margin_us,
+                      bounds_of(queue, message, missing.window));
   }
 }
 
@@ -153,7 +158,9 @@ void judge_exit(const Case& the_case, const QueueRecord& queue, const MessageRec
                         ? ""
                         : fmt::format(", by operation {}", the_case.id(exit.operation)),
                     the_case.id(delivery.operation), the_case.time(delivery.at.from)),
-        timer ? std::optional(delivery.at.from - exit.at.to) : std::nullopt);
+        timer ? std::optional(delivery.at.from - exit.at.to) : std::nullopt,
+        timer ? since_send(queue, message, message.enqueued.to, exit.at.to)
+              : std::vector<TimeBound>{});
     return;
   }
 }

@@ -5,15 +5,16 @@
 namespace sqsproof::semantics {
 
 void Findings::violated(std::size_t at, std::vector<std::size_t> because, std::string explanation,
-                        std::optional<Duration_us> margin_us) {
+                        std::optional<Duration_us> margin_us, std::vector<TimeBound> bounds) {
   constexpr std::size_t kReported = 100;  // nobody reads more, and hostile traces hold many
   judgement_.verdict = policy::Verdict::violated;
   if (judgement_.violations.size() >= kReported) return;
   because.push_back(at);
   std::sort(because.begin(), because.end());
   because.erase(std::unique(because.begin(), because.end()), because.end());
-  Violation violation{"", case_.id(at), {}, std::move(explanation), margin_us};
+  Violation violation{"", case_.id(at), {}, std::move(explanation), margin_us, std::move(bounds)};
   for (const std::size_t index : because) violation.because.push_back(case_.id(index));
+  for (TimeBound& bound : violation.bounds) bound.operation = case_.id(bound.operation);
   judgement_.violations.push_back(std::move(violation));
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <set>
 
+#include "semantics/judge/bounds.h"
 #include "semantics/judge/group_joint_text.h"
 #include "semantics/judge/order_words.h"
 
@@ -182,14 +183,15 @@ void judge_joint(const Case& the_case, Joint::About about, std::optional<EarlyCa
     if (!ours || !applies(the_case.ledger.queues[joint.queue])) continue;
     findings.count_instance();
     const Words words(the_case, joint);
-    findings.violated(joint.operation, words.operations(), words.explanation(), joint.margin_us);
+    findings.violated(joint.operation, words.operations(), words.explanation(), joint.margin_us,
+                      bounds_of(the_case, joint));
   }
   for (const GroupJoint& joint : the_case.group_joint) {
     const bool ours = joint.about == about && (!cause || joint.cause == *cause);
     if (!ours || !applies(the_case.ledger.queues[joint.queue])) continue;
     findings.count_instance();
     findings.violated(joint.operation, operations_of(the_case, joint), explain(the_case, joint),
-                      joint.margin_us);
+                      joint.margin_us, bounds_of(the_case, joint));
   }
 }
 

@@ -22,6 +22,14 @@ namespace sqsproof::semantics {
 /// How AWS words it: promised, usual, or possible.
 enum class Strength { must, should, may };
 
+/// A step of reasoning about time: what a call began counts until an instant, or from it on.
+struct TimeBound {
+  std::size_t operation = 0;  ///< id of the call
+  Instant_us from = 0;        ///< within the call, where it speaks for the endpoint
+  Instant_us until = 0;       ///< `from` and a timer
+  friend bool operator==(const TimeBound&, const TimeBound&) = default;
+};
+
 struct Violation {
   std::string promise;               ///< id of the promise
   std::size_t at = 0;                ///< id of the operation that shows it
@@ -29,6 +37,9 @@ struct Violation {
   std::string explanation;           ///< sentences with times and values, one a line
   /// Of a violation that rests on timers: how much more tolerance would excuse it.
   std::optional<Duration_us> margin_us{};
+  /// ... and which timers these are, for a picture; the operation `at` came too early or too late
+  /// for the last of them.
+  std::vector<TimeBound> bounds{};
 };
 
 struct Judgement {

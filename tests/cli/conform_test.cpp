@@ -50,6 +50,9 @@ TEST(Conform, AFailureIsWrittenAndFailsAgain) {
             "sqsproof conform replay " + file + " --mutant dedup-forgets-early");
   EXPECT_EQ(run_program({"conform", "replay", file, "--mutant", "dedup-forgets-early"}).exit_code,
             1);
+  const std::string page = read_file(dir + "/fifo-dedup-window-holds-1.html");
+  EXPECT_NE(page.find("<svg"), std::string::npos);
+  EXPECT_NE(page.find("sqsproof conform replay " + file), std::string::npos) << page;
   EXPECT_EQ(run_program({"conform", "replay", file, "--embedded"}).exit_code, 0);
   const Outcome nowhere = run_program({"conform", "replay", file});
   EXPECT_EQ(nowhere.exit_code, 2) << "it failed elsewhere";

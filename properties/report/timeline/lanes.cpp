@@ -138,18 +138,30 @@ class Collector {
     }
   }
 
+  void add_spans(Lane& lane, const std::vector<Span>& spans) const {
+    for (Span span : spans) {
+      span.to = std::min(span.to, lanes_.to);
+      if (span.from < span.to) lane.spans.push_back(span);
+    }
+  }
+
   void finish_messages() {
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const std::string& id : shown_messages_) order.emplace_back(numbers_[id], id);
     std::sort(order.begin(), order.end());
     for (const auto& [number, id] : order) {
-      Lane lane;
-      lane.name = "m" + std::to_string(number);
-      for (Span span : lives_.spans_of(id)) {
-        span.to = std::min(span.to, lanes_.to);
-        if (span.from < span.to) lane.spans.push_back(span);
+      const std::string name = "m" + std::to_string(number);
+      const auto& stays = lives_.stays_of(id);
+      if (stays.empty()) lanes_.messages.push_back({name});
+      for (std::size_t i = 0; i < stays.size(); ++i) {
+        Lane& lane = lanes_.messages.emplace_back(Lane{name});
+        if (i > 0) {
+          const std::string& url = stays[i].queue_url;
+          lane.queue_name = url.substr(url.rfind('/') + 1);
+          lane.seen = stays[i].seen;
+        }
+        add_spans(lane, stays[i].spans);
       }
-      lanes_.messages.push_back(std::move(lane));
     }
   }
 

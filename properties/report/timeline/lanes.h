@@ -29,8 +29,12 @@ struct Span {
 
 struct Lane {
   std::string name;  ///< `c0`, `m2`
-  std::vector<Box> boxes;
-  std::vector<Span> spans;
+  std::vector<Box> boxes{};
+  std::vector<Span> spans{};
+  /// Of a message that came from the queue of the lane above: the queue where it is now, and the
+  /// beginning of the call that showed it there.
+  std::string queue_name{};
+  semantics::Instant_us seen = 0;
 };
 
 struct Lanes {

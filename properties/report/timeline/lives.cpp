@@ -58,13 +58,16 @@ Instant_us end_of(const Operation& operation) {
 }
 
 std::string Lives::message_of(const std::string& receipt) const {
-  const auto found = message_of_receipt_.find(receipt);
-  return found == message_of_receipt_.end() ? "" : found->second;
+  const auto found = of_receipt_.find(receipt);
+  return found == of_receipt_.end() ? "" : found->second.message;
 }
 
 void Lives::note_receipts(const Operation& operation) {
-  if (const auto* received = response_in<ReceiveMessageResponse>(operation.answer)) {
-    for (const auto& m : received->messages) message_of_receipt_[m.receipt_handle] = m.message_id;
+  const auto* request = std::get_if<ReceiveMessageRequest>(&operation.call);
+  const auto* received = response_in<ReceiveMessageResponse>(operation.answer);
+  if (!request || !received) return;
+  for (const auto& m : received->messages) {
+    of_receipt_[m.receipt_handle] = {m.message_id, request->queue_url};
   }
 }
 
@@ -85,15 +88,27 @@ void Lives::note_spans(const Operation& operation) {
   } else if (const auto* receive = std::get_if<ReceiveMessageRequest>(&operation.call)) {
     const int timeout_s =
         receive->visibility_timeout.value_or(settings_[receive->queue_url].visibility_timeout_s);
-    for (const std::string& id : messages_of(operation)) add_lease(id, operation, timeout_s);
+    for (const std::string& id : messages_of(operation)) {
+      add_lease({id, receive->queue_url}, operation, timeout_s);
+    }
   } else if (!std::holds_alternative<ServiceError>(operation.answer)) {
     for (const auto& [receipt, timeout_s] : receipts_of(operation.call)) {
-      const auto found = message_of_receipt_.find(receipt);
-      if (found == message_of_receipt_.end()) continue;
+      const auto found = of_receipt_.find(receipt);
+      if (found == of_receipt_.end()) continue;
       timeout_s >= 0 ? add_lease(found->second, operation, timeout_s)
                      : add_end(found->second, operation);
     }
   }
+}
+
+/// A message that is seen in another queue has left the one before.
+std::vector<Span>& Lives::spans_in(const Whereabouts& place, const Operation& operation) {
+  auto& stays = stays_[place.message];
+  if (stays.empty() || stays.back().queue_url != place.queue_url) {
+    if (!stays.empty()) cut(stays.back().spans, operation.invoked);
+    stays.push_back({place.queue_url, operation.invoked});
+  }
+  return stays.back().spans;
 }
 
 void Lives::add_delay(const Operation& operation, const SendMessageRequest& send) {
@@ -102,14 +117,14 @@ void Lives::add_delay(const Operation& operation, const SendMessageRequest& send
   if (!sent || delay_s <= 0) return;
   const Instant_us surely_until = operation.invoked + seconds(delay_s);
   const Instant_us end = end_of(operation);
-  auto& all = spans_[sent->message_id];
+  auto& all = spans_in({sent->message_id, send.queue_url}, operation);
   all.push_back({Span::Kind::delayed, end, surely_until, true});
   all.push_back({Span::Kind::delayed, surely_until, end + seconds(delay_s), false});
 }
 
 /// The instant lies somewhere in the call: perhaps from its beginning on, certainly from its end.
-void Lives::add_lease(const std::string& id, const Operation& operation, int timeout_s) {
-  auto& all = spans_[id];
+void Lives::add_lease(const Whereabouts& place, const Operation& operation, int timeout_s) {
+  auto& all = spans_in(place, operation);
   cut(all, operation.invoked);
   const Instant_us from = operation.invoked, known = end_of(operation);
   const Duration_us timeout = seconds(timeout_s);
@@ -121,8 +136,8 @@ void Lives::add_lease(const std::string& id, const Operation& operation, int tim
   }
 }
 
-void Lives::add_end(const std::string& id, const Operation& operation) {
-  auto& all = spans_[id];
+void Lives::add_end(const Whereabouts& place, const Operation& operation) {
+  auto& all = spans_in(place, operation);
   cut(all, operation.invoked);
   all.push_back({Span::Kind::gone, operation.invoked, end_of(operation), false});
   all.push_back({Span::Kind::gone, end_of(operation), INT64_MAX, true});

@@ -28,16 +28,27 @@ class Lives {
 
   /// The id of the message that a receipt was given out for; empty if none was.
   [[nodiscard]] std::string message_of(const std::string& receipt) const;
-  [[nodiscard]] const std::vector<Span>& spans_of(const std::string& id) { return spans_[id]; }
+  /// What it went through in one queue.
+  struct Stay {
+    std::string queue_url;
+    semantics::Instant_us seen = 0;  ///< beginning of the call that first showed it there
+    std::vector<Span> spans{};
+  };
+  /// In the order in which it was seen there.
+  [[nodiscard]] const std::vector<Stay>& stays_of(const std::string& id) { return stays_[id]; }
 
  private:
+  struct Whereabouts {
+    std::string message, queue_url;
+  };
+  std::vector<Span>& spans_in(const Whereabouts& place, const semantics::Operation& operation);
   void add_delay(const semantics::Operation& operation, const semantics::SendMessageRequest& send);
-  void add_lease(const std::string& id, const semantics::Operation& operation, int timeout_s);
-  void add_end(const std::string& id, const semantics::Operation& operation);
+  void add_lease(const Whereabouts& place, const semantics::Operation& operation, int timeout_s);
+  void add_end(const Whereabouts& place, const semantics::Operation& operation);
 
-  std::map<std::string, std::string> message_of_receipt_;
+  std::map<std::string, Whereabouts> of_receipt_;
   std::map<std::string, semantics::QueueSettings> settings_;
-  std::map<std::string, std::vector<Span>> spans_;
+  std::map<std::string, std::vector<Stay>> stays_;
 };
 
 }  // namespace sqsproof::properties::timeline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "properties/report/timeline/arrows.h"
 #include "properties/report/timeline/axis.h"
 #include "properties/report/xml.h"
 
@@ -11,9 +12,11 @@ namespace {
 
 using semantics::Instant_us;
 
-constexpr double kLeft = 44;        // for the names of lanes
-constexpr double kLetter = 6.4;     // width of a character of the labels
-constexpr int kLane = 30;           // height
+constexpr double kLeft = 44;     // for the names of lanes
+constexpr double kLetter = 6.4;  // width of a character of the labels
+constexpr int kLane = 30;        // height
+constexpr std::size_t kMostArrows = 6;
+constexpr Instant_us kLatest = Instant_us{1} << 60;
 constexpr std::size_t kLabel = 28;  // characters; the whole text is in the title
 
 std::string clipped(const std::string& text) {
@@ -32,13 +35,22 @@ class Drawing {
  public:
   Drawing(const semantics::History& history, const semantics::Violation& violation,
           const std::vector<std::size_t>& calls)
-      : history_(history), lanes_(lanes_of(history, violation, calls)) {}
+      : history_(history), lanes_(lanes_of(history, violation, calls)) {
+    find_violation();
+    for (const semantics::TimeBound& bound : violation.bounds) {
+      const bool shown = lanes_.from <= bound.from && bound.from <= lanes_.to &&
+                         bound.until > bound.from && bound.until < kLatest;
+      const bool known = std::find(bounds_.begin(), bounds_.end(), bound) != bounds_.end();
+      if (shown && !known && bounds_.size() < kMostArrows) bounds_.push_back(bound);
+    }
+  }
 
   std::string draw() {
     lay_out();
     std::string body;
     for (const Lane& lane : lanes_.clients) body += client(lane);
-    const int messages_top = y_;
+    const int calls_bottom = y_;
+    for (const semantics::TimeBound& bound : bounds_) body += arrow(bound);
     for (const Lane& lane : lanes_.messages) body += message(lane);
     const int bottom = y_ + 42;
     return fmt::format(
@@ -46,7 +58,7 @@ class Drawing {
                "width=\"{0:.0f}\" height=\"{1}\" font-family=\"system-ui, sans-serif\" "
                "font-size=\"11\" role=\"img\" aria-label=\"timeline of the history\">\n",
                full_width() + 20, bottom) +
-           kDefinitions + stretches(messages_top) + violation_frame() + body + ends() + "</svg>\n";
+           kDefinitions + stretches(calls_bottom) + violation_frame() + body + ends() + "</svg>\n";
   }
 
  private:
@@ -58,7 +70,19 @@ class Drawing {
       "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#5b8fd0\"/></pattern>"
       "<pattern id=\"grey\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
       "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#a0a0a0\"/></pattern>"
+      "<marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
+      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#7a55c0\"/></marker>"
+      "<marker id=\"moved\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
+      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#556\"/></marker>"
       "</defs>\n";
+
+  void find_violation() {
+    for (const Lane& lane : lanes_.clients) {
+      for (const Box& box : lane.boxes) {
+        if (box.violation) violation_ = box;
+      }
+    }
+  }
 
   void lay_out() {
     for (const Lane& lane : lanes_.clients) {
@@ -68,12 +92,31 @@ class Drawing {
       }
     }
     for (const Lane& lane : lanes_.messages) {
+      if (!lane.queue_name.empty()) axis_.add(lane.seen);
       for (const Span& span : lane.spans) {
         axis_.add(span.from);
         axis_.add(span.to);
       }
     }
+    for (const semantics::TimeBound& bound : bounds_) {
+      const ArrowWords words = words_of(bound, violation_.from, violation_.to);
+      axis_.keep_apart(bound.from, bound.until, width_of(words.timer));
+      if (words.gap.empty()) continue;
+      const bool early = violation_.to < bound.until;
+      axis_.keep_apart(early ? violation_.to : bound.until, early ? bound.until : violation_.from,
+                       width_of(words.gap));
+    }
     axis_.lay_out(kLeft);
+  }
+
+  std::string arrow(const semantics::TimeBound& bound) {
+    const bool early = violation_.to < bound.until;
+    const auto box = bottoms_.find(bound.operation);
+    y_ += kLane - 8;
+    return timeline::draw({axis_.at(bound.from), axis_.at(bound.until),
+                           axis_.at(early ? violation_.to : violation_.from),
+                           box == bottoms_.end() ? y_ - 8 : box->second, y_ - 6},
+                          words_of(bound, violation_.from, violation_.to));
   }
 
   std::string lane_name(const Lane& lane) const {
@@ -88,6 +131,7 @@ class Drawing {
       const char* fill = box.violation ? "#c62828" : box.premise ? "#b79be0" : "#e8ecf0";
       const char* ink = box.violation ? "#fff" : "#1a1a1a";
       if (box.violation) violation_x_ = {x, x + width};
+      bottoms_[box.operation] = y_ + 24;
       text += fmt::format(
           "<g><title>{} [{} to {}] {}</title>"
           "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"22\" rx=\"3\" fill=\"{}\" "
@@ -113,8 +157,18 @@ class Drawing {
           x, y_ + 6, width, fill_of(span), ink_of(span.kind),
           span.certain ? "certainly " : "perhaps ", word_of(span.kind));
     }
+    if (!lane.queue_name.empty()) text += arrival(lane);
     y_ += kLane - 4;
     return text;
+  }
+
+  /// From the lane above, where the message was in another queue.
+  std::string arrival(const Lane& lane) const {
+    const double x = axis_.at(lane.seen);
+    return fmt::format(
+        "<path d=\"M{0:.1f} {1} V{2}\" stroke=\"#556\" marker-end=\"url(#moved)\"/>"
+        "<text x=\"{3:.1f}\" y=\"{4}\" text-anchor=\"end\" fill=\"#556\">in {5}</text>\n",
+        x, y_ - kLane + 17, y_ + 5, x - 6, y_ + 9, xml_text(clipped(lane.queue_name)));
   }
 
   static const char* word_of(Span::Kind kind) {
@@ -163,7 +217,11 @@ class Drawing {
         kLeft, y_ + 34, begin(), full_width(), y_ + 34, end());
   }
   std::string begin() const { return semantics::describe_instant(history_, lanes_.from); }
-  std::string end() const { return semantics::describe_instant(history_, lanes_.to); }
+  std::string end() const {
+    Instant_us last = lanes_.to;
+    for (const semantics::TimeBound& bound : bounds_) last = std::max(last, bound.until);
+    return semantics::describe_instant(history_, last);
+  }
   /// Both of them have room side by side.
   double full_width() const {
     const auto letters = static_cast<double>(begin().size() + end().size() + 2);
@@ -173,6 +231,9 @@ class Drawing {
   const semantics::History& history_;
   Lanes lanes_;
   Axis axis_;
+  Box violation_;
+  std::vector<semantics::TimeBound> bounds_;  // that are drawn
+  std::map<std::size_t, int> bottoms_;        // of the boxes, by operation
   int y_ = 4;
   std::pair<double, double> violation_x_;
 };

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <unordered_map>
 
+#include "semantics/judge/bounds.h"
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
 
@@ -145,7 +146,7 @@ Judgement judge_over(const Case& the_case) {
     findings.violated(
         receive.operation, std::move(because),
         explain_late(the_case, message, receive, message.hidings[early.candidates.back()]),
-        early.margin_us);
+        early.margin_us, bounds_of(the_case, early));
   }
   return std::move(findings).verdict();
 }

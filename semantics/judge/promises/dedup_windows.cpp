@@ -52,7 +52,9 @@ class Windows {
     for (const auto& [x, y, apart] : twins_of(case_, queue_, messages)) {
       const std::size_t second = operation_of(y);
       findings_.violated(second, {operation_of(x)}, explain_second(x, y, apart),
-                         kWindow_us - case_.tolerance.early_us - apart);
+                         kWindow_us - case_.tolerance.early_us - apart,
+                         {{operation_of(x), x.enqueued.from,
+                           x.enqueued.from + kWindow_us - case_.tolerance.early_us}});
     }
   }
 
@@ -80,6 +82,7 @@ class Windows {
   // strictly, only those that may have made the message.
   void find_stale_duplicate(const Sends& sends) {
     Instant_us latest = -kNever_us;
+    std::size_t latest_by = kNone;
     const SendRecord* before = nullptr;
     for (const SendRecord* send : sends) {
       const bool taken =
@@ -87,11 +90,15 @@ class Windows {
       const Duration_us over = send->at.from - latest - kWindow_us - case_.tolerance.late_us;
       if (taken && over > 0) {
         findings_.violated(send->operation, {operation_of(message(*send))},
-                           explain_stale(*send, latest), over);
+                           explain_stale(*send, latest), over,
+                           {{latest_by, latest, send->at.from - over}});
       }
       const bool suppressed = taken && send->at.from > message(*send).enqueued.to &&
                               !case_.granted.has(Freedom::any_duplicate);
-      if (!suppressed) latest = std::max(latest, send->at.to);
+      if (!suppressed && send->at.to > latest) {
+        latest = send->at.to;
+        latest_by = send->operation;
+      }
       before = send;
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "semantics/judge/bounds.h"
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
 
@@ -30,7 +31,7 @@ Judgement judge_waits(const Case& the_case) {
                       "answered after {}",
                       the_case.id(receive.operation), describe_duration(receive.wait.least),
                       describe_duration(waited)),
-          missing);
+          missing, {{receive.operation, receive.at.from, receive.at.to + missing}});
     }
   });
 }
@@ -134,7 +135,7 @@ class Sleepers {
                          availability_.group_is_free(index, {there, there + slack + held_up});
       if (late && !stays) continue;
       findings_.count_instance();
-      if (late) report(receive, copy, there);
+      if (late) report(receive, copy, window, there);
       return true;
     }
     return false;
@@ -156,14 +157,15 @@ class Sleepers {
     return sent ? Woken::by_send : Woken::by_timer;
   }
 
-  void report(const ReceiveRecord& receive, const MessageRecord& message, Instant_us there) {
+  void report(const ReceiveRecord& receive, const MessageRecord& message, const Available& window,
+              Instant_us there) {
     findings_.violated(
         receive.operation, story_of(queue_, message, receive.at.to),
         fmt::format("{} could be received from {} on\nlong poll {} was under way and returned it, "
                     "but only at {}",
                     name_of(message), case_.time(there), case_.id(receive.operation),
                     case_.time(receive.at.to)),
-        receive.at.to - there);
+        receive.at.to - there, bounds_of(queue_, message, window));
   }
 
   const Case& case_;
