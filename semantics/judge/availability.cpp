@@ -14,10 +14,16 @@ bool surely_behind(const MessageRecord& other, const MessageRecord& message) {
   return other.enqueued.from > message.enqueued.to;
 }
 
-/// Whether it certainly was in no flight: it is not there yet, or it is there to be received.
-bool never_held_back(const QueueRecord& queue, const MessageRecord& message) {
-  return message.origin == MessageRecord::Origin::sent && message.hidings.empty() &&
-         queue.lost_receives.empty() && message.due.to <= message.enqueued.to;
+/// Whether it certainly was in no flight until then: it is not there yet, or it is there to be
+/// received.
+bool never_held_back(const QueueRecord& queue, const MessageRecord& message, Instant_us until) {
+  const bool received =
+      std::any_of(message.hidings.begin(), message.hidings.end(),
+                  [until](const Hiding& hiding) { return hiding.at.from <= until; }) ||
+      std::any_of(queue.lost_receives.begin(), queue.lost_receives.end(),
+                  [&](std::size_t lost) { return queue.receives[lost].at.from <= until; });
+  return message.origin == MessageRecord::Origin::sent && !received &&
+         message.due.to <= message.enqueued.to;
 }
 
 /// The first instant at which the message may have left, if it was there at all.
@@ -180,7 +186,7 @@ bool Availability::group_is_free(std::size_t index, const Interval& during) {
       return true;
     }
     if (!all && surely_behind(other, message)) return true;
-    if (never_held_back(queue_, other)) return true;
+    if (never_held_back(queue_, other, during.to)) return true;
     return std::any_of(at_rest_[i].begin(), at_rest_[i].end(), [&](const Available& window) {
       return window.during.from < during.from && during.to < window.during.to;
     });
