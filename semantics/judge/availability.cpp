@@ -41,6 +41,11 @@ std::size_t polls_to_be_sure(const Freedoms& granted) {
   return granted.has(Freedom::false_empty) ? 5 : 2;
 }
 
+bool may_end_with_queue(const QueueRecord& queue, const ReceiveRecord& receive) {
+  return std::any_of(queue.deletions.begin(), queue.deletions.end(),
+                     [&](const QueueEvent& deletion) { return deletion.at.from <= receive.at.to; });
+}
+
 Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
                            const Freedoms& granted)
     : queue_(queue), tolerance_(tolerance), granted_(granted) {
@@ -161,6 +166,7 @@ std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval&
     if (receive.at.from > during.from) break;
     if (receive.wait.least <= 0 || during.to <= woken_by) continue;
     if (receive.messages.empty()) {
+      if (may_end_with_queue(queue_, receive)) continue;
       // The wait began somewhere within the call: all such waits have to meet the message.
       const Instant_us first_end = receive.at.from + receive.wait.least - tolerance_.early_us;
       const Instant_us last_begin = receive.at.to - receive.wait.least;

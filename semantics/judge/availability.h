@@ -17,6 +17,9 @@ namespace sqsproof::semantics {
 /// An endpoint whose long polls may miss something gets more of them.
 [[nodiscard]] std::size_t polls_to_be_sure(const Freedoms& granted);
 
+/// Whether the deletion of its queue may have ended the wait of that receive before its time.
+[[nodiscard]] bool may_end_with_queue(const QueueRecord& queue, const ReceiveRecord& receive);
+
 /// The availability of one queue's messages, and the receives that have to see it.
 class Availability {
  public:

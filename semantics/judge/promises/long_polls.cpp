@@ -17,10 +17,7 @@ Judgement judge_waits(const Case& the_case) {
     if (the_case.granted.has(Freedom::false_empty)) return;
     for (const ReceiveRecord& receive : queue.receives) {
       if (!receive.answered || !receive.messages.empty() || receive.own_wait != kOwn) continue;
-      const bool deleted =
-          std::any_of(queue.deletions.begin(), queue.deletions.end(),
-                      [&](const QueueEvent& d) { return d.at.from <= receive.at.to; });
-      if (receive.wait.least <= 0 || deleted) continue;
+      if (receive.wait.least <= 0 || may_end_with_queue(queue, receive)) continue;
       const Duration_us waited = receive.at.to - receive.at.from;
       const Duration_us missing = receive.wait.least - the_case.tolerance.early_us - waited;
       findings.count_instance();
