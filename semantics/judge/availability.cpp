@@ -46,6 +46,17 @@ bool may_end_with_queue(const QueueRecord& queue, const ReceiveRecord& receive) 
                      [&](const QueueEvent& deletion) { return deletion.at.from <= receive.at.to; });
 }
 
+Interval looked_at(const QueueRecord& queue, const ReceiveRecord& receive,
+                   const Tolerance& tolerance, const Freedoms& granted) {
+  const Duration_us waited = receive.wait.least - tolerance.early_us;
+  const bool in_vain = receive.messages.empty() && waited > 0;
+  // Where polls may find nothing for nothing, nobody holds them to their waits either.
+  if (!in_vain || granted.has(Freedom::false_empty)) return receive.at;
+  if (receive.at.to - receive.at.from < waited) return receive.at;  // it broke that promise
+  if (may_end_with_queue(queue, receive)) return receive.at;
+  return {receive.at.from, receive.at.to - waited};
+}
+
 Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
                            const Freedoms& granted)
     : queue_(queue), tolerance_(tolerance), granted_(granted) {
@@ -74,11 +85,11 @@ bool Availability::sees_all(const ReceiveRecord& receive) const {
   return receive.messages.empty() && receive.wait.least > 0;
 }
 
-bool Availability::misses(std::size_t message, const ReceiveRecord& receive) {
+bool Availability::misses(std::size_t message, const ReceiveRecord& receive,
+                          const Interval& looked) {
   const auto& got = receive.messages;
   if (queue_.messages[message].body.size() > kLargeBody_bytes) return false;
-  return std::find(got.begin(), got.end(), message) == got.end() &&
-         group_is_free(message, receive.at);
+  return std::find(got.begin(), got.end(), message) == got.end() && group_is_free(message, looked);
 }
 
 bool Availability::comes_after(std::size_t message, Instant_us instant) const {
@@ -102,7 +113,8 @@ std::size_t Availability::first_to_miss(std::size_t message, const Interval& dur
   for (; seer != last && !gave_up(); ++seer) {
     const ReceiveRecord& receive = queue_.receives[*seer];
     if (receive.at.from >= during.to) break;
-    if (receive.at.to < during.to && misses(message, receive) && --needed == 0) return *seer;
+    const Interval looked = looked_at(queue_, receive, tolerance_, granted_);
+    if (looked.to < during.to && misses(message, receive, looked) && --needed == 0) return *seer;
   }
   return kNone;
 }
@@ -146,7 +158,7 @@ std::size_t Availability::first_empty_poll(std::size_t message, const Interval& 
     if (receive.at.from <= from || receive.at.to >= during.to) continue;
     if (!receive.messages.empty() || receive.wait.least <= 0) continue;
     if (gave_up() || ++looked > kLooked) break;
-    if (misses(message, receive)) return seer;
+    if (misses(message, receive, receive.at)) return seer;
   }
   return kNone;
 }
@@ -171,7 +183,7 @@ std::size_t Availability::first_to_sleep_on(std::size_t message, const Interval&
       const Instant_us first_end = receive.at.from + receive.wait.least - tolerance_.early_us;
       const Instant_us last_begin = receive.at.to - receive.wait.least;
       const bool met = woken_by < first_end && last_begin < during.to;
-      if (met && first_end <= receive.at.to && misses(message, receive)) return *seer;
+      if (met && first_end <= receive.at.to && misses(message, receive, receive.at)) return *seer;
     } else if (queue_.virtual_time && woken_by < receive.at.to &&
                group_is_free(message, {during.from, woken_by})) {
       return *seer;

@@ -20,6 +20,11 @@ namespace sqsproof::semantics {
 /// Whether the deletion of its queue may have ended the wait of that receive before its time.
 [[nodiscard]] bool may_end_with_queue(const QueueRecord& queue, const ReceiveRecord& receive);
 
+/// When the receive looked for messages first. One that waited in vain did so before its wait, and
+/// its wait came before its answer: what began later cannot have taken anything from it.
+[[nodiscard]] Interval looked_at(const QueueRecord& queue, const ReceiveRecord& receive,
+                                 const Tolerance& tolerance, const Freedoms& granted);
+
 /// The availability of one queue's messages, and the receives that have to see it.
 class Availability {
  public:
@@ -57,7 +62,8 @@ class Availability {
  private:
   static constexpr std::size_t kWorkLimit = 20'000'000;
   [[nodiscard]] bool sees_all(const ReceiveRecord& receive) const;
-  [[nodiscard]] bool misses(std::size_t message, const ReceiveRecord& receive);
+  [[nodiscard]] bool misses(std::size_t message, const ReceiveRecord& receive,
+                            const Interval& looked);
   [[nodiscard]] bool stays_away(std::size_t message);
   [[nodiscard]] bool leaves_after(std::size_t message, Instant_us instant) const;
   [[nodiscard]] bool comes_after(std::size_t message, Instant_us instant) const;

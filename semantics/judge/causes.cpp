@@ -51,6 +51,17 @@ std::string explain(const Case& the_case, const Early& early) {
          explain_hidings(the_case, message, early.candidates) + "nothing made it visible before";
 }
 
+/// Of a poll that looked, and then waited so long that something took the message before it ended.
+std::string explain_look(const Case& the_case, const QueueRecord& queue, const Missing& missing) {
+  const ReceiveRecord& receive = queue.receives[missing.receive];
+  const Interval& window = missing.window.during;
+  if (receive.at.from <= window.from || receive.at.to < window.to) return "";
+  const Interval looked = looked_at(queue, receive, the_case.tolerance, the_case.granted);
+  return fmt::format("\nit waited for {}, so it had looked by {}, before anything could take {}",
+                     describe_duration(receive.wait.least), the_case.time(looked.to),
+                     name_of(queue.messages[missing.message]));
+}
+
 std::string explain(const Case& the_case, const Missing& missing) {
   const QueueRecord& queue = the_case.ledger.queues[missing.queue];
   const MessageRecord& message = queue.messages[missing.message];
@@ -68,12 +79,12 @@ std::string explain(const Case& the_case, const Missing& missing) {
                         the_case.id(hiding.operation), describe_duration(hiding.longest),
                         the_case.time(hiding.at.to));
   }
-  return text + fmt::format(
-                    "it must have been visible{} at {}, and yet receive {} did not return it, but "
-                    "fewer than it could, from {} to {}",
-                    missing.window.was_received ? " again" : "",
-                    the_case.time(missing.window.during.from), receive.id,
-                    the_case.time(receive.invoked), the_case.time(receive.returned));
+  text += fmt::format(
+      "it must have been visible{} at {}, and yet receive {} did not return it, but "
+      "fewer than it could, from {} to {}",
+      missing.window.was_received ? " again" : "", the_case.time(missing.window.during.from),
+      receive.id, the_case.time(receive.invoked), the_case.time(receive.returned));
+  return text + explain_look(the_case, queue, missing);
 }
 
 }  // namespace

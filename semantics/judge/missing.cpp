@@ -34,9 +34,9 @@ class Search {
     for (const Available& window : availability.windows(message_)) {
       const std::size_t receive = availability.first_to_miss(message_, window.during);
       if (receive != kNone) {
-        const Duration_us late = queue.receives[receive].at.from - window.during.from;
-        report({cause_of(queue, message, window, queue.receives[receive].at), queue_, message_,
-                receive, window, late});
+        const ReceiveRecord& by = queue.receives[receive];
+        report({cause_of(queue, message, window, by.at), queue_, message_, receive, window,
+                margin_of(queue, by, window)});
         return;
       }
       const std::size_t asleep = availability.first_to_sleep_on(message_, window.during);
@@ -47,6 +47,15 @@ class Search {
               asleep, window, queue.receives[asleep].at.to - window.during.from});
       return;
     }
+  }
+
+  /// How much later it could become available, or how much earlier the poll end its wait, for the
+  /// receive to be right.
+  Duration_us margin_of(const QueueRecord& queue, const ReceiveRecord& receive,
+                        const Available& window) const {
+    const Duration_us late = receive.at.from - window.during.from;
+    if (receive.at.to < window.during.to) return late;
+    return std::min(late, window.during.to - looked_at(queue, receive, tolerance_, granted_).to);
   }
 
   void report(Missing missing) {
