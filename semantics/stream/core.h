@@ -51,8 +51,9 @@ class StreamJudge::Core {
   void leave_group(Index index);
   void settle_in(Index index, std::uint32_t queue);
   void unlink_from_queue(Index index);
-  /// It may have left at `at.from`; `definite`: it has left by `at.to`.
-  void let_go(Index index, const Interval& at, bool definite);
+  /// It may have left at `at.from`; `definite`: it has left by `at.to`, unless it stayed.
+  void let_go(Index index, const Interval& at, bool definite, bool may_have_stayed = false);
+  [[nodiscard]] bool may_be_letter(const Message& message, Instant_us by) const;
   // ... and how they are forgotten (forgetting.cpp)
   Index raise(Tombstones::Number number);
   void take_out(Index index);
@@ -90,6 +91,7 @@ class StreamJudge::Core {
   void wait_for_hidden(const Seen& seen, Index index, bool overlaps);
   void take_uses(const Seen& seen);
   void take_use(const Seen& seen, const Item& item);
+  void take_delete(const Seen& seen, const Item& item, Index index, bool late);
   void take_change(const Seen& seen, const Item& item, Index index, bool late);
   void note_unknown_receipt(const Seen& seen, const Item& item);
   void check_receipt_known(const Seen& seen, const Item& item);

@@ -1,5 +1,6 @@
 // How messages are forgotten: those that have left become tombstones, which are dropped some time
-// later unless a call names them.
+// later unless a call names them. What may still be somewhere, whatever was done to its queue, is
+// remembered until it has expired there: else it would count as invented when it comes.
 #include <algorithm>
 
 #include "semantics/stream/core.h"
@@ -14,6 +15,15 @@ constexpr Duration_us kLately_us = seconds(10);
 void fetch(const Message& message) {
   const char* const begin = reinterpret_cast<const char*>(&message);
   for (std::size_t offset = 0; offset < 192; offset += 64) __builtin_prefetch(begin + offset);
+}
+
+/// How long dead letters are kept at most.
+Duration_us kept_as_letter(const std::deque<Queue>& queues) {
+  Duration_us kept = 0;
+  for (const Queue& queue : queues) {
+    if (queue.fed_by_others) kept = std::max(kept, queue.longest_retention_us);
+  }
+  return kept;
 }
 
 }  // namespace
@@ -112,7 +122,8 @@ void StreamJudge::Core::forget_old(Instant_us now) {
   for (Queue& queue : queues) forget_expired(queue, now);
 }
 
-/// Messages that nobody deleted: they went with their retention period.
+/// Messages that nobody deleted, or not for certain: they went with their retention period, which
+/// in a dead-letter queue is another one.
 void StreamJudge::Core::forget_expired(Queue& queue, Instant_us now) {
   const Duration_us kept =
       queue.longest_retention_us + options.tolerance.late_us + options.remember_us;
@@ -121,6 +132,7 @@ void StreamJudge::Core::forget_expired(Queue& queue, Instant_us now) {
     const Instant_us since =
         std::max(oldest.enqueued.to < kNever_us ? oldest.enqueued.to : 0, oldest.hidden_from);
     if (since + kept >= now || oldest.suspicions > 0) return;
+    if (may_be_letter(oldest, now) && since + kept + kept_as_letter(queues) >= now) return;
     test_hidden(oldest, kNever_us);
     test_expired(oldest);
     note_unseen(queue.oldest);

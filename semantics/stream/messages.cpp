@@ -91,7 +91,7 @@ Index StreamJudge::Core::find_slot() {
 Index StreamJudge::Core::add_message(Fingerprint id, std::uint32_t queue) {
   const Index index = find_slot();
   Message& message = messages_[index];
-  const std::uint32_t generation = message.generation + 1;
+  const std::uint32_t generation = message.generation;
   message = Message{};
   message.generation = generation;
   message.id = id;
@@ -162,6 +162,7 @@ void StreamJudge::Core::leave_group(Index index) {
 
 void StreamJudge::Core::settle_in(Index index, std::uint32_t queue) {
   Message& message = messages_[index];
+  ++message.generation;  // what waits for it elsewhere, or to bury it, is over
   message.queue = queue;
   message.in_queue = true;
   message.older = queues[queue].youngest;
@@ -181,16 +182,31 @@ void StreamJudge::Core::unlink_from_queue(Index index) {
   (message.younger == kNobody ? queue.youngest : messages_[message.younger].older) = message.older;
 }
 
-void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite) {
+void StreamJudge::Core::let_go(Index index, const Interval& at, bool definite,
+                               bool may_have_stayed) {
   Message& message = messages_[index];
   message.may_be_gone_from = std::min(message.may_be_gone_from, at.from);
   leave_group(index);
   if (!definite) return;
-  unlink_from_queue(index);
-  if (message.gone_by == kNever_us) {
-    departed_.push_back({std::max(at.to, now_) + options.remember_us, index, message.generation});
-  }
   message.gone_by = std::min(message.gone_by, at.to);
+  if (!message.in_queue) return;
+  if (may_have_stayed || may_be_letter(message, at.to)) {
+    message.available_from = kNever_us;  // nobody waits for it
+    return;
+  }
+  unlink_from_queue(index);
+  departed_.push_back({std::max(at.to, now_) + options.remember_us, index, message.generation});
+}
+
+/// Whether it may be in a dead-letter queue by then, although nobody has seen it there: what is
+/// done to its queue does nothing to it.
+bool StreamJudge::Core::may_be_letter(const Message& message, Instant_us by) const {
+  const Queue& queue = queues[message.queue];
+  const bool in_flight = by <= message.hidden_until && !message.may_be_shown;
+  if (queue.least_receives == 0 || in_flight) return false;
+  const auto received = static_cast<std::size_t>(message.deliveries_here) + queue.unanswered.size();
+  return !options.recorded.all_receives ||
+         received >= static_cast<std::size_t>(queue.least_receives);
 }
 
 }  // namespace sqsproof::semantics::stream

@@ -72,7 +72,11 @@ void StreamJudge::Core::take_delivery(const Seen& seen, const Item& item, bool r
   Message& message = messages_[index];
   const bool strange = is_strange(message, seen, item);
   test_delivery(seen, item, message, repeats);
-  if (message.queue != seen.queue) odd = move(index, seen, item) || odd;
+  if (message.queue != seen.queue) {
+    odd = move(index, seen, item) || odd;
+  } else if (!message.in_queue && message.gone_by < seen.at.from) {
+    settle_in(index, seen.queue);  // it had not left
+  }
   keep(message, seen.place);
   if (message.deliveries == 0 && message.sent && !message.moved) note_times(seen, item, index);
   const bool fifo = queues[seen.queue].settings.fifo;
@@ -142,6 +146,7 @@ bool StreamJudge::Core::move(Index index, const Seen& seen, const Item& item) {
   message.first_receive_ms = -1;
   message.deliveries_here = message.changes = 0;
   message.available_from = kNever_us;
+  message.gone_by = kNever_us;
   message.may_be_gone_from = std::min(message.enqueued.from, seen.at.from) +
                              target.shortest_retention_us - options.tolerance.early_us;
   leave_group(index);
@@ -209,6 +214,7 @@ void StreamJudge::Core::hide(Message& message, const Seen& seen, const Item& ite
                       : message.changed     ? HiddenBy::after_change
                       : seen.timeout_s >= 0 ? HiddenBy::own_timeout
                                             : HiddenBy::timeout;
+  message.may_be_shown = false;
   const Instant_us visible = std::max(message.hidden_until + message.hidden_later,
                                       std::max(message.due_from, message.enqueued.from));
   // After a change of the queue's timeout, either may be the one that counts.

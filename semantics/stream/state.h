@@ -42,6 +42,7 @@ struct Message {
   bool own_delay = false;     ///< its send named one
   bool dying = false;         ///< it may have left as a dead letter
   bool known_source = false;  ///< ... whose dead-letter queue this is
+  bool may_be_shown = false;  ///< a change that may have done nothing hid it last
   HiddenBy hidden_by = HiddenBy::nothing;
   Few<Place, 3> places;
   Few<Fingerprint, 2> receipts;

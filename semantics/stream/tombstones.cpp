@@ -87,7 +87,7 @@ Message Tombstones::raise(Number number) {
   message.sent = stone.sent;
   message.moved = stone.moved;
   message.body = stone.body;
-  message.deliveries = stone.deliveries;
+  message.deliveries = message.deliveries_here = stone.deliveries;
   for (std::size_t i = 0; i < stone.places; ++i) message.places.push_back(place(stone, i));
   for (std::size_t i = 0; i < stone.receipts; ++i) message.receipts.push_back(receipt(stone, i));
   if (!message.receipts.empty()) message.latest_receipt = message.receipts.back();

@@ -44,12 +44,24 @@ void StreamJudge::Core::take_use(const Seen& seen, const Item& item) {
                    seen.at.from <= message.hidden_to || is_too_long(message, seen, item);
   if (odd && item.outcome != Outcome::unknown) suspect(index, seen.at.to);
   if (item.outcome == Outcome::refused) return;
-  const bool definite = item.outcome == Outcome::accepted;
-  if (seen.kind == Kind::remove) {
-    message.removed = message.removed || definite;
-    return let_go(index, seen.at, definite);
-  }
+  if (seen.kind == Kind::remove) return take_delete(seen, item, index, late);
   take_change(seen, item, index, late);
+}
+
+/// A delete that was not refused. What one does by an old receipt is not promised, and a receive
+/// that nobody saw may have made it one. SQSAPI/DeleteMessage
+void StreamJudge::Core::take_delete(const Seen& seen, const Item& item, Index index, bool late) {
+  Message& message = messages_[index];
+  const Queue& queue = queues[seen.queue];
+  // The receipt is of its source, where it no longer is.
+  if (message.queue != seen.queue && queues[message.queue].url != queue.url) return;
+  const bool definite = item.outcome == Outcome::accepted;
+  message.removed = message.removed || definite;
+  const bool unseen = !queue.unanswered.empty() || !options.recorded.all_receives;
+  const bool may_be_shown = late || message.may_be_shown;
+  const bool old =
+      item.receipt != message.latest_receipt || (may_be_shown && (queue.settings.fifo || unseen));
+  let_go(index, seen.at, definite, old);
 }
 
 /// A change that was not refused.
@@ -71,6 +83,7 @@ void StreamJudge::Core::take_change(const Seen& seen, const Item& item, Index in
   message.hidden_later =
       std::max<Duration_us>(0, message.hidden_from + message.hidden_later - seen.at.from);
   message.hidden_by = HiddenBy::change;
+  message.may_be_shown = message.may_be_shown || late || item.outcome != Outcome::accepted;
   message.hidden_from = seen.at.from;
   message.hidden_until =
       seen.at.from + seconds(std::max(0, item.seconds)) - options.tolerance.early_us;
