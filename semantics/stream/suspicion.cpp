@@ -61,8 +61,20 @@ Settled StreamJudge::Core::settle(Suspicion& suspicion, Instant_us& known_until)
   static const auto kByMessage = promises_by(StreamedRow::By::message);
   static const auto kByWait = promises_by(StreamedRow::By::wait);
   std::vector<Index> component(suspicion.component.begin(), suspicion.component.end());
-  const bool unsent = !messages_[component.front()].sent;
-  if (unsent && !suspicion.about_missing) add_same_bodies(component);
+  const bool unsent = !messages_[component.front()].sent && !suspicion.about_missing;
+  // AWS may deliver what was deleted, however late: its calls are forgotten.
+  // SQS/standard-queues-at-least-once-delivery
+  const Queue& queue = queues[messages_[component.front()].queue];
+  const bool may_be_forgotten = forgot_receipts_ && queue.created_here &&
+                                options.recorded.all_sends && !queue.settings.fifo &&
+                                options.granted.has(Freedom::deleted_delivery);
+  if (unsent && may_be_forgotten) {
+    note_open(*find_promise("delivery/nothing-invented"),
+              "a message was received that nobody sent of late; it may be one of long ago that was "
+              "deleted and forgotten");
+    return Settled::clean;
+  }
+  if (unsent) add_same_bodies(component);
   Slice slice(*this, component);
   if (!suspicion.about_missing) return judge_slice(std::move(slice), 0, kByMessage, known_until);
   slice.add_purged_queues();

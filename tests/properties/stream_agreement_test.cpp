@@ -135,21 +135,17 @@ struct Tally {
   }
 };
 
-Program program_of(std::uint64_t seed) {
-  Bias bias;
-  bias.keys = seed % 3 == 0 ? 3 : 0;
-  bias.purge = seed % 7 == 0 ? 1 : 0;
-  bias.set = seed % 5 == 0 ? 1 : 0;
-  const auto rows = all_requirements();
-  const std::string_view id = rows[seed % rows.size()].words.id;
-  return generate_program_for(id, bias, Timing::full, seed * 7919);
-}
-
 void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
   const auto venues = embedded_venues(mutant);
   ASSERT_TRUE(venues);
   for (std::uint64_t seed = 1; seed <= programs; ++seed) {
-    const Program program = program_of(seed);
+    Bias bias;
+    bias.keys = seed % 3 == 0 ? 3 : 0;
+    bias.purge = seed % 7 == 0 ? 1 : 0;
+    bias.set = seed % 5 == 0 ? 1 : 0;
+    const auto rows = all_requirements();
+    const std::string_view id = rows[seed % rows.size()].words.id;
+    const Program program = generate_program_for(id, bias, Timing::full, seed * 7919);
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
     const semantics::Tolerance tolerance = with_latencies(place.venue.tolerance, program);
@@ -226,24 +222,6 @@ TEST(StreamAgreement, SoundEndpoint) {
   }
   EXPECT_GT(streams, histories * 9 / 10);
   EXPECT_LT(streams_only, histories / 500);
-}
-
-// What a sound endpoint still delivers long after it was purged or deleted elsewhere, or after its
-// queue kept it, is remembered for as long: dead letters, mostly.
-TEST(StreamAgreement, SoundEndpointForgetting) {
-  const auto venues = embedded_venues("");
-  ASSERT_TRUE(venues);
-  for (std::uint64_t seed = 601; seed <= 5'000; ++seed) {
-    const Program program = program_of(seed);
-    const OpenVenue place = venues->open();
-    const std::string trace = to_json_lines(run_program(program, place.venue).history);
-    const semantics::Tolerance tolerance = with_latencies(place.venue.tolerance, program);
-    Explained explained;
-    Tested tested;
-    const Shown streamed = shown_by_stream(
-        trace, tolerance, semantics::stream::Options{}.remember_us, explained, tested);
-    EXPECT_EQ(words_of(streamed), "") << "program " << seed << "\n" << trace;
-  }
 }
 
 // Calls of up to forty seconds, side by side: one that is still under way may explain what others
