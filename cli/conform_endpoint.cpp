@@ -1,6 +1,7 @@
 #include "cli/conform_endpoint.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -127,9 +128,25 @@ bool is_http_url(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!policy::to_lower(url.substr(0, scheme.size())).starts_with(scheme)) continue;
     const std::string_view host = url.substr(scheme.size());
-    return !host.empty() && std::string_view("/:?#").find(host.front()) == std::string_view::npos;
+    return !host.empty() && std::string_view("/:?#").find(host.front()) == std::string_view::npos &&
+           port_of(url) > 0 && url.find_first_of(" ?#") == std::string_view::npos;
   }
   return false;
+}
+
+int port_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  std::string_view host = scheme == url.npos ? url : url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  const std::size_t colon = host.rfind(':');
+  const std::size_t bracket = host.rfind(']');
+  if (colon == host.npos || (bracket != host.npos && colon < bracket)) {
+    return url.starts_with("https") ? 443 : 80;
+  }
+  int port = 0;
+  const char* const end = host.data() + host.size();
+  const auto [stop, error] = std::from_chars(host.data() + colon + 1, end, port);
+  return error == std::errc() && stop == end && port <= 65'535 ? port : 0;
 }
 
 properties::ReplayTarget replay_target_of(const EndpointOptions& options) {

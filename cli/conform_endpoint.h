@@ -38,8 +38,10 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options);
 /// Of them, those for requests: address, region and protocol.
 void add_address_options(CLI::App& app, EndpointOptions& options);
 
-/// Whether it begins as a URL that requests can be sent to.
+/// Whether it is a URL that requests can be sent to: a host, a port that there is, no query.
 [[nodiscard]] bool is_http_url(std::string_view url);
+/// The port of such a URL; 0 when it names none that there is.
+[[nodiscard]] int port_of(std::string_view url);
 
 /// An endpoint that is ready for a run.
 struct Target {

@@ -42,7 +42,8 @@ policy::Result<std::set<std::string>> read_known_failures(const std::string& pat
   if (!source) return tl::unexpected(source.error());
   policy::Diagnostics mistakes;
   const std::string& text = (*source)->text;
-  for (std::size_t begin = 0; begin < text.size();) {
+  const std::size_t first = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark
+  for (std::size_t begin = first; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = std::string_view(text).substr(begin, end - begin);
     const std::string_view entry = line.substr(0, line.find('#'));

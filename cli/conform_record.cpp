@@ -73,6 +73,10 @@ bool choose_endpoint(const RecordOptions& options, fixtures::RecordingProxyConfi
                     "write http://HOST:PORT or https://HOST");
   }
   const bool here = properties::is_loopback_url(proxy.endpoint);
+  if (here && port_of(proxy.endpoint) == proxy.port) {
+    return complain(fmt::format("`{}` is where the recorder itself listens", proxy.endpoint),
+                    "name the endpoint's own address, or choose another --listen");
+  }
   // Questions to an emulator on this machine cost nothing, and need no keys.
   proxy.ask = options.ask.value_or(here);
   if (!here && !options.resign) {

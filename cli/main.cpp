@@ -1,9 +1,14 @@
 // The program: finds the subcommand, runs it, turns what went wrong into exit code 2.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <exception>
 #include <fmt/core.h>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
 #include "policy/support/words.h"
@@ -17,20 +22,34 @@ constexpr const char* kDescription =
 constexpr const char* kExitCodes =
     "Exit codes: 0 holds, 1 violated, 2 bad usage or input, 3 undecided, 130 interrupted.";
 
-/// Says what is wrong with the command line, and what was probably meant.
-void complain(const std::string& what, const std::string& first_word) {
-  std::vector<std::string_view> names;
-  for (const Command& command : all_commands()) names.push_back(command.name);
-  const bool known = std::find(names.begin(), names.end(), first_word) != names.end();
-  if (known || first_word.empty() || first_word[0] == '-') {
+/// Says what is wrong with the command line, and what was probably meant: of the first words, those
+/// that are commands are followed.
+void complain(const CLI::App& app, const std::string& what, std::span<char*> words) {
+  const CLI::App* at = &app;
+  std::string path = "sqsproof ";
+  std::vector<std::string> names;
+  std::string_view word;
+  for (char* const one : words) {
+    names.clear();
+    word = "";
+    for (const CLI::App* sub : at->get_subcommands(nullptr)) names.push_back(sub->get_name());
+    if (names.empty()) break;
+    word = one;
+    if (std::find(names.begin(), names.end(), word) == names.end()) break;
+    at = at->get_subcommand(std::string(word));
+    path += std::string(word) + " ";
+    word = "";
+  }
+  if (names.empty() || word.empty() || word[0] == '-') {
     fmt::print(stderr, "error: {}\n", what);
   } else {
-    fmt::print(stderr, "error: there is no command `{}`\n", first_word);
-    if (const auto near = policy::nearest_word(first_word, names)) {
-      fmt::print(stderr, "  help: did you mean `sqsproof {}`?\n", *near);
+    fmt::print(stderr, "error: there is no command `{}{}`\n", path, word);
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    if (const auto near = policy::nearest_word(word, known)) {
+      fmt::print(stderr, "  help: did you mean `{}{}`?\n", path, *near);
     }
   }
-  fmt::print(stderr, "  help: see `sqsproof {}--help`\n", known ? first_word + " " : "");
+  fmt::print(stderr, "  help: see `{}--help`\n", path);
 }
 
 /// An option or argument whose value is empty: a variable of a script that is not set, say. Taken
@@ -75,7 +94,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& error) {
-    complain(error.what(), argc > 1 ? argv[1] : "");
+    complain(app, error.what(), std::span(argv, static_cast<std::size_t>(argc)).subspan(1));
     return static_cast<int>(ExitCode::bad_input);
   }
   return static_cast<int>(chosen);
@@ -86,7 +105,11 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
-    return sqsproof::cli::run(argc, argv);
+    const int code = sqsproof::cli::run(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    fmt::print(stderr, "error: cannot write to standard output: {}\n  help: is the disk full?\n",
+               std::strerror(errno));
+    return static_cast<int>(sqsproof::cli::ExitCode::bad_input);
   } catch (const std::exception& error) {
     fmt::print(stderr, "internal error: {}\n  help: please report this with the input\n",
                error.what());

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -15,6 +16,21 @@ namespace sqsproof::cli {
 namespace {
 
 std::string format_of(const std::string& output) { return output.substr(0, output.find('=')); }
+
+/// Why nothing can be written where an output says, seen before anything is done; else empty.
+std::string check_file_of(const std::string& output) {
+  const std::size_t equals = output.find('=');
+  if (equals == std::string::npos) return "";
+  const std::filesystem::path path = output.substr(equals + 1);
+  if (path.empty()) return fmt::format("`{}` names no file", output);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return fmt::format("cannot write `{}`: it is a folder", path.string());
+  }
+  const auto folder = path.has_parent_path() ? path.parent_path() : ".";
+  if (std::filesystem::is_directory(folder, error)) return "";
+  return fmt::format("cannot write `{}`: there is no folder `{}`", path.string(), folder.string());
+}
 
 }  // namespace
 
@@ -28,7 +44,7 @@ std::shared_ptr<Common> add_common(CLI::App& app, std::vector<std::string> forma
       ->check([formats = std::move(formats), list](const std::string& output) -> std::string {
         const bool known =
             std::find(formats.begin(), formats.end(), format_of(output)) != formats.end();
-        return known ? ""
+        return known ? check_file_of(output)
                      : "there is no format `" + format_of(output) + "` here; use one of " + list;
       });
   app.add_option("--color", common->color, "when to colour text")
@@ -79,6 +95,7 @@ bool writes_files_only(const Common& common) {
 
 ExitCode write_outputs(const Common& common, const std::vector<Rendered>& reports,
                        std::FILE* stream) {
+  ExitCode code = ExitCode::holds;
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const std::string output = i < common.output.size() ? common.output[i] : reports[i].format;
     const std::size_t equals = output.find('=');
@@ -93,9 +110,9 @@ ExitCode write_outputs(const Common& common, const std::vector<Rendered>& report
                "error: cannot write `{}`: {}\n  help: name a folder that exists and can be "
                "written\n",
                path, wrong);
-    return ExitCode::bad_input;
+    code = ExitCode::bad_input;
   }
-  return ExitCode::holds;
+  return code;
 }
 
 }  // namespace sqsproof::cli

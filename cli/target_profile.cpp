@@ -7,6 +7,7 @@
 #include "cli/input.h"
 #include "cli/toml.h"
 #include "policy/support/words.h"
+#include "properties/queue/requirement.h"
 
 namespace sqsproof::cli {
 namespace {
@@ -103,7 +104,11 @@ class Reader {
                 "write [[lacks]], id = \"redrive\" or a list of ids, and why = \"…\"");
         continue;
       }
-      for (const std::string& one : ids) profile_.lacks.push_back({one, why->text});
+      for (const std::string& one : ids) {
+        const auto known = properties::select_requirements({one});
+        if (!known) problem(known.error().front().message, id->place, known.error().front().help);
+        profile_.lacks.push_back({one, why->text});
+      }
     }
     if (list.kind != Kind::array) {
       problem("`lacks` is not a list", list.place, "write [[lacks]] before each");

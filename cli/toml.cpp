@@ -91,9 +91,51 @@ class Converter {
   Places places_;
 };
 
+// toml++ follows the parts of a dotted key on the stack, as does who reads its tables.
+constexpr std::size_t kMostKeyParts = 20;
+
+/// The end of a string that begins at `begin`, the quotes of which may be three.
+std::size_t end_of_string(std::string_view text, std::size_t begin) {
+  const char quote = text[begin];
+  const std::string three(3, quote);
+  const bool is_long = text.substr(begin, 3) == three;
+  const std::string_view stop = is_long ? std::string_view(three) : text.substr(begin, 1);
+  for (std::size_t i = begin + stop.size(); i < text.size(); ++i) {
+    if (text[i] == '\\' && quote == '"') {
+      ++i;
+    } else if (text.substr(i, stop.size()) == stop || (text[i] == '\n' && !is_long)) {
+      return i + stop.size() - 1;
+    }
+  }
+  return text.size();
+}
+
+/// Where a key has too many parts: dots with nothing between them but names and strings.
+std::optional<policy::Place> find_deep_key(std::string_view text) {
+  std::size_t parts = 1;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"' || c == '\'') {
+      i = end_of_string(text, i);
+    } else if (c == '#') {
+      i = std::min(text.find('\n', i), text.size()) - 1;
+    } else if (c == '.') {
+      if (++parts > kMostKeyParts) return policy::Place{i, i + 1};
+    } else if (std::string_view("=,[]{}\n").find(c) != std::string_view::npos) {
+      parts = 1;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 policy::Result<JsonValue> read_toml(const policy::Source& source) {
+  if (const auto deep = find_deep_key(source->text)) {
+    return tl::unexpected(policy::Diagnostics{
+        problem(source, fmt::format("a key has more than {} parts", kMostKeyParts), *deep,
+                "name tables by fewer words between dots")});
+  }
   Converter converter(source);
   try {
     JsonValue value = converter.value_of(toml::parse(std::string_view(source->text), source->name));

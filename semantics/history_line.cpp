@@ -17,6 +17,27 @@ constexpr std::size_t kLineLimit_bytes = kTraceLineLimit_bytes;
 
 }  // namespace
 
+bool is_cut_off(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(" \t\r");
+  if (begin == line.npos || line[begin] != '{' || line.size() > kLineLimit_bytes) return false;
+  std::size_t depth = 0;
+  bool in_text = false;
+  for (std::size_t i = begin; i < line.size(); ++i) {
+    const char c = line[i];
+    if (in_text) {
+      if (c == '\\') ++i;
+      if (c == '"') in_text = false;
+    } else if (c == '"') {
+      in_text = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if ((c == '}' || c == ']') && --depth == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Line::Line(const policy::Source& source, std::size_t begin, std::size_t end)
     : source_(source), begin_(begin), end_(end) {
   if (end - begin > kLineLimit_bytes) {

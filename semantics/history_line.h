@@ -17,6 +17,10 @@ namespace sqsproof::semantics {
 /// The cure of a record that is not as the format wants it.
 inline constexpr const char* kTraceFormatHelp = "see the trace format, semantics/TRACE.md";
 
+/// Whether a line ends before its JSON object does, as the last one does of a recorder that was
+/// stopped while it wrote.
+[[nodiscard]] bool is_cut_off(std::string_view line);
+
 /// One line of the trace as JSON, and where it stands. Keeps the first thing that is wrong.
 class Line {
  public:

@@ -53,7 +53,8 @@ class Reader {
   /// A last line without an end: the recorder was stopped while it wrote. A call is made after its
   /// line is whole, and an answer that was not written down is an unknown outcome.
   bool is_torn(std::size_t begin, std::size_t end) const {
-    return has_head_ && end == source_->text.size() && Line(source_, begin, end).wrong();
+    return has_head_ && end == source_->text.size() &&
+           is_cut_off(std::string_view(source_->text).substr(begin, end - begin));
   }
 
   bool read_record(std::size_t begin, std::size_t end) {

@@ -61,6 +61,11 @@ Fingerprint either(const Element& value, std::int64_t& count, Members& members) 
   return members.print(value);
 }
 
+/// One that no queue can show is as wrong as it was: the judge of histories reads it again.
+std::int32_t shown_count(std::int64_t count) {
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, INT32_MAX));
+}
+
 /// The name of a queue, which ends its ARN.
 Fingerprint name_in(std::string_view arn) {
   const std::string_view name = arn.substr(arn.rfind(':') + 1);
@@ -81,7 +86,7 @@ Item read_delivered(const Element& from, Members& members) {
       case name_number("k"):
         return item.named_key = members.print(value), true;
       case name_number("rc"):
-        return item.receive_count = static_cast<std::int32_t>(count_of(value, members)), true;
+        return item.receive_count = shown_count(count_of(value, members)), true;
       case name_number("sent"):
         return sent = either(value, item.sent_ms, members), true;
       case name_number("first"):

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "semantics/history_line.h"
 #include "semantics/stream/record_check.h"
 
 namespace sqsproof::semantics::stream {
@@ -66,7 +67,7 @@ bool TraceReader::read_line(std::string_view line) {
   if (parser_.parse(line.data(), line.size(), true).get(element) != simdjson::SUCCESS ||
       !element.is_object()) {
     // A call is made after its line is whole, and an answer that is not there is unknown.
-    if (feed_.is_torn()) return true;
+    if (feed_.is_torn() && is_cut_off(line)) return true;
     return passes(check_record(feed_, line)) &&
            fail(line, {"trace/wrong-type", "this is not a record of a trace",
                        "see the trace format, semantics/TRACE.md"});

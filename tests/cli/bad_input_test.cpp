@@ -87,6 +87,48 @@ TEST(BadInput, UsageMistakesGetASuggestion) {
   EXPECT_NE(rule.err.find("did you mean `access/public`"), std::string::npos) << rule.err;
 }
 
+TEST(BadInput, CommandsOfCommandsGetASuggestion) {
+  const Outcome wrong = run_program({"conform", "runn", "fifo"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("there is no command `sqsproof conform runn`"), std::string::npos);
+  EXPECT_NE(wrong.err.find("did you mean `sqsproof conform run`?"), std::string::npos) << wrong.err;
+  const Outcome option = run_program({"conform", "run", "--endpoin", "x"});
+  EXPECT_EQ(option.exit_code, 2);
+  EXPECT_NE(option.err.find("see `sqsproof conform run --help`"), std::string::npos) << option.err;
+}
+
+// Before a run is made, of which the report would be lost.
+TEST(BadInput, OutputsThatCannotBeWritten) {
+  for (const char* output : {"json=/no/such/folder/report.json", "json=/tmp", "json="}) {
+    const Outcome outcome = run_program({"conform", "run", "fifo/order", "--output", output});
+    EXPECT_EQ(outcome.exit_code, 2) << output;
+    EXPECT_LT(outcome.seconds, 0.5) << output;
+    EXPECT_NE(outcome.err.find("error: "), std::string::npos) << output;
+  }
+}
+
+TEST(BadInput, EndpointsThatAreNone) {
+  for (const char* url : {"http://127.0.0.1:99999", "http://127.0.0.1:port", "http://127.0.0.1:0",
+                          "http://127.0.0.1:9324/?a=b", "http://127.0.0.1:9324 "}) {
+    const Outcome outcome = run_program({"conform", "run", "fifo/order", "--endpoint", url});
+    EXPECT_EQ(outcome.exit_code, 2) << url;
+    EXPECT_NE(outcome.err.find("is no http or https URL"), std::string::npos) << outcome.err;
+  }
+  const Outcome itself = run_program({"conform", "record", "--endpoint", "http://localhost:19711",
+                                      "--listen", "127.0.0.1:19711", "--trace", "/dev/null"});
+  EXPECT_EQ(itself.exit_code, 2);
+  EXPECT_NE(itself.err.find("is where the recorder itself listens"), std::string::npos);
+}
+
+TEST(BadInput, WhatATargetLacksIsThere) {
+  const std::string file = temporary_file(
+      "target.toml", "url = \"http://127.0.0.1:1\"\n[[lacks]]\nid = \"fifo/ordr\"\nwhy = \"x\"\n");
+  const Outcome outcome = run_program({"conform", "run", "--target-profile", file});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_NE(outcome.err.find("did you mean `fifo/order`"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("target.toml:3:"), std::string::npos) << outcome.err;
+}
+
 TEST(BadInput, ABadRequestLineIsNamed) {
   const std::string requests = temporary_file(
       "requests.jsonl",

@@ -86,6 +86,33 @@ std::vector<Hostile> policies() {
 
 }  // namespace
 
+// Readers of TOML follow the parts of a key on the stack.
+TEST(Hostile, DeepKeysOfToml) {
+  const std::string deep = "a" + repeated(".a", 200'000);
+  for (const std::string& text :
+       {deep + " = 1\n", "[" + deep + "]\n", "[[" + deep + "]]\n", "x = {" + deep + " = 1}\n",
+        "x = {s = \"\"\"\n\"\"\", " + deep + " = 1}\n", "x = {s = '\\', " + deep + " = 1}\n"}) {
+    const std::string file = temporary_file("deep.toml", text);
+    const Outcome outcome = run_program({"conform", "run", "fifo", "--target-profile", file});
+    EXPECT_EQ(outcome.exit_code, 2) << text.substr(0, 20);
+    EXPECT_NE(outcome.err.find("a key has more than"), std::string::npos) << outcome.err;
+  }
+  const std::string usual =
+      temporary_file("usual.toml", "url = \"http://127.0.0.1:1/" + repeated("a.", 100) + "\" # " +
+                                       repeated("a.", 100) + "\nwhat = 1\n");
+  const Outcome outcome = run_program({"conform", "run", "fifo", "--target-profile", usual});
+  EXPECT_NE(outcome.err.find("there is no option `what`"), std::string::npos) << outcome.err;
+}
+
+TEST(Hostile, AFullDiskIsSaid) {
+  for (const char* output : {"text", "json"}) {
+    const Outcome outcome = run_program(
+        {"conform", "run", "fifo/order", "--cases", "5", "--output", output}, "", "/dev/full");
+    EXPECT_EQ(outcome.exit_code, 2) << output;
+    EXPECT_NE(outcome.err.find("cannot write to standard output"), std::string::npos);
+  }
+}
+
 TEST(Hostile, PoliciesAreAnsweredWithinBounds) {
   for (const Hostile& hostile : policies()) {
     SCOPED_TRACE(hostile.name);

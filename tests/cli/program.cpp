@@ -53,9 +53,10 @@ std::string read(const fs::path& file) {
 
 }  // namespace
 
-Outcome run_program(const std::vector<std::string>& arguments, const std::string& input) {
+Outcome run_program(const std::vector<std::string>& arguments, const std::string& input,
+                    const std::string& output) {
   const fs::path in = temporary_file("stdin", input);
-  const fs::path out = folder() / "stdout";
+  const fs::path out = output.empty() ? folder() / "stdout" : fs::path(output);
   const fs::path err = folder() / "stderr";
   const pid_t child = fork();
   if (child == 0) become(arguments, in, out, err);
@@ -65,7 +66,8 @@ Outcome run_program(const std::vector<std::string>& arguments, const std::string
   const auto seconds = [](const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
   };
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read(out), read(err),
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+          output.empty() ? read(out) : "", read(err),
           seconds(used.ru_utime) + seconds(used.ru_stime),
           static_cast<std::size_t>(used.ru_maxrss) / 1024};
 }

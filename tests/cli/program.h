@@ -14,9 +14,10 @@ struct Outcome {
   std::size_t megabytes = 0;  ///< of memory at its most
 };
 
-/// `arguments` are passed as they are (no shell); `input` is standard input.
+/// `arguments` are passed as they are (no shell); `input` is standard input. Standard output goes
+/// to a file when `output` names one, and is not read then.
 [[nodiscard]] Outcome run_program(const std::vector<std::string>& arguments,
-                                  const std::string& input = {});
+                                  const std::string& input = {}, const std::string& output = {});
 
 /// A file in a folder of its own, removed at the end of the test program.
 [[nodiscard]] std::string temporary_file(const std::string& name, const std::string& text);
