@@ -214,7 +214,7 @@ semantics::Freedoms freedoms_of(const EndpointOptions& options) {
 
 void add_address_options(CLI::App& app, EndpointOptions& options) {
   app.add_option("--endpoint", options.url,
-                 "URL of the endpoint; the embedded one without it. Requests are signed with the "
+                 "URL of the endpoint. Requests are signed with the "
                  "keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or with "
                  "some that are nobody's")
       ->type_name("URL");
@@ -232,6 +232,8 @@ void add_address_options(CLI::App& app, EndpointOptions& options) {
 
 void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
   add_address_options(app, options);
+  CLI::Option* const endpoint = app.get_option("--endpoint");
+  endpoint->description(endpoint->get_description() + "; without it, the embedded one is tested");
   app.add_option("--mutant", options.mutant, "a fault to switch on in the embedded endpoint")
       ->type_name("NAME");
   add_weak_option(app, options.weak);

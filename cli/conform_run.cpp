@@ -45,7 +45,8 @@ ExitCode run_with_profile(const RunOptions& options, const Common& common) {
 
 std::function<ExitCode()> declare_conform_run(CLI::App& app) {
   auto options = std::make_shared<RunOptions>();
-  app.add_option("id-prefix", options->prefixes, "only requirements whose id begins so")
+  app.add_option("id-prefix", options->prefixes,
+                 "only requirements whose id begins with these words")
       ->type_name("ID-PREFIX");
   add_endpoint_options(app, options->endpoint);
   app.add_option("--timing", options->timing,

@@ -2,18 +2,12 @@
 
 #include "properties/report/conform_counts.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/markdown.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using Verdict = RequirementResult::Verdict;
-
-/// Inside of a cell.
-std::string cell(std::string text) {
-  std::string safe;
-  for (const char c : text) safe += c == '|' ? "\\|" : c == '\n' ? "<br>" : std::string(1, c);
-  return safe;
-}
 
 std::string levels(const ConformReport& report) {
   const LevelTable levels = level_table_of(report);
@@ -59,19 +53,19 @@ std::string failure(const RequirementResult& result) {
 }  // namespace
 
 std::string to_markdown(const ConformReport& report) {
-  std::string text =
-      fmt::format("## {}: {}\n\n{}\n", cell(report.endpoint), headline_of(report), levels(report));
+  std::string text = fmt::format("## {}: {}\n\n{}\n", markdown_cell(report.endpoint),
+                                 headline_of(report), levels(report));
   text += "| requirement | level | verdict | programs | tests |\n|---|---|---|---|---|\n";
   for (const RequirementResult& result : report.results) {
     text += fmt::format("| `{}` | {} | {}{} | {} | {} |\n", result.requirement->words.id,
                         name_of(result.requirement->level), verdict_cell(result.verdict),
-                        result.why.empty() ? "" : ": " + cell(result.why), result.outcome.cases,
-                        result.outcome.instances);
+                        result.why.empty() ? "" : ": " + markdown_cell(result.why),
+                        result.outcome.cases, result.outcome.instances);
   }
   for (const ExampleResult& result : noteworthy(report.examples)) {
-    text +=
-        fmt::format("| `{}` | {} | {}: {} | | |\n", result.example->words.id,
-                    name_of(result.example->level), verdict_cell(result.verdict), cell(result.why));
+    text += fmt::format("| `{}` | {} | {}: {} | | |\n", result.example->words.id,
+                        name_of(result.example->level), verdict_cell(result.verdict),
+                        markdown_cell(result.why));
   }
   if (!report.examples.empty()) {
     text += fmt::format("\nExamples: {}\n", example_counts_of(report).words());

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "properties/report/markdown.h"
 #include "properties/report/scoreboard.h"
 #include "properties/report/tally.h"
 #include "properties/report/xml.h"
@@ -79,7 +80,7 @@ std::string to_text(const std::vector<RunSummary>& runs, const TextStyle& style)
 std::string to_markdown(const std::vector<RunSummary>& runs) {
   std::string head = "| requirement | level |", line = "|---|---|", scores = "| **all** | |";
   for (const RunSummary& run : runs) {
-    head += fmt::format(" {} |", run.endpoint);
+    head += fmt::format(" {} |", markdown_cell(run.endpoint));
     line += "---|";
     scores += fmt::format(" {} |", score(run));
   }

@@ -191,6 +191,15 @@ TEST(ConformReport, WhatFailedIsLinkedAboveTheTable) {
   EXPECT_LT(link, page.find("<th>requirement</th>"));
 }
 
+TEST(ConformReport, MarkdownShowsWordsOfTheEndpointAsTheyAre) {
+  ConformReport report = report_with_failure();
+  report.endpoint = "a|b <img src=x>\x1b[31m & \xE2\x80\xAE";
+  const std::string page = to_markdown(report);
+  EXPECT_NE(page.find("a\\|b &lt;img src=x>"), std::string::npos) << page;
+  EXPECT_EQ(page.find('\x1b'), std::string::npos);
+  EXPECT_EQ(page.find("\xE2\x80\xAE"), std::string::npos);
+}
+
 TEST(ConformReport, SharesOfTimeAddUpToWhatPassed) {
   std::vector<Outcome> outcomes(3);
   for (Outcome& outcome : outcomes) outcome.seconds = 100;
