@@ -27,7 +27,7 @@ constexpr Row kRows[] = {
      "group-ends-when-empty"},
     {"fifo/groups/required", "Messages have an order that their sender did not choose.", kFifo,
      "group-optional"},
-    {"fifo/groups/none-on-standard", "Tenants wait for one another.", kPlain},
+    {"fifo/groups/none-on-standard", "Tenants wait for one another.", kPlain, "groups-on-standard"},
     {"fifo/sequence/grows", "Consumers that compare numbers take the old for the new.", kFifo,
      "sequence-falls"},
     {"fifo/sequence/stays",

@@ -39,7 +39,8 @@ constexpr Row kRows[] = {
      {.fifo_percent = 40, .send = 4, .receive = 4, .remove = 0, .change = 4},
      "group-freed-by-zero"},
     {"visibility/setting-affects-later-receives",
-     "Changing a queue makes messages come back that are worked on.", kHiding},
+     "Changing a queue makes messages come back that are worked on.", kHiding,
+     "setting-changes-in-flight"},
     {"visibility/twelve-hours-at-most",
      "A worker that hangs keeps its message for ever.",
      kHiding,
@@ -52,7 +53,8 @@ constexpr Row kRows[] = {
      "zero-change-refused"},
     {"visibility/change-of-deleted-refused",
      "A worker keeps working on a message that is gone.",
-     {.fifo_percent = 0, .send = 2, .receive = 4, .remove = 4, .change = 4}},
+     {.fifo_percent = 0, .send = 2, .receive = 4, .remove = 4, .change = 4},
+     "change-of-deleted-taken"},
 };
 
 }  // namespace

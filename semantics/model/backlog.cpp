@@ -102,6 +102,7 @@ std::vector<Message*> Backlog::take_standard(std::size_t most, Instant_us now,
   while (taken.size() < most) {
     Message* message = line_.front(now);
     if (message == nullptr) break;
+    if (terms_.flaw == Flaw::groups_on_standard && FairLine::is_busy(*message)) break;
     if (divert(*message)) continue;
     line_.remove(*message);
     taken.push_back(message);

@@ -89,6 +89,8 @@ class Backlog {
   [[nodiscard]] bool begins_another_group();
   void open_group(Message& message) { groups_.open(*message.group); }
   void shut_group(Message& message) { groups_.shut(*message.group); }
+  /// Hides what is in flight for another time, from its receive on.
+  void hide_anew(Duration_us visibility);
   /// Puts it in and hides it, as if it had been received.
   Message& add_hidden(Content content, Instant_us now, Duration_us visibility);
 

@@ -65,6 +65,14 @@ void Backlog::free_group(const Group& group) {
   }
 }
 
+void Backlog::hide_anew(Duration_us visibility) {
+  std::vector<Message*> hidden;
+  for (const Timer& timer : timers_) {
+    if (timer.message->state == State::in_flight) hidden.push_back(timer.message);
+  }
+  for (Message* message : hidden) set_timer(*message, message->lease_began + visibility);
+}
+
 void Backlog::delay_anew() {
   std::vector<Message*> delayed;
   for (const Timer& timer : timers_) {

@@ -43,6 +43,10 @@ class FairLine {
   void remove(Message& message);
   void lease_began(Message& message);
   void lease_ended(Message& message);
+  /// Whether its tenant has messages in flight. For a flaw only.
+  [[nodiscard]] static bool is_busy(const Message& message) {
+    return message.content.group && message.tenant->in_flight > 0;
+  }
   /// The next message to hand out; nullptr when none is visible.
   [[nodiscard]] Message* front(Instant_us now);
   /// Forgets up to `most` entries; false when nothing was left.

@@ -9,7 +9,16 @@ namespace sqsproof::semantics {
 bool Service::State::loses_send(const Queue& queue, Instant_us now) {
   if (config.flaw == Flaw::batch_drops_last) return last_of_batch;
   if (config.flaw == Flaw::purge_takes_later_sends) return now < queue.purged + seconds(5);
+  if (config.flaw == Flaw::purge_takes_sends_a_minute_later) {
+    return now >= queue.purged + seconds(60) && now < queue.purged + seconds(70);
+  }
   return config.flaw == Flaw::loses_a_message && ++sends_accepted % 3 == 0;
+}
+
+bool Service::State::is_spared(const Queue& queue) const {
+  const Counts counts = queue.backlog().counts();
+  if (config.flaw == Flaw::purge_spares_delayed) return counts.delayed > 0;
+  return config.flaw == Flaw::purge_spares_in_flight && counts.in_flight > 0;
 }
 
 bool Service::State::is_throttled() { return ++sends_accepted % 25 == 0; }

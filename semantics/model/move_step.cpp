@@ -13,7 +13,7 @@ constexpr std::string_view kTooLong = "The task ran for 36 hours.";  // own word
 /// It is a new message there: id, times and counts begin anew. SQS/sqs-configure-dead-letter-
 /// queue-redrive
 void renew(Content& content, MessageId id, Instant_us now, Flaw flaw) {
-  content.id = id;
+  if (flaw != Flaw::move_keeps_id) content.id = id;
   content.sent = now;
   content.first_received = 0;
   if (flaw != Flaw::move_keeps_count) content.receive_count = 0;

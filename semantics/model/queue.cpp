@@ -28,9 +28,13 @@ void Queue::set_flaw(Flaw flaw) {
 
 void Queue::set_attributes(QueueAttributes attributes, Instant_us now) {
   backlog_->advance(now);
+  const bool other_timeout = attributes.visibility_timeout_s != attributes_.visibility_timeout_s;
   attributes_ = std::move(attributes);
   modified_ = now;
   backlog_->set_terms(terms());
+  if (flaw_ == Flaw::setting_changes_in_flight && other_timeout) {
+    backlog_->hide_anew(seconds(attributes_.visibility_timeout_s));
+  }
   backlog_->advance(now);
 }
 

@@ -117,6 +117,9 @@ Checked<bool> delete_message(const std::optional<std::string>& handle, Queue& qu
     return true;
   if (!receipt) return Refusal(receipt.error());
   Message* message = queue.find(*receipt);
+  if (message == nullptr && queue.flaw() == Flaw::second_delete_refused) {
+    return invalid_value(*handle, "ReceiptHandle", "The receipt handle has been used.");
+  }
   if (message == nullptr) return true;
   if (queue.attributes().fifo && !may_delete(*message, *receipt, queue)) {
     return invalid_value(*handle, "ReceiptHandle", "The receipt handle has expired.");

@@ -23,6 +23,7 @@ namespace sqsproof::semantics {
 
 [[nodiscard]] inline std::string shown_sequence(MessageNumber number, Flaw flaw) {
   const std::string digits = sequence_number(shown_number(number, flaw));
+  if (flaw == Flaw::sequence_too_large) return "9999999999999999999" + digits;
   return flaw == Flaw::sequence_with_sign ? '+' + digits : digits;
 }
 

@@ -60,7 +60,8 @@ Duration_us Service::wait_of(const ReceiveMessageRequest& request) const {
   const Flaw flaw = state_->config.flaw;
   if (flaw == Flaw::poll_does_not_wait) return 0;
   const int usual_s = flaw == Flaw::queue_wait_ignored ? 0 : queue->attributes().wait_time_s;
-  return seconds(request.wait_time_seconds.value_or(usual_s));
+  const bool unset = flaw == Flaw::zero_wait_as_default && request.wait_time_seconds == 0;
+  return seconds(unset ? usual_s : request.wait_time_seconds.value_or(usual_s));
 }
 
 Instant_us Service::next_event(const std::string& queue_url, Instant_us now) const {

@@ -81,7 +81,8 @@ struct Service::State {
   void invent(ReceiveMessageResponse& response, const Queue& queue);
   [[nodiscard]] bool forgets(const RedriveAllowPolicy& policy) const;
   void delete_elsewhere(const std::optional<std::string>& handle);
-  bool is_throttled();  ///< for a flaw only, as the next
+  bool is_throttled();                                     ///< for a flaw only, as the next
+  [[nodiscard]] bool is_spared(const Queue& queue) const;  ///< by a purge
   void forget_what_is_in_flight();
 
   // Sending; shared by the single and the batch action.

@@ -141,7 +141,7 @@ std::span<const Example> receipts() {
         "A client that got no answer to a deletion repeats it.", "SQSAPI/DeleteMessage"},
        Level::should,
        deleted_twice,
-       {}},
+       {"second-delete-refused"}},
       {{"receipts/late-on-standard", "a standard queue deletes by a handle whose time is over",
         "Recorded from AWS, while the message was not received again.", "SQSAPI/DeleteMessage"},
        Level::should,

@@ -19,8 +19,7 @@ Checked<Reply> Service::State::apply(const PurgeQueueRequest& request, Instant_u
                               queue.name()));
   }
   queue.purged = now;
-  const bool spared = config.flaw == Flaw::purge_spares_in_flight;
-  if (spared && queue.backlog().counts().in_flight > 0) return PurgeQueueResponse{};
+  if (is_spared(queue)) return PurgeQueueResponse{};
   queue.later.purge_at = some_time(Weakness::purges_late, now, kPurgeInterval_us);
   if (config.flaw == Flaw::purge_takes_neighbour) {
     thrown_away.push_back(queues.at(neighbour_of(queue))->replace_backlog());

@@ -54,6 +54,8 @@ SendMessageResponse response_to(const SendMessageRequest& request, const Md5& md
 Duration_us delay_of(const SendMessageRequest& request, const QueueAttributes& attributes,
                      Flaw flaw) {
   if (flaw == Flaw::delays_ignored) return 0;
+  const bool taken = flaw == Flaw::zero_delay_on_fifo && request.delay_seconds == 0;
+  if (attributes.fifo && taken) return 0;
   if (attributes.fifo || flaw == Flaw::message_delay_ignored) return seconds(attributes.delay_s);
   const bool unset = flaw == Flaw::zero_delay_as_default && request.delay_seconds == 0;
   if (unset) return seconds(attributes.delay_s);
@@ -129,6 +131,7 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
     }
   }
   Content content = content_of(request, md5_of_body, attributes.fifo, now);
+  if (config.flaw == Flaw::ids_of_queue) content.id = {1, backlog.next_number()};
   const MessageId id = content.id;
   Duration_us delay = delay_of(request, attributes, config.flaw);
   if (config.flaw == Flaw::delays_longer && delay > 0) delay += seconds(10);

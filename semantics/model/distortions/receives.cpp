@@ -2,6 +2,7 @@
 // not come.
 #include <algorithm>
 
+#include "semantics/digest.h"
 #include "semantics/limits.h"
 #include "semantics/model/distortions/distortion.h"
 
@@ -60,6 +61,45 @@ void hide_first_receive(ReceivedMessage& message) {
 void hide_sequence(ReceivedMessage& message) { message.attributes.erase("SequenceNumber"); }
 void hide_trace(ReceivedMessage& message) { message.attributes.erase("AWSTraceHeader"); }
 
+void hide_source(ReceivedMessage& message) { message.attributes.erase("DeadLetterQueueSourceArn"); }
+
+bool is_dead_letter(const ReceivedMessage& message) {
+  return message.attributes.contains("DeadLetterQueueSourceArn");
+}
+void reword_dead_letter(ReceivedMessage& message) {
+  if (!is_dead_letter(message)) return;
+  message.body += '!';
+  message.md5_of_body = md5_hex(message.body);
+}
+void regroup_dead_letter(ReceivedMessage& message) {
+  const auto group = message.attributes.find("MessageGroupId");
+  if (is_dead_letter(message) && group != message.attributes.end()) group->second = "dead";
+}
+
+void give_receive_for_send(ReceivedMessage& message) {
+  const auto received = message.attributes.find("ApproximateFirstReceiveTimestamp");
+  const auto sent = message.attributes.find("SentTimestamp");
+  if (received == message.attributes.end() || sent == message.attributes.end()) return;
+  sent->second = received->second;
+}
+/// By a second with each further receive.
+void move_first_receive(ReceivedMessage& message) {
+  const auto first = message.attributes.find("ApproximateFirstReceiveTimestamp");
+  const auto count = message.attributes.find("ApproximateReceiveCount");
+  if (first == message.attributes.end() || count == message.attributes.end()) return;
+  const long long later_s = std::stoll(count->second) - 1;
+  first->second = std::to_string(std::stoll(first->second) + later_s * 1'000);
+}
+
+/// Of a standard queue: what has to be refused there is a message that was deleted.
+void take_change_of_deleted(const Call& call, Answer& answer) {
+  const auto* request = std::get_if<ChangeMessageVisibilityRequest>(&call);
+  const auto* error = std::get_if<ServiceError>(&answer);
+  if (request == nullptr || error == nullptr || request->queue_url.ends_with(".fifo")) return;
+  if (error->message.find("does not exist or is not available") == std::string::npos) return;
+  answer = Reply(ChangeMessageVisibilityResponse{});
+}
+
 void take_malformed(const Call& call, Answer& answer) {
   if (!is_refused_with(answer, "ReceiptHandleIsInvalid")) return;
   if (std::holds_alternative<DeleteMessageRequest>(call)) answer = Reply(DeleteMessageResponse{});
@@ -78,6 +118,12 @@ constexpr Distortion kRows[] = {
     {Flaw::first_receive_untold, nullptr, in_received<hide_first_receive>},
     {Flaw::sequence_untold, nullptr, in_received<hide_sequence>},
     {Flaw::trace_lost, nullptr, in_received<hide_trace>},
+    {Flaw::dead_letter_source_untold, nullptr, in_received<hide_source>},
+    {Flaw::dead_letters_reworded, nullptr, in_received<reword_dead_letter>},
+    {Flaw::dead_letters_regrouped, nullptr, in_received<regroup_dead_letter>},
+    {Flaw::sent_when_received, nullptr, in_received<give_receive_for_send>},
+    {Flaw::first_receive_moves, nullptr, in_received<move_first_receive>},
+    {Flaw::change_of_deleted_taken, nullptr, take_change_of_deleted},
     {Flaw::malformed_receipts_taken, nullptr, take_malformed},
 };
 
