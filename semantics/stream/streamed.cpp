@@ -15,7 +15,7 @@ constexpr std::array<StreamedRow, kStreamed> kRows = {{
     {nothing_invented, "delivery/nothing-invented", By::message},
     {refused_stays_out, "delivery/refused-stays-out", By::message},
     {content_unchanged, "delivery/content-unchanged", By::message},
-    {ids_unique, "delivery/ids-unique", By::message},
+    {ids_unique, "delivery/ids-unique", By::message, false, true},
     {one_message_per_send, "delivery/one-message-per-send", By::message},
     {once_per_answer, "delivery/once-per-answer", By::message},
     {same_on_redelivery, "delivery/same-on-redelivery", By::message},

@@ -115,7 +115,8 @@ struct StreamedRow {
   } by;
   bool waits = false;  ///< shown by messages, and by receives that should have got one, too
   /// Not all that breaks it is noticed: not a long poll that slept on a message which another
-  /// receive got before it ended, nor what comes of a dead letter that nobody received.
+  /// receive got before it ended, nor what comes of a dead letter that nobody received, nor one id
+  /// of messages of two queues.
   bool partly = false;
 };
 [[nodiscard]] std::span<const StreamedRow, kStreamed> streamed_rows();

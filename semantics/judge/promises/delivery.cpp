@@ -6,9 +6,9 @@
 #include "semantics/judge/causes.h"
 #include "semantics/judge/joint_text.h"
 #include "semantics/judge/promises.h"
-#include "semantics/judge/promises/both_sends.h"
 #include "semantics/judge/promises/nothing_lost.h"
 #include "semantics/judge/promises/repeats.h"
+#include "semantics/judge/promises/unique_ids.h"
 #include "semantics/judge/strangers.h"
 
 namespace sqsproof::semantics {
@@ -111,39 +111,6 @@ Judgement judge_content(const Case& the_case) {
                            the_case.id(queue.sends[message.sends.front()].operation),
                            queue.sends[message.sends.front()].body, the_case.id(first.operation),
                            first.seen->body);
-      });
-    }
-  });
-}
-
-/// On a standard queue each send has an id of its own, so that what came before has another one. A
-/// queue that was empty at first invented it: delivery/nothing-invented.
-void judge_id_before_send(const Case& the_case, const QueueRecord& queue,
-                          const MessageRecord& message, Findings& findings) {
-  const bool invented = closed(the_case.ledger, the_case.history.recorded, queue);
-  const Delivery* early = received_before_sent(message);
-  if (early == nullptr || queue.settings.fifo || invented) return;
-  findings.violated(early->operation, {first_send(queue, message)->operation},
-                    fmt::format("receive {} returned {}, message {}, before operation {} began\n"
-                                "that send was answered with the same id",
-                                the_case.id(early->operation), name_of(message), message.id,
-                                the_case.id(first_send(queue, message)->operation)));
-}
-
-Judgement judge_ids(const Case& the_case) {
-  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    for (const MessageRecord& message : queue.messages) {
-      if (message.sends.empty()) continue;
-      judge_id_before_send(the_case, queue, message, findings);
-      const SendRecord& first = queue.sends[message.sends.front()];
-      const SendRecord* other = nullptr;
-      for (const std::size_t index : message.sends) {
-        const SendRecord& send = queue.sends[index];
-        if (&send != &first && send.key.empty()) other = &send;
-      }
-      findings.test(!other, other ? other->operation : first.operation, {first.operation}, [&] {
-        return fmt::format("{} are no duplicates, and both made message {}",
-                           both_sends(the_case, first, *other), message.id);
       });
     }
   });

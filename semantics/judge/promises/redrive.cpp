@@ -7,28 +7,37 @@
 #include "semantics/judge/counts.h"
 #include "semantics/judge/promises.h"
 #include "semantics/judge/promises/copies.h"
+#include "semantics/judge/promises/moved_ids.h"
 #include "semantics/judge/promises/moved_once.h"
 
 namespace sqsproof::semantics {
 namespace {
 
+void judge_count_anew(const Case& the_case, const QueueRecord& queue, const MessageRecord& message,
+                      Findings& findings) {
+  for (const Delivery& delivery : message.deliveries) {
+    const auto count = number_of(*delivery.seen, "ApproximateReceiveCount");
+    if (!count || !the_case.history.recorded.all_receives) continue;
+    const std::int64_t most = earlier_receives(queue, message, delivery).most + 1;
+    findings.test(*count <= most, delivery.operation, {}, [&] {
+      return fmt::format(
+          "{} came with a move task, and was received {} times since at most\n"
+          "receive {} returned it with ApproximateReceiveCount {}",
+          name_of(message), most, the_case.id(delivery.operation), *count);
+    });
+  }
+}
+
 Judgement judge_new(const Case& the_case) {
-  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+  Findings findings(the_case);
+  judge_moved_ids(the_case, findings);
+  for (const QueueRecord& queue : the_case.ledger.queues) {
     for (const MessageRecord& message : queue.messages) {
       if (message.origin != MessageRecord::Origin::moved) continue;
-      for (const Delivery& delivery : message.deliveries) {
-        const auto count = number_of(*delivery.seen, "ApproximateReceiveCount");
-        if (!count || !the_case.history.recorded.all_receives) continue;
-        const std::int64_t most = earlier_receives(queue, message, delivery).most + 1;
-        findings.test(*count <= most, delivery.operation, {}, [&] {
-          return fmt::format(
-              "{} came with a move task, and was received {} times since at most\n"
-              "receive {} returned it with ApproximateReceiveCount {}",
-              name_of(message), most, the_case.id(delivery.operation), *count);
-        });
-      }
+      judge_count_anew(the_case, queue, message, findings);
     }
-  });
+  }
+  return std::move(findings).verdict();
 }
 
 Judgement judge_own_source(const Case& the_case) {
@@ -141,7 +150,8 @@ constexpr const char* kPage = "SQS/sqs-configure-dead-letter-queue-redrive";
 constexpr Promise kRows[] = {
     {"redrive/moves-each-once", "a move task neither loses nor doubles messages", kPage,
      Strength::must, judge_moved_once, "no message that a task moved was received"},
-    {"redrive/moved-is-new", "a moved message is a new one: its receives are counted anew", kPage,
+    {"redrive/moved-is-new",
+     "a moved message is a new one: it has another id, and its receives are counted anew", kPage,
      Strength::must, judge_new, "no moved message was received with its receive count"},
     {"redrive/to-own-source", "without a destination, each message goes back to its own queue",
      kPage, Strength::must, judge_own_source, "no task without a destination moved anything"},

@@ -185,10 +185,14 @@ Judgement judge_stays(const Case& the_case) {
   });
 }
 
+/// Of at most 128 bits. SQSAPI/SendMessage
 bool is_number(std::string_view text) {
-  constexpr std::size_t kDigits = 39;  // of 128 bits
-  return !text.empty() && text.size() <= kDigits &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  constexpr std::string_view kLargest = "340282366920938463463374607431768211455";
+  const bool digits =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (text.empty() || !digits) return false;
+  text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+  return text.size() < kLargest.size() || (text.size() == kLargest.size() && text <= kLargest);
 }
 
 Judgement judge_form(const Case& the_case) {
