@@ -8,6 +8,7 @@ std::span<const Example> all_examples() {
     std::vector<Example> all;
     for (const auto family : {examples::batch(),
                               examples::batch_limits(),
+                              examples::receipt_batches(),
                               examples::message_limits(),
                               examples::attribute_limits(),
                               examples::parameter_limits(),
@@ -32,6 +33,8 @@ std::span<const Example> all_examples() {
                               examples::wire_errors(),
                               examples::wire_nonsense(),
                               examples::authorization(),
+                              examples::receipt_authorization(),
+                              examples::decisions(),
                               examples::signatures(),
                               examples::sns(),
                               examples::s3(),

@@ -7,6 +7,7 @@ namespace sqsproof::properties::examples {
 
 [[nodiscard]] std::span<const Example> batch();
 [[nodiscard]] std::span<const Example> batch_limits();
+[[nodiscard]] std::span<const Example> receipt_batches();
 [[nodiscard]] std::span<const Example> message_limits();
 [[nodiscard]] std::span<const Example> attribute_limits();
 [[nodiscard]] std::span<const Example> parameter_limits();
@@ -31,6 +32,8 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> wire_errors();
 [[nodiscard]] std::span<const Example> wire_nonsense();
 [[nodiscard]] std::span<const Example> authorization();
+[[nodiscard]] std::span<const Example> receipt_authorization();
+[[nodiscard]] std::span<const Example> decisions();
 [[nodiscard]] std::span<const Example> signatures();
 [[nodiscard]] std::span<const Example> sns();
 [[nodiscard]] std::span<const Example> s3();

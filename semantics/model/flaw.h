@@ -256,6 +256,22 @@ enum class Flaw : std::uint16_t {
   untag_ignored,
   sources_unlisted,
   no_sources_refused,
+  nul_dropped,
+  attribute_types_cut,
+  long_numbers_refused,
+  cut_receipts_taken,
+  receive_timeout_cut,
+  receipt_ids_may_repeat,
+  receipts_cut_at_ten,
+  receipt_ids_any,
+  receipt_batch_may_be_empty,
+  batch_change_stops,
+  batch_change_cut,
+  fifo_settings_ignored,
+  encryption_untold,
+  redrive_policy_untold,
+  told_attributes_taken,
+  tags_cut,
   // Of the way in: fixtures/auth.
   allow_beats_deny,
   missing_key_matches,
@@ -270,6 +286,13 @@ enum class Flaw : std::uint16_t {
   expiry_ignored,
   future_dates_taken,
   unknown_keys_taken,
+  unsigned_as_owner,
+  denied_receive_hides,
+  denied_delete_deletes,
+  denied_purge_empties,
+  receipt_batches_apart,
+  receipt_batches_escape_deny,
+  addresses_unread,
   // Of the senders: semantics/senders.
   topic_stops_at_failure,
   filter_reads_envelope,
@@ -292,6 +315,10 @@ enum class Flaw : std::uint16_t {
   key_blanks_encoded_only,
   test_events_unsent,
   fifo_destinations_taken,
+  sources_unread,
+  filter_of_first,
+  raw_of_first,
+  copies_untold,
   // Of the wire: fixtures/wire.
   query_error_wrong,
   errors_of_other_protocol,
@@ -312,7 +339,8 @@ enum class Flaw : std::uint16_t {
   queue_path_ignored,
   json_as_plain_json,
   query_namespace_old,
-  query_ids_of_its_own
+  query_ids_of_its_own,
+  surrogates_replaced
 };
 
 }  // namespace sqsproof::semantics

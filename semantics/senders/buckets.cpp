@@ -87,6 +87,8 @@ Checked<std::vector<Sent>> Buckets::tell(const std::string& name, const ObjectEv
   const std::string key = filtered_key(event.key, config_.flaw);
   const bool removed = event.event.starts_with("s3:ObjectRemoved:");
   if (removed && config_.flaw == Flaw::removals_untold) return sent;
+  const bool copied = event.event == "s3:ObjectCreated:Copy";
+  if (copied && config_.flaw == Flaw::copies_untold) return sent;
   const bool by_clock = config_.flaw == Flaw::sequencer_of_clock;
   for (const QueueConfiguration& one : bucket.configurations) {
     if (!one.selects(event.event, key)) continue;

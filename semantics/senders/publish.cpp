@@ -141,6 +141,7 @@ void Topics::fan_out(const Topic& topic, const Notification& notification) {
   const auto late = std::exchange(late_, {});
   for (const std::string& arn : topic.subscriptions) {
     Subscription& subscription = subscriptions_.at(arn);
+    liken_to_first(subscription, topic);
     if (subscription.pending || !takes(subscription, topic, notification)) continue;
     const bool held = config_.flaw == Flaw::topic_swaps_two && is_third_of_four(topic);
     const bool sent = !held && deliver_to(subscription, topic, notification);
@@ -155,6 +156,15 @@ void Topics::fan_out(const Topic& topic, const Notification& notification) {
     const auto found = subscriptions_.find(arn);
     if (found != subscriptions_.end()) deliver_to(found->second, topic, older);
   }
+}
+
+void Topics::liken_to_first(Subscription& subscription, const Topic& topic) {
+  if (config_.flaw != Flaw::raw_of_first && config_.flaw != Flaw::filter_of_first) return;
+  const Subscription& first = subscriptions_.at(topic.subscriptions.front());
+  if (config_.flaw == Flaw::raw_of_first) subscription.raw = first.raw;
+  if (config_.flaw != Flaw::filter_of_first) return;
+  subscription.filter = first.filter;
+  subscription.scope = first.scope;
 }
 
 bool Topics::takes(const Subscription& subscription, const Topic& topic,

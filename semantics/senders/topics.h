@@ -70,6 +70,8 @@ class Topics {
   PublishResponse publish(const PublishRequest& request, Topic& topic);
   [[nodiscard]] bool takes(const Subscription& subscription, const Topic& topic,
                            const Notification& notification) const;
+  /// With a flaw.
+  void liken_to_first(Subscription& subscription, const Topic& topic);
   void fan_out(const Topic& topic, const Notification& notification);
   /// False when the queue of the subscription did not take it.
   bool deliver_to(const Subscription& subscription, const Topic& topic,

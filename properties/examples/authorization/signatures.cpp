@@ -54,7 +54,7 @@ std::span<const Example> signatures() {
         "Unless the queue's policy lets in everyone.", kPage},
        Level::must,
        unsigned_call,
-       {"denied-send-stores"},
+       {"unsigned-as-owner", "denied-send-stores"},
        kSignatures},
       {{"authorization/wrong-signature", "a signature with another digit is refused",
         "Nobody without the secret may speak for its owner.", kPage},

@@ -26,8 +26,8 @@ void ten_at_most(Conversation& say) {
 void names(Conversation& say) {
   const Queue queue = say.make_queue();
   for (const std::string& name :
-       {std::string("AWS.a"), std::string("Amazon.a"), std::string(".a"), std::string("a."),
-        std::string("a!"), std::string("a?"), std::string(257, 'a')}) {
+       {std::string("AWS.a"), std::string("aWs.a"), std::string("Amazon.a"), std::string(".a"),
+        std::string("a."), std::string("a!"), std::string("a?"), std::string(257, 'a')}) {
     say.expect_error(with(queue, name, text("x")), "InvalidParameterValue");
   }
   static_cast<void>(say.ask(with(queue, "A-b_c.d9", text("x"))));
@@ -36,6 +36,8 @@ void names(Conversation& say) {
 void types(Conversation& say) {
   const Queue queue = say.make_queue();
   say.expect_error(with(queue, "k", text("x", "Text")), "InvalidParameterValue");
+  const std::string long_label = "String." + std::string(250, 'x');
+  say.expect_error(with(queue, "k", text("x", long_label)), "InvalidParameterValue");
   for (const MessageAttributeValue& good :
        {text("x", "String.label"), text("7", "Number.int"), bytes("x", "Binary.png")}) {
     static_cast<void>(say.ask(with(queue, "k", good)));
@@ -50,7 +52,8 @@ void not_empty(Conversation& say) {
 void numbers(Conversation& say) {
   const Queue queue = say.make_queue();
   say.expect_error(with(queue, "k", text("seven", "Number")), "InvalidParameterValue");
-  for (const char* good : {"7", "-7.25", "12345678901234567890123456789012345678"}) {
+  for (const char* good : {"7", "-7.25", "007.50", "12345678901234567890123456789012345678",
+                           "0.12345678901234567890123456789012345678", "1e126", "-1E-128"}) {
     static_cast<void>(say.ask(with(queue, "k", text(good, "Number"))));
   }
 }
@@ -79,10 +82,11 @@ std::span<const Example> attribute_limits() {
        names,
        {"attribute-names-any"}},
       {{"limits/attribute-types", "types of attributes are String, Number or Binary, with a label",
-        "A type of another name is refused.", "SQS/sqs-message-metadata"},
+        "A type of another name is refused, and one of more than 256 bytes.",
+        "SQS/sqs-message-metadata"},
        Level::must,
        types,
-       {"attribute-types-any"}},
+       {"attribute-types-any", "attribute-types-cut"}},
       {{"limits/attribute-not-empty", "an attribute without a text is refused",
         "An optional value that is put in empty fails on AWS.", "SQS/sqs-message-metadata"},
        Level::must,
@@ -92,7 +96,7 @@ std::span<const Example> attribute_limits() {
         "A number that is none is refused; long ones are kept.", "SQS/sqs-message-metadata"},
        Level::should,
        numbers,
-       {}},
+       {"long-numbers-refused"}},
       {{"limits/attribute-characters", "texts of attributes have the characters of bodies",
         "A control character in an attribute is refused like one in the body.",
         "SQS/sqs-message-metadata"},

@@ -54,6 +54,18 @@ void bad_characters(Conversation& say) {
   for (const char* bad : {"\x01", "\x08", "\x1F", "\uFFFE", "\uFFFF"}) {
     say.expect_error(message(queue, fmt::format("a{}b", bad)), "InvalidMessageContents");
   }
+  say.expect_error(message(queue, std::string("a\0b", 3)), "InvalidMessageContents");
+  say.expect_nothing(queue);
+}
+
+// Which error it is, is not known: that of the text, or that of the JSON around it.
+void half_characters(Conversation& say) {
+  const Queue queue = say.make_queue();
+  for (const char* half : {"\\ud83d", "\\ude00"}) {
+    const auto answer = say.post_json(
+        "SendMessage", fmt::format(R"({{"QueueUrl":"{}","MessageBody":"a{}b"}})", queue.url, half));
+    say.expect_equal("the status", 400, static_cast<std::size_t>(answer.status));
+  }
   say.expect_nothing(queue);
 }
 
@@ -111,7 +123,14 @@ std::span<const Example> message_limits() {
         "SQSAPI/SendMessage"},
        Level::must,
        bad_characters,
-       {"noncharacters-accepted"}},
+       {"noncharacters-accepted", "nul-dropped"}},
+      {{"limits/half-characters-refused", "half of a character in JSON is refused",
+        "A text that was cut in the middle of an emoji arrives as another text.",
+        "SQSAPI/SendMessage"},
+       Level::should,
+       half_characters,
+       {"surrogates-replaced"},
+       ExampleNeeds::bytes},
       {{"limits/good-characters-arrive", "every other character arrives as it was sent",
         "Bodies are often documents in which each byte is signed or parsed.", "SQSAPI/SendMessage"},
        Level::must,

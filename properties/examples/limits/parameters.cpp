@@ -97,7 +97,7 @@ std::span<const Example> parameter_limits() {
         "A longer time is refused, not cut.", "SQSAPI/ReceiveMessage"},
        Level::should,
        timeout_of_receive,
-       {}},
+       {"receive-timeout-cut"}},
       {{"limits/timeout-of-change", "a visibility timeout is changed to 0 to 43,200 seconds",
         "A longer time is refused, not cut.", "SQSAPI/ChangeMessageVisibility"},
        Level::must,

@@ -78,7 +78,10 @@ void unknown_attribute(Conversation& say) {
 
 void tags(Conversation& say) {
   const Queue queue = say.make_queue();
-  say.expect_refused(TagQueueRequest{queue.url, {{std::string(129, 'k'), "v"}}});
+  for (const StringMap& bad : {StringMap{{std::string(129, 'k'), "v"}}, StringMap{{"", "v"}},
+                               StringMap{{"k", std::string(257, 'v')}}}) {
+    say.expect_refused(TagQueueRequest{queue.url, bad});
+  }
   static_cast<void>(say.ask(
       TagQueueRequest{queue.url, {{std::string(128, 'k'), std::string(256, 'v')}, {"empty", ""}}}));
 }
@@ -121,10 +124,10 @@ std::span<const Example> queue_limits() {
        unknown_attribute,
        {"unknown-attributes-taken"}},
       {{"limits/tags", "a tag has a key of 1 to 128 and a value of up to 256 characters",
-        "A longer key is refused.", "SQS/sqs-queue-tags"},
-       Level::should,
+        "A longer key is refused, and an empty one.", "SQS/quotas-queues"},
+       Level::must,
        tags,
-       {}},
+       {"tags-cut"}},
   };
   return kRows;
 }

@@ -16,6 +16,18 @@ void malformed(Conversation& say) {
                    "ReceiptHandleIsInvalid");
 }
 
+void cut_short(Conversation& say) {
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.send(queue, "hello"));
+  const std::string handle = say.receive_one(queue, looking()).receipt_handle;
+  for (const std::string& bad :
+       {handle.substr(0, handle.size() / 2), std::string(handle.size(), '?')}) {
+    say.expect_error(DeleteMessageRequest{queue.url, bad}, "ReceiptHandleIsInvalid");
+    say.expect_error(ChangeMessageVisibilityRequest{queue.url, bad, 600}, "ReceiptHandleIsInvalid");
+  }
+  static_cast<void>(say.receive_one(queue, looking()));
+}
+
 void missing(Conversation& say) {
   const Queue queue = say.make_queue();
   say.expect_error(DeleteMessageRequest{queue.url, ""}, "MissingParameter");
@@ -112,11 +124,16 @@ void late_on_fifo(Conversation& say) {
 std::span<const Example> receipts() {
   static const std::vector<Example> kRows = {
       {{"receipts/malformed-refused", "a receipt handle that is none is refused",
-        "A handle cut short by a column of a database is not noticed otherwise.",
-        "SQSAPI/DeleteMessage"},
+        "A message that was never received is not noticed otherwise.", "SQSAPI/DeleteMessage"},
        Level::must,
        malformed,
        {"malformed-receipts-taken"}},
+      {{"receipts/cut-short-refused", "half of a receipt handle is refused, and other letters",
+        "A handle cut short by a column of a database is not noticed otherwise.",
+        "SQSAPI/DeleteMessage"},
+       Level::must,
+       cut_short,
+       {"cut-receipts-taken"}},
       {{"receipts/empty-refused", "an empty receipt handle is a missing parameter",
         "Recorded from AWS.", "SQSAPI/DeleteMessage"},
        Level::should,

@@ -25,6 +25,37 @@ void read_back(Conversation& say) {
   }
 }
 
+/// Set in one call, they read back.
+void expect_read_back(Conversation& say, const Queue& queue, const StringMap& wanted) {
+  static_cast<void>(say.ask(SetQueueAttributesRequest{queue.url, wanted}));
+  for (const auto& [name, value] : wanted) {
+    say.expect_soon(name + " reads back as it was set", [&, name = name, value = value] {
+      return say.attribute(queue, name) == value;
+    });
+  }
+}
+
+void fifo_read_back(Conversation& say) {
+  const Queue queue = say.make_fifo();
+  expect_read_back(say, queue,
+                   {{"ContentBasedDeduplication", "true"},
+                    {"DeduplicationScope", "messageGroup"},
+                    {"FifoThroughputLimit", "perMessageGroupId"}});
+  expect_read_back(say, queue,
+                   {{"ContentBasedDeduplication", "false"},
+                    {"DeduplicationScope", "queue"},
+                    {"FifoThroughputLimit", "perQueue"}});
+}
+
+void encryption(Conversation& say) {
+  const Queue queue = say.make_queue();
+  for (const char* on : {"false", "true"}) {
+    expect_read_back(say, queue, {{"SqsManagedSseEnabled", on}});
+  }
+  expect_read_back(say, queue,
+                   {{"KmsMasterKeyId", "alias/aws/sqs"}, {"KmsDataKeyReusePeriodSeconds", "600"}});
+}
+
 void made_with(Conversation& say) {
   const Queue queue = say.make_queue({{"VisibilityTimeout", "45"}, {"DelaySeconds", "1"}});
   say.expect_soon("the queue has both attributes", [&] {
@@ -108,7 +139,10 @@ void of_fifo_only(Conversation& say) {
 
 void read_only(Conversation& say) {
   const Queue queue = say.make_queue();
-  say.expect_refused(SetQueueAttributesRequest{queue.url, {{"QueueArn", queue.arn}}});
+  for (const char* name : {"QueueArn", "CreatedTimestamp", "ApproximateNumberOfMessages"}) {
+    say.expect_refused(SetQueueAttributesRequest{queue.url, {{name, queue.arn}}});
+  }
+  say.expect_equal("QueueArn", queue.arn, say.attribute(queue, "QueueArn"));
 }
 
 void policy(Conversation& say) {
@@ -137,6 +171,17 @@ std::span<const Example> queue_attributes() {
        Level::must,
        read_back,
        {"sets-first-attribute"}},
+      {{"queue/fifo-attributes-read-back", "attributes of a FIFO queue read back as they were set",
+        "High throughput that is not switched on is missed when the load comes.",
+        "SQSAPI/SetQueueAttributes"},
+       Level::must,
+       fifo_read_back,
+       {"fifo-settings-ignored"}},
+      {{"queue/encryption-reads-back", "the encryption of a queue reads back as it was set",
+        "Infrastructure code compares it, and audits do.", "SQSAPI/SetQueueAttributes"},
+       Level::must,
+       encryption,
+       {"encryption-untold"}},
       {{"queue/made-with-attributes", "a queue is made with the attributes that were given",
         "A queue with the default timeout instead delivers twice.", "SQSAPI/CreateQueue"},
        Level::must,
@@ -180,9 +225,9 @@ std::span<const Example> queue_attributes() {
        {}},
       {{"queue/arn-stays", "attributes that a queue only tells cannot be set",
         "They are counters and names, not settings.", "SQSAPI/SetQueueAttributes"},
-       Level::should,
+       Level::must,
        read_only,
-       {}},
+       {"told-attributes-taken"}},
       {{"queue/policy-read-back", "a policy reads back, and goes with an empty text",
         "Infrastructure code compares it as JSON.", "SQSAPI/SetQueueAttributes"},
        Level::must,

@@ -160,7 +160,7 @@ std::span<const Example> redrive() {
         "SQSAPI/SetQueueAttributes"},
        Level::should,
        read_back,
-       {}},
+       {"redrive-policy-untold"}},
       {{"redrive/deny-all", "a dead-letter queue that denies all takes no source",
         "Teams keep others' failures out of their queue.", "SQSAPI/SetQueueAttributes"},
        Level::must,

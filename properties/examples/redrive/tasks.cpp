@@ -57,6 +57,49 @@ void leaves_in_flight(Conversation& say) {
   say.expect_nothing(queue);
 }
 
+/// What the newest task of the queue says of itself.
+ListMessageMoveTasksResultEntry told(Conversation& say, const Queue& dead) {
+  const auto tasks = say.ask(ListMessageMoveTasksRequest{dead.arn, {}}).results;
+  say.expect(!tasks.empty(), "the task is listed");
+  return tasks.front();
+}
+
+void counters(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.ask(batch_of(queue, 2, "work")));
+  let_die(say, queue, dead, 2);
+  static_cast<void>(say.ask(StartMessageMoveTaskRequest{dead.arn, queue.arn, {}}));
+  say.wait(kTaskTakes_s);
+  say.expect_soon("the task is COMPLETED, and says that it moved 2 of 2", [&] {
+    const auto task = told(say, dead);
+    return task.status == "COMPLETED" && task.approximate_number_of_messages_moved == 2 &&
+           task.approximate_number_of_messages_to_move.value_or(2) == 2;
+  });
+}
+
+// Some may still be moved after the cancel: six were recorded (2, then 8).
+void cancelled(Conversation& say) {
+  constexpr std::size_t kAll = 10;
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.ask(batch_of(queue, kAll, "work")));
+  let_die(say, queue, dead, kAll);
+  StartMessageMoveTaskRequest slowly{dead.arn, {}, {}};
+  slowly.max_number_of_messages_per_second = 1;
+  const auto started = say.ask(slowly);
+  say.wait(3);
+  static_cast<void>(say.ask(CancelMessageMoveTaskRequest{started.task_handle}));
+  say.expect_soon("the task is CANCELLED", [&] { return told(say, dead).status == "CANCELLED"; });
+  const auto moved = static_cast<std::size_t>(told(say, dead).approximate_number_of_messages_moved);
+  say.wait(kAll);
+  say.expect(moved > 0 && moved < kAll, "some were moved, and others were not");
+  ReceiveMessageRequest hiding;
+  hiding.visibility_timeout = 600;
+  say.expect_equal("the messages that were moved", moved, say.receive(queue, moved, hiding).size());
+  say.expect_equal("the others", kAll - moved, say.receive(dead, kAll - moved, hiding).size());
+}
+
 }  // namespace
 
 std::span<const Example> move_tasks() {
@@ -79,6 +122,17 @@ std::span<const Example> move_tasks() {
        Level::should,
        leaves_in_flight,
        {"move-takes-in-flight"}},
+      {{"redrive/counters-converge", "a task that is done says how many messages it moved",
+        "Who waits for the number that was there waits for ever.", "SQSAPI/ListMessageMoveTasks"},
+       Level::should,
+       counters,
+       {}},
+      {{"redrive/cancel-keeps-what-is-done", "a cancelled task leaves each message where it is",
+        "What was moved stays moved, the rest stays among the dead letters.",
+        "SQSAPI/CancelMessageMoveTask"},
+       Level::should,
+       cancelled,
+       {"cancel-goes-on"}},
   };
   return kRows;
 }

@@ -1,75 +1,12 @@
 // What arrives in a queue of what happens to the objects of a bucket.
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "properties/examples/families.h"
-#include "properties/examples/requests.h"
+#include "properties/examples/senders/bucket.h"
 
 namespace sqsproof::properties::examples {
 namespace {
 
 using namespace semantics;
 using Json = nlohmann::json;
-
-/// A bucket whose events go to a queue.
-class Bucket {
- public:
-  explicit Bucket(Conversation& say) : say_(say), name_(say.fresh_name("-bucket")) {}
-
-  /// The HTTP status.
-  int configure(const Queue& queue, const Json& events, const Json& rules, bool test = false) {
-    Json one = {{"Id", "c"}, {"QueueArn", queue.arn}, {"Events", events}};
-    if (!rules.empty()) one["Filter"] = {{"Key", {{"FilterRules", rules}}}};
-    const Json request = {
-        {"Bucket", name_},
-        {"SkipDestinationValidation", !test},
-        {"NotificationConfiguration", {{"QueueConfigurations", Json::array({one})}}}};
-    return say_.channel().control("s3/notification", request.dump()).status;
-  }
-  void put(const std::string& key, const std::string& event = "s3:ObjectCreated:Put",
-           int copies = 1) {
-    const Json request = {
-        {"Bucket", name_}, {"Key", key}, {"Event", event}, {"Size", 1'024}, {"Copies", copies}};
-    const auto told = say_.channel().control("s3/object", request.dump());
-    say_.expect_equal("the HTTP status of what is told of an object", 200,
-                      static_cast<std::size_t>(told.status));
-  }
-  [[nodiscard]] const std::string& name() const { return name_; }
-
- private:
-  Conversation& say_;
-  std::string name_;
-};
-
-/// A queue that the bucket may send to.
-Queue open_queue(Conversation& say, const Bucket& bucket) {
-  const Queue queue = say.make_queue();
-  say.set(queue, "Policy",
-          fmt::format(R"({{"Version":"2012-10-17","Statement":[{{"Effect":"Allow",)"
-                      R"("Principal":{{"Service":"s3.amazonaws.com"}},"Action":"sqs:SendMessage",)"
-                      R"("Resource":"{}","Condition":{{"ArnEquals":{{"aws:SourceArn":)"
-                      R"("arn:aws:s3:::{}"}}}}}}]}})",
-                      queue.arn, bucket.name()));
-  return queue;
-}
-
-/// The records of the events that came, in their order.
-std::vector<Json> records(Conversation& say, const Queue& queue, std::size_t count) {
-  std::vector<Json> all;
-  for (const ReceivedMessage& message : say.receive(queue, count)) {
-    const Json body = Json::parse(message.body);
-    for (const Json& record : body.value("Records", Json::array())) all.push_back(record);
-  }
-  return all;
-}
-
-std::string keys(const std::vector<Json>& records) {
-  std::string all;
-  for (const Json& record : records) {
-    all += (all.empty() ? "" : " ") + record.at("s3").at("object").at("key").get<std::string>();
-  }
-  return all;
-}
 
 Json rule(const char* name, const char* value) { return {{"Name", name}, {"Value", value}}; }
 const char* const kCreated = "s3:ObjectCreated:*";
@@ -80,12 +17,14 @@ void each_event(Conversation& say) {
   bucket.configure(queue, {kCreated, "s3:ObjectRemoved:*"}, {});
   bucket.put("a");
   bucket.put("a", "s3:ObjectRemoved:Delete");
-  const auto came = records(say, queue, 2);
-  say.expect_equal("the number of events", 2, came.size());
+  bucket.put("a", "s3:ObjectCreated:Copy");
+  const auto came = records(say, queue, 3);
+  say.expect_equal("the number of events", 3, came.size());
   say.expect_equal("the first event", "ObjectCreated:Put",
                    came[0].at("eventName").get<std::string>());
   say.expect_equal("the second", "ObjectRemoved:Delete",
                    came[1].at("eventName").get<std::string>());
+  say.expect_equal("the third", "ObjectCreated:Copy", came[2].at("eventName").get<std::string>());
 }
 
 void rules(Conversation& say) {
@@ -155,6 +94,26 @@ void encoded_keys(Conversation& say) {
   say.expect_equal("the configuration", "c", s3.at("configurationId").get<std::string>());
 }
 
+// A policy for another bucket, or for buckets of another account, lets this one not in.
+void policy_of_another(Conversation& say) {
+  Bucket bucket(say);
+  Bucket other(say);
+  const Queue of_other = open_queue(say, other);
+  bucket.configure(of_other, Json::array({kCreated}), {});
+  const Queue of_stranger = say.make_queue();
+  say.set(of_stranger, "Policy",
+          policy_for(of_stranger, R"({"StringEquals":{"aws:SourceAccount":"000000000001"}})"));
+  Bucket third(say);
+  third.configure(of_stranger, Json::array({kCreated}), {});
+  bucket.put("a");
+  third.put("a");
+  say.expect_nothing(of_other);
+  say.expect_nothing(of_stranger);
+  other.configure(of_other, Json::array({kCreated}), {});
+  other.put("b");
+  say.expect_equal("the keys that arrive", "b", keys(records(say, of_other, 1)));
+}
+
 void test_event(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
@@ -181,7 +140,7 @@ std::span<const Example> s3() {
         "Work that begins with an object begins with its event.", "S3/EventNotifications"},
        Level::must,
        each_event,
-       {"removals-untold"},
+       {"removals-untold", "copies-untold"},
        kBuckets},
       {{"s3/rules", "prefix, suffix and kind of event select exactly",
         "A function that writes where it reads starts itself for ever.",
@@ -213,6 +172,13 @@ std::span<const Example> s3() {
        Level::must,
        encoded_keys,
        {"key-blanks-encoded-only"},
+       kBuckets},
+      {{"s3/policy-names-another", "a policy for another bucket or account lets this one not in",
+        "Anybody's bucket can name any queue: its policy alone keeps it out.",
+        "S3/grant-destinations-permissions-to-s3"},
+       Level::must,
+       policy_of_another,
+       {"sources-unread"},
        kBuckets},
       {{"s3/test-event", "a new configuration sends a test event without records",
         "Consumers have to skip it.", kPage},

@@ -5,6 +5,7 @@
 #include "properties/examples/families.h"
 #include "properties/examples/senders/topic.h"
 #include "properties/examples/senders/topic_filters.h"
+#include "properties/examples/senders/topic_policies.h"
 
 namespace sqsproof::properties::examples {
 namespace {
@@ -92,13 +93,17 @@ void fifo_order_kept(Conversation& say) {
 
 void fifo_deduplicated(Conversation& say) {
   Topic topic(say, true);
-  const Queue queue = say.make_fifo();
-  topic.open(queue);
-  topic.subscribe(queue);
+  const std::vector<Queue> queues = {say.make_fifo(), say.make_fifo()};
+  for (const Queue& queue : queues) {
+    topic.open(queue);
+    topic.subscribe(queue);
+  }
   topic.publish("1", "group", "id");
   topic.publish("2", "group", "id");
   topic.publish("3", "group", "other");
-  say.expect_equal("the bodies that arrive", "1 3", bodies(say, queue, 2));
+  for (const Queue& queue : queues) {
+    say.expect_equal("the bodies that arrive", "1 3", bodies(say, queue, 2));
+  }
 }
 
 // A queue of the topic's own account is subscribed without a message that asks it to confirm.
@@ -114,42 +119,6 @@ void nothing_else(Conversation& say) {
   topic.unsubscribe();
   topic.publish("to nobody");
   say.expect_equal("the bodies that arrive once nobody is subscribed", "", bodies(say, queue, 1));
-}
-
-void apart(Conversation& say) {
-  Topic topic(say, false);
-  const Queue closed = say.make_queue();
-  const Queue open = say.make_queue();
-  topic.open(open);
-  topic.subscribe(closed);
-  topic.subscribe(open);
-  topic.publish("hello");
-  say.expect_equal("the bodies that arrive in the open queue", "hello", bodies(say, open, 1));
-  say.expect_equal("the bodies that arrive in the closed queue", "", bodies(say, closed, 1));
-}
-
-// Refusals are not tried again, so that what was refused never comes.
-// SNS/sns-message-delivery-retries
-void blocked_without_policy(Conversation& say) {
-  Topic topic(say, false);
-  const Queue queue = say.make_queue();
-  topic.subscribe(queue);
-  topic.publish("before");
-  say.expect_nothing(queue);
-  topic.open(queue);
-  topic.publish("after");
-  say.expect_equal("what arrives", "after", bodies(say, queue, 1));
-}
-
-void policy_decides(Conversation& say) {
-  Topic topic(say, false);
-  const Queue queue = say.make_queue();
-  topic.subscribe(queue);
-  topic.publish("before");
-  topic.open(queue);
-  topic.publish("after");
-  const std::string came = bodies(say, queue, 1);
-  say.expect(came.find("after") != std::string::npos, "what is published later arrives: " + came);
 }
 
 }  // namespace
@@ -213,7 +182,7 @@ std::span<const Example> sns() {
        fifo_order_kept,
        {"topic-retries-late"},
        kTopics},
-      {{"sns/fifo-deduplicated", "a FIFO topic delivers a deduplication id once",
+      {{"sns/fifo-deduplicated", "a FIFO topic delivers a deduplication id once to each queue",
         "A publish that is tried again is no second message.", "SNS/fifo-message-dedup"},
        Level::must,
        fifo_deduplicated,
@@ -224,6 +193,20 @@ std::span<const Example> sns() {
        Level::must,
        apart,
        {"topic-stops-at-failure"},
+       kTopics},
+      {{"sns/subscriptions-apart", "filter and form of one subscription are not those of another",
+        "What one team asks for would change what the others get.",
+        "SNS/sns-subscription-filter-policies"},
+       Level::must,
+       each_its_own,
+       {"filter-of-first", "raw-of-first"},
+       kTopics},
+      {{"sns/policy-names-another", "a policy for another topic lets this one not in",
+        "Anybody's topic can name any queue: its policy alone keeps it out.",
+        "SNS/subscribe-sqs-queue-to-sns-topic"},
+       Level::must,
+       policy_of_another,
+       {"sources-unread"},
        kTopics},
       {{"sns/blocked-without-policy",
         "a queue takes nothing from a topic that its policy lets not in",

@@ -1,5 +1,6 @@
 #include "properties/examples/senders/topic_filters.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "properties/examples/senders/topic.h"
@@ -7,6 +8,21 @@
 namespace sqsproof::properties::examples {
 
 using Json = nlohmann::json;
+
+namespace {
+
+/// In a notification, sorted; of what is none, the word.
+std::string messages(Conversation& say, const Queue& queue, std::size_t count) {
+  std::vector<std::string> all;
+  for (const semantics::ReceivedMessage& came : receive_and_delete(say, queue, count)) {
+    const Json body = Json::parse(came.body, nullptr, false);
+    all.push_back(body.is_object() ? body.value("Message", "") : "raw");
+  }
+  std::sort(all.begin(), all.end());
+  return policy::join(all, " ");
+}
+
+}  // namespace
 
 void filtered(Conversation& say) {
   Topic topic(say, false);
@@ -48,6 +64,20 @@ void filtered_by_body(Conversation& say) {
   const Json envelope = Json::parse(came.front().body);
   say.expect_equal("the message that arrives", R"({"kind":"a"})",
                    envelope.at("Message").get<std::string>());
+}
+
+void each_its_own(Conversation& say) {
+  Topic topic(say, false);
+  const Queue some = say.make_queue();
+  const Queue all = say.make_queue();
+  topic.open(some);
+  topic.open(all);
+  topic.subscribe(some, true, {{"FilterPolicy", R"({"kind":["a"]})"}});
+  topic.subscribe(all, false);
+  topic.publish("1", with_attribute("kind", "String", "b"));
+  topic.publish("2", with_attribute("kind", "String", "a"));
+  say.expect_equal("the bodies that arrive, filtered and raw", "2", bodies(say, some, 1));
+  say.expect_equal("the notifications that arrive at the other", "1 2", messages(say, all, 2));
 }
 
 }  // namespace sqsproof::properties::examples

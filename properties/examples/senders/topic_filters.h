@@ -8,5 +8,6 @@ namespace sqsproof::properties::examples {
 void filtered(Conversation& say);
 void filter_changed(Conversation& say);
 void filtered_by_body(Conversation& say);
+void each_its_own(Conversation& say);
 
 }  // namespace sqsproof::properties::examples

@@ -8,7 +8,7 @@ namespace sqsproof::semantics {
 const Distortion* distortion_of(Flaw flaw) {
   for (const auto family :
        {distortions_of_messages(), distortions_of_receives(), distortions_of_batches(),
-        distortions_of_queues(), distortions_of_lists()}) {
+        distortions_of_receipt_batches(), distortions_of_queues(), distortions_of_lists()}) {
     const auto found =
         std::find_if(family.begin(), family.end(),
                      [&](const Distortion& distortion) { return distortion.flaw == flaw; });

@@ -26,6 +26,7 @@ struct Distortion {
 [[nodiscard]] std::span<const Distortion> distortions_of_messages();
 [[nodiscard]] std::span<const Distortion> distortions_of_receives();
 [[nodiscard]] std::span<const Distortion> distortions_of_batches();
+[[nodiscard]] std::span<const Distortion> distortions_of_receipt_batches();
 [[nodiscard]] std::span<const Distortion> distortions_of_queues();
 [[nodiscard]] std::span<const Distortion> distortions_of_lists();
 

@@ -1,4 +1,5 @@
 // Of lists of queues, of tags and of sources.
+#include "semantics/limits.h"
 #include "semantics/model/distortions/distortion.h"
 
 namespace sqsproof::semantics {
@@ -34,6 +35,17 @@ void refuse_without_sources(const Call&, Answer& answer) {
   answer = ServiceError{"QueueDoesNotExist", "The specified queue does not exist.", 400};
 }
 
+/// An empty key gets a blank.
+void cut_tags(Call& call) {
+  auto* request = as<TagQueueRequest>(call);
+  if (request == nullptr) return;
+  StringMap tags;
+  for (const auto& [key, value] : request->tags) {
+    tags[key.empty() ? " " : key.substr(0, kTagKeyLength)] = value.substr(0, kTagValueLength);
+  }
+  request->tags = std::move(tags);
+}
+
 constexpr Distortion kRows[] = {
     {Flaw::list_ignores_prefix, in_list<list_all>},
     {Flaw::list_ignores_pages, in_list<list_without_pages>},
@@ -41,6 +53,7 @@ constexpr Distortion kRows[] = {
     {Flaw::untag_ignored, keep_tags},
     {Flaw::sources_unlisted, nullptr, list_no_sources},
     {Flaw::no_sources_refused, nullptr, refuse_without_sources},
+    {Flaw::tags_cut, cut_tags},
 };
 
 }  // namespace

@@ -105,6 +105,29 @@ void trace_as_attribute(SendMessageRequest& request) {
   }
 }
 
+/// As what ends a text with U+0000 does not, and what keeps it in a database does.
+void drop_nul(SendMessageRequest& request) {
+  if (request.message_body) std::erase(*request.message_body, '\0');
+}
+
+void cut_types(SendMessageRequest& request) {
+  for (auto& [name, value] : request.message_attributes) {
+    if (value.data_type.size() > kAttributeTypeBytes) value.data_type.resize(kAttributeTypeBytes);
+  }
+}
+
+/// As what reads them into 64 bits does.
+void refuse_long_numbers(SendMessageRequest& request) {
+  constexpr std::size_t kDigits = 18;
+  for (auto& [name, value] : request.message_attributes) {
+    if (!value.data_type.starts_with("Number") || !value.string_value) continue;
+    const std::string& text = *value.string_value;
+    const auto digits =
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (static_cast<std::size_t>(digits) > kDigits) value.string_value = "too long";
+  }
+}
+
 constexpr Distortion kRows[] = {
     {Flaw::eleventh_attribute_dropped, in_send<drop_eleventh_attribute>},
     {Flaw::attribute_names_any, in_send<rename_attributes>},
@@ -119,6 +142,9 @@ constexpr Distortion kRows[] = {
     {Flaw::delay_cut, in_send<cut_delay>},
     {Flaw::digest_of_nothing, nullptr, digest_of_nothing},
     {Flaw::trace_is_attribute, in_send<trace_as_attribute>},
+    {Flaw::nul_dropped, in_send<drop_nul>},
+    {Flaw::attribute_types_cut, in_send<cut_types>},
+    {Flaw::long_numbers_refused, in_send<refuse_long_numbers>},
 };
 
 }  // namespace

@@ -133,6 +133,31 @@ void take_any_redrive_policy(const Call& call, Answer& answer) {
   if (nonsense) answer = Reply(SetQueueAttributesResponse{});
 }
 
+void keep_fifo_settings(SetQueueAttributesRequest& request) {
+  for (const char* name :
+       {"ContentBasedDeduplication", "DeduplicationScope", "FifoThroughputLimit"}) {
+    request.attributes.erase(name);
+  }
+  if (request.attributes.empty()) request.attributes["DelaySeconds"] = "0";
+}
+
+void hide_encryption(StringMap& attributes) {
+  for (const char* name :
+       {"SqsManagedSseEnabled", "KmsMasterKeyId", "KmsDataKeyReusePeriodSeconds"}) {
+    attributes.erase(name);
+  }
+}
+void hide_redrive_policy(StringMap& attributes) { attributes.erase("RedrivePolicy"); }
+
+void take_told_attributes(const Call& call, Answer& answer) {
+  const auto* request = std::get_if<SetQueueAttributesRequest>(&call);
+  if (request == nullptr || !std::holds_alternative<ServiceError>(answer)) return;
+  for (const char* name :
+       {"QueueArn", "CreatedTimestamp", "LastModifiedTimestamp", "ApproximateNumberOfMessages"}) {
+    if (request->attributes.contains(name)) answer = Reply(SetQueueAttributesResponse{});
+  }
+}
+
 constexpr Distortion kRows[] = {
     {Flaw::queue_names_any, in_creation<take_any_name>},
     {Flaw::fifo_suffix_optional, in_creation<take_fifo_without_suffix>},
@@ -151,6 +176,10 @@ constexpr Distortion kRows[] = {
     {Flaw::any_name_found, nullptr, find_any_name},
     {Flaw::receive_limit_cut, in_setting<cut_receive_count>},
     {Flaw::redrive_policy_any, nullptr, take_any_redrive_policy},
+    {Flaw::fifo_settings_ignored, in_setting<keep_fifo_settings>},
+    {Flaw::encryption_untold, nullptr, in_attributes<hide_encryption>},
+    {Flaw::redrive_policy_untold, nullptr, in_attributes<hide_redrive_policy>},
+    {Flaw::told_attributes_taken, nullptr, take_told_attributes},
 };
 
 }  // namespace

@@ -29,6 +29,9 @@ void cut_count(ReceiveMessageRequest& request) {
 void cut_wait(ReceiveMessageRequest& request) {
   cut(request.wait_time_seconds, kReceiveMessageWaitTimeSeconds);
 }
+void cut_timeout(ReceiveMessageRequest& request) {
+  cut(request.visibility_timeout, kVisibilityTimeout);
+}
 void cut_change(Call& call) {
   if (auto* request = as<ChangeMessageVisibilityRequest>(call)) {
     cut(request->visibility_timeout, kVisibilityTimeout);
@@ -105,6 +108,13 @@ void take_malformed(const Call& call, Answer& answer) {
   if (std::holds_alternative<DeleteMessageRequest>(call)) answer = Reply(DeleteMessageResponse{});
 }
 
+/// What is long was a handle once.
+void take_cut_short(const Call& call, Answer& answer) {
+  const auto* request = std::get_if<DeleteMessageRequest>(&call);
+  const bool is_long = request != nullptr && request->receipt_handle.value_or("").size() > 16;
+  if (is_long) take_malformed(call, answer);
+}
+
 constexpr Distortion kRows[] = {
     {Flaw::receive_count_cut, in_receive<cut_count>},
     {Flaw::wait_cut, in_receive<cut_wait>},
@@ -125,6 +135,8 @@ constexpr Distortion kRows[] = {
     {Flaw::first_receive_moves, nullptr, in_received<move_first_receive>},
     {Flaw::change_of_deleted_taken, nullptr, take_change_of_deleted},
     {Flaw::malformed_receipts_taken, nullptr, take_malformed},
+    {Flaw::cut_receipts_taken, nullptr, take_cut_short},
+    {Flaw::receive_timeout_cut, in_receive<cut_timeout>},
 };
 
 }  // namespace
