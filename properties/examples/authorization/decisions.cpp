@@ -17,20 +17,18 @@ const Statement kInEffect{.action = "sqs:GetQueueAttributes"};
 GetQueueAttributesRequest looked_at(const Guarded& at) { return {at.queue().url, {"QueueArn"}}; }
 
 /// What the authorizer says, of what is known of any request of the guest.
-policy::Outcome verdict_of(const Guarded& at, const Conversation& say, const Statement& row) {
+policy::Outcome verdict_of(const Guarded& at, const ExampleReach& reach, const Statement& row) {
   const std::string text = at.policy_of({row});
   auto source = std::make_shared<policy::SourceText>();
   source->text = text;
   const auto parsed = policy::parse_policy(source);
   if (!parsed.document) return policy::Outcome::undecided;
   policy::Request request;
-  request.principal = say.reach().callers->guest_principal;
+  request.principal = reach.callers->guest_principal;
   request.caller = policy::parse_caller(request.principal).value_or(policy::Caller{});
   request.action = "sqs:SendMessage";
   request.resource = at.queue().arn;
   request.identity = policy::Identity::allow;
-  const bool tls = say.door().url.starts_with("https:");
-  request.context["aws:securetransport"] = {"aws:SecureTransport", {tls ? "true" : "false"}};
   request.context["aws:sourceip"] = {"aws:SourceIp", {"198.51.100.1"}};  // not the one of the table
   request.context["aws:viaawsservice"] = {"aws:ViaAWSService", {"false"}};
   policy::complete(request);
@@ -53,8 +51,6 @@ std::vector<Statement> table(const std::string& guest) {
           when("Bool", "aws:ViaAWSService", "false"),
           when("IpAddress", "aws:SourceIp", "203.0.113.7/32"),
           when("NotIpAddress", "aws:SourceIp", "203.0.113.7/32"),
-          when("Bool", "aws:SecureTransport", "true"),
-          when("Bool", "aws:SecureTransport", "false"),
           when("Null", "aws:SourceArn", "true"),
           when("ArnEquals", "aws:SourceArn", "arn:aws:sns:us-east-1:000000000001:topic"),
           when("ArnLikeIfExists", "aws:SourceArn", "arn:aws:sns:us-east-1:000000000001:topic"),
@@ -71,7 +67,7 @@ std::vector<Statement> table(const std::string& guest) {
 void as_decided(Conversation& say) {
   for (const Statement& row : table(say.reach().callers->guest_principal)) {
     Guarded at(say);
-    const policy::Outcome verdict = verdict_of(at, say, row);
+    const policy::Outcome verdict = verdict_of(at, say.reach(), row);
     if (verdict == policy::Outcome::undecided) continue;
     const std::string policy = at.policy_of({row, kInEffect});
     const Answer set =
@@ -87,6 +83,22 @@ void as_decided(Conversation& say) {
   }
 }
 
+bool may_send_when(Conversation& say, const std::string& secure) {
+  Guarded at(say);
+  const std::string condition = fmt::format(R"({{"Bool":{{"aws:SecureTransport":"{}"}}}})", secure);
+  at.set_policy({{.condition = condition}, kInEffect});
+  at.expect_allowed("another statement allows it", looked_at(at));
+  return at.guest_may_send();
+}
+
+// An endpoint without TLS may stand for one that has it.
+void secure_transport(Conversation& say) {
+  const bool with = may_send_when(say, "true");
+  const bool without = may_send_when(say, "false");
+  say.expect(with != without, "a request is sent over TLS or not, and nothing else");
+  if (say.door().url.starts_with("https:")) say.expect(with, "this one is sent over TLS");
+}
+
 }  // namespace
 
 std::span<const Example> decisions() {
@@ -97,6 +109,13 @@ std::span<const Example> decisions() {
        Level::must,
        as_decided,
        {"missing-key-matches", "addresses-unread"},
+       ExampleNeeds::callers},
+      {{"authorization/secure-transport", "a request is sent over TLS or not, and nothing else",
+        "A policy that wants TLS would shut out everyone, or nobody.",
+        "IAM/reference_policies_condition-keys"},
+       Level::should,
+       secure_transport,
+       {},
        ExampleNeeds::callers},
   };
   return kRows;

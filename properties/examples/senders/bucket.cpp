@@ -1,15 +1,19 @@
 #include "properties/examples/senders/bucket.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace sqsproof::properties::examples {
 
 using namespace semantics;
 using Json = nlohmann::json;
 
-int Bucket::configure(const Queue& queue, const Json& events, const Json& rules, bool test) {
+int Bucket::configure(const Queue& queue, const std::vector<std::string>& events,
+                      const std::vector<KeyRule>& rules, bool test) {
   Json one = {{"Id", "c"}, {"QueueArn", queue.arn}, {"Events", events}};
-  if (!rules.empty()) one["Filter"] = {{"Key", {{"FilterRules", rules}}}};
+  for (const KeyRule& rule : rules) {
+    one["Filter"]["Key"]["FilterRules"].push_back({{"Name", rule.name}, {"Value", rule.value}});
+  }
   const Json request = {
       {"Bucket", name_},
       {"SkipDestinationValidation", !test},
@@ -38,23 +42,6 @@ Queue open_queue(Conversation& say, const Bucket& bucket) {
           policy_for(queue, fmt::format(R"({{"ArnEquals":{{"aws:SourceArn":"arn:aws:s3:::{}"}}}})",
                                         bucket.name())));
   return queue;
-}
-
-std::vector<Json> records(Conversation& say, const Queue& queue, std::size_t count) {
-  std::vector<Json> all;
-  for (const ReceivedMessage& message : say.receive(queue, count)) {
-    const Json body = Json::parse(message.body);
-    for (const Json& record : body.value("Records", Json::array())) all.push_back(record);
-  }
-  return all;
-}
-
-std::string keys(const std::vector<Json>& records) {
-  std::string all;
-  for (const Json& record : records) {
-    all += (all.empty() ? "" : " ") + record.at("s3").at("object").at("key").get<std::string>();
-  }
-  return all;
 }
 
 }  // namespace sqsproof::properties::examples

@@ -1,4 +1,6 @@
 // What arrives in a queue of what happens to the objects of a bucket.
+#include <nlohmann/json.hpp>
+
 #include "properties/examples/families.h"
 #include "properties/examples/senders/bucket.h"
 
@@ -8,7 +10,24 @@ namespace {
 using namespace semantics;
 using Json = nlohmann::json;
 
-Json rule(const char* name, const char* value) { return {{"Name", name}, {"Value", value}}; }
+/// The records of the events that came, in their order.
+std::vector<Json> records(Conversation& say, const Queue& queue, std::size_t count) {
+  std::vector<Json> all;
+  for (const ReceivedMessage& message : say.receive(queue, count)) {
+    const Json body = Json::parse(message.body);
+    for (const Json& record : body.value("Records", Json::array())) all.push_back(record);
+  }
+  return all;
+}
+
+std::string keys(const std::vector<Json>& records) {
+  std::string all;
+  for (const Json& record : records) {
+    all += (all.empty() ? "" : " ") + record.at("s3").at("object").at("key").get<std::string>();
+  }
+  return all;
+}
+
 const char* const kCreated = "s3:ObjectCreated:*";
 
 void each_event(Conversation& say) {
@@ -30,8 +49,7 @@ void each_event(Conversation& say) {
 void rules(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({"s3:ObjectCreated:Put"}),
-                   Json::array({rule("prefix", "in/"), rule("suffix", ".jpg")}));
+  bucket.configure(queue, {"s3:ObjectCreated:Put"}, {{"prefix", "in/"}, {"suffix", ".jpg"}});
   for (const char* key : {"in/a.jpg", "in/a.JPG", "out/a.jpg", "in.jpg", "in/b.jpg.txt"}) {
     bucket.put(key);
   }
@@ -42,7 +60,7 @@ void rules(Conversation& say) {
 void rules_of_encoded_keys(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({kCreated}), Json::array({rule("suffix", " b.jpg")}));
+  bucket.configure(queue, {kCreated}, {{"suffix", " b.jpg"}});
   bucket.put("a b.jpg");
   bucket.put("a+b.jpg");
   say.expect_equal("the keys that arrive", "a+b.jpg", keys(records(say, queue, 1)));
@@ -52,7 +70,7 @@ void rules_of_encoded_keys(Conversation& say) {
 void sequencers(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({kCreated}), {});
+  bucket.configure(queue, {kCreated}, {});
   for (int i = 0; i < 3; ++i) bucket.put("a");
   const auto came = records(say, queue, 3);
   say.expect_equal("the number of events", 3, came.size());
@@ -71,7 +89,7 @@ void sequencers(Conversation& say) {
 void copies(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({kCreated}), {});
+  bucket.configure(queue, {kCreated}, {});
   bucket.put("a", "s3:ObjectCreated:Put", 2);
   const auto came = records(say, queue, 2);
   say.expect_equal("the number of events", 2, came.size());
@@ -84,7 +102,7 @@ void copies(Conversation& say) {
 void encoded_keys(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({kCreated}), {});
+  bucket.configure(queue, {kCreated}, {});
   bucket.put("a b@c/\u00E9.txt");
   const auto came = records(say, queue, 1);
   say.expect_equal("the key that arrives", "a+b%40c/%C3%A9.txt", keys(came));
@@ -99,17 +117,17 @@ void policy_of_another(Conversation& say) {
   Bucket bucket(say);
   Bucket other(say);
   const Queue of_other = open_queue(say, other);
-  bucket.configure(of_other, Json::array({kCreated}), {});
+  bucket.configure(of_other, {kCreated}, {});
   const Queue of_stranger = say.make_queue();
   say.set(of_stranger, "Policy",
           policy_for(of_stranger, R"({"StringEquals":{"aws:SourceAccount":"000000000001"}})"));
   Bucket third(say);
-  third.configure(of_stranger, Json::array({kCreated}), {});
+  third.configure(of_stranger, {kCreated}, {});
   bucket.put("a");
   third.put("a");
   say.expect_nothing(of_other);
   say.expect_nothing(of_stranger);
-  other.configure(of_other, Json::array({kCreated}), {});
+  other.configure(of_other, {kCreated}, {});
   other.put("b");
   say.expect_equal("the keys that arrive", "b", keys(records(say, of_other, 1)));
 }
@@ -117,7 +135,7 @@ void policy_of_another(Conversation& say) {
 void test_event(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = open_queue(say, bucket);
-  bucket.configure(queue, Json::array({kCreated}), {}, true);
+  bucket.configure(queue, {kCreated}, {}, true);
   const Json body = Json::parse(say.receive_one(queue).body);
   say.expect_equal("the event", "s3:TestEvent", body.at("Event").get<std::string>());
   say.expect(!body.contains("Records"), "a test event has no records");
@@ -126,7 +144,7 @@ void test_event(Conversation& say) {
 void no_fifo(Conversation& say) {
   Bucket bucket(say);
   const Queue queue = say.make_fifo();
-  const int status = bucket.configure(queue, Json::array({kCreated}), {}, true);
+  const int status = bucket.configure(queue, {kCreated}, {}, true);
   say.expect_equal("the HTTP status", 400, static_cast<std::size_t>(status));
 }
 
