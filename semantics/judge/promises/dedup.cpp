@@ -91,6 +91,15 @@ Judgement judge_original_named(const Case& the_case) {
   });
 }
 
+/// Whether the message was seen in the group of another of its sends, which made it then.
+bool is_of_other_group(const QueueRecord& queue, const MessageRecord& message, const Delivery& seen,
+                       const SendRecord& send) {
+  const auto shown = seen.seen->attributes.find("MessageGroupId");
+  if (shown == seen.seen->attributes.end() || send.group == shown->second) return false;
+  return std::any_of(message.sends.begin(), message.sends.end(),
+                     [&](std::size_t index) { return queue.sends[index].group == shown->second; });
+}
+
 Judgement judge_first_kept(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     for (const MessageRecord& message : queue.messages) {
@@ -100,7 +109,8 @@ Judgement judge_first_kept(const Case& the_case) {
       const SendRecord* later = nullptr;
       for (const std::size_t index : message.sends) {
         const SendRecord& send = queue.sends[index];
-        const bool may_be_first = send.at.from <= message.enqueued.to;
+        const bool may_be_first =
+            send.at.from <= message.enqueued.to && !is_of_other_group(queue, message, seen, send);
         if (send.body == seen.seen->body) (may_be_first ? first : later) = &send;
       }
       if (!first && !later) continue;  // another body altogether
