@@ -105,6 +105,7 @@ void compare(const History& history, const Tolerance& tolerance, const std::stri
     ++tally.rejected;
     ++tally.rejected_by_obstacle[explored.obstacle];
     if (found.empty()) ++tally.missed, ++tally.missed_by_obstacle[explored.obstacle];
+    EXPECT_NE(found, "") << where << ", " << explored.obstacle << "\n" << text_of(history);
   }
 }
 
