@@ -208,7 +208,7 @@ TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
       << outcome.out;
   const std::string file = temporary_file("mine.toml", "url = \"" + served.url +
                                                            "\"\nprotocol = \"query\"\n"
-                                                           "[[lacks]]\nid = [\"batch\", \"x\"]\n"
+                                                           "[[lacks]]\nid = [\"batch\", \"purge\"]\n"
                                                            "why = \"no batches\"\n");
   const Outcome own = run_program({"conform", "run", "batch", "--target-profile", file});
   EXPECT_NE(own.out.find("mine: no batches"), std::string::npos) << own.out << own.err;
