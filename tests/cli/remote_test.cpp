@@ -206,10 +206,11 @@ TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
   EXPECT_NE(outcome.out.find("moto: there are no message move tasks"), std::string::npos)
       << outcome.out;
-  const std::string file = temporary_file("mine.toml", "url = \"" + served.url +
-                                                           "\"\nprotocol = \"query\"\n"
-                                                           "[[lacks]]\nid = [\"batch\", \"purge\"]\n"
-                                                           "why = \"no batches\"\n");
+  const std::string file =
+      temporary_file("mine.toml", "url = \"" + served.url +
+                                      "\"\nprotocol = \"query\"\n"
+                                      "[[lacks]]\nid = [\"batch\", \"purge\"]\n"
+                                      "why = \"no batches\"\n");
   const Outcome own = run_program({"conform", "run", "batch", "--target-profile", file});
   EXPECT_NE(own.out.find("mine: no batches"), std::string::npos) << own.out << own.err;
   EXPECT_EQ(own.exit_code, 3) << "nothing was tested";
