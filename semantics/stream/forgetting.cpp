@@ -9,7 +9,7 @@ namespace sqsproof::semantics::stream {
 namespace {
 
 // Who names a message that has left mostly does so soon.
-constexpr Duration_us kLately_us = seconds(10);
+constexpr Duration_us kLately_us = seconds(2);
 
 /// What burying a message reads first.
 void fetch(const Message& message) {
