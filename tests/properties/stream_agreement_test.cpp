@@ -15,6 +15,7 @@
 #include "tests/properties/explorer/made_up.h"
 #include "tests/properties/explorer/small_histories.h"
 #include "tests/properties/recorded.h"
+#include "tests/properties/seeded_program.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -139,13 +140,7 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
   const auto venues = embedded_venues(mutant);
   ASSERT_TRUE(venues);
   for (std::uint64_t seed = 1; seed <= programs; ++seed) {
-    Bias bias;
-    bias.keys = seed % 3 == 0 ? 3 : 0;
-    bias.purge = seed % 7 == 0 ? 1 : 0;
-    bias.set = seed % 5 == 0 ? 1 : 0;
-    const auto rows = all_requirements();
-    const std::string_view id = rows[seed % rows.size()].words.id;
-    const Program program = generate_program_for(id, bias, Timing::full, seed * 7919);
+    const Program program = tests::seeded_program(seed);
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
     const semantics::Tolerance tolerance = with_latencies(place.venue.tolerance, program);

@@ -9,26 +9,17 @@
 #include "semantics/model/weakness.h"
 #include "semantics/stream/trace_stream.h"
 #include "tests/properties/recorded.h"
+#include "tests/properties/seeded_program.h"
 
 namespace sqsproof::properties {
 namespace {
-
-Program program_of(std::uint64_t seed) {
-  Bias bias;
-  bias.keys = seed % 3 == 0 ? 3 : 0;
-  bias.purge = seed % 7 == 0 ? 1 : 0;
-  bias.set = seed % 5 == 0 ? 1 : 0;
-  const auto rows = all_requirements();
-  const std::string_view id = rows[seed % rows.size()].words.id;
-  return generate_program_for(id, bias, Timing::full, seed * 7919);
-}
 
 void expect_nothing_found(const semantics::Weaknesses& weak, const semantics::Freedoms& granted,
                           std::uint64_t programs) {
   const auto venues = embedded_venues("", weak);
   ASSERT_TRUE(venues);
   for (std::uint64_t seed = 1; seed <= programs; ++seed) {
-    const Program program = program_of(seed);
+    const Program program = tests::seeded_program(seed);
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
     semantics::stream::Options options;
