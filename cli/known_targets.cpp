@@ -9,7 +9,8 @@ constexpr const char* kNoMoveTasks = R"([[lacks]]
 id = ["redrive/moves-each-once", "redrive/moved-is-new", "redrive/to-own-source",
   "redrive/one-task", "redrive/cancel-stops", "redrive/from-dead-letters-only",
   "redrive/task-exists", "redrive/destination-exists", "redrive/own-sources",
-  "redrive/one-at-a-time", "redrive/spares-in-flight", "wire/json-numbers"]
+  "redrive/one-at-a-time", "redrive/spares-in-flight", "redrive/counters-converge",
+  "redrive/cancel-keeps-what-is-done", "wire/json-numbers"]
 why = "there are no message move tasks"
 )";
 
@@ -47,7 +48,8 @@ queue_url = "http://HOST:PORT/123456789012/NAME"
 start = "moto_server -p 5000"
 )"} + kNoMoveTasks +
                    R"([[lacks]]
-id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy"]
+id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy",
+  "sns/policy-names-another"]
 why = "policies of queues are not enforced"
 )"},
       {"local-aws-sqs", R"(# local-aws-sqs, a package for Node.js; it has no port of its own
@@ -67,7 +69,8 @@ queue_url = "http://sqs.REGION.localhost:PORT/000000000000/NAME"
 protocol = "json"
 start = "npx fauxqs, with Node.js 22.5 or newer; it listens on all addresses"
 [[lacks]]
-id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy"]
+id = ["authorization", "sns/subscribers-apart", "sns/blocked-without-policy",
+  "sns/policy-names-another"]
 why = "policies are not enforced"
 )"} + kNoMoveTasks + R"([[lacks]]
 id = ["wire/error-in-query", "wire/customary-errors-in-query", "wire/query-text-of-no-queue",
@@ -95,7 +98,8 @@ id = ["wire/error-in-json", "wire/customary-errors-in-json", "wire/json-text-of-
   "wire/name-exists", "wire/json-headers", "wire/json-empty-receive",
   "wire/json-empty-lists", "wire/json-empty-batches", "wire/json-attributes-are-texts",
   "wire/json-send", "wire/json-on-queue-path", "wire/json-unknown-member",
-  "wire/unknown-operation", "wire/malformed-json", "wire/both-protocols"]
+  "wire/unknown-operation", "wire/malformed-json", "wire/both-protocols",
+  "limits/half-characters-refused"]
 why = "there is only the Query protocol"
 )"},
       {"goaws", R"(# github.com/Admiral-Piett/goaws

@@ -64,11 +64,18 @@ ListMessageMoveTasksResultEntry told(Conversation& say, const Queue& dead) {
   return tasks.front();
 }
 
+/// The second is for endpoints that hide for a moment what was received with a timeout of 0, and
+/// start a task with fewer messages then.
+void let_all_die(Conversation& say, const Queue& queue, const Queue& dead, std::size_t count) {
+  static_cast<void>(say.ask(batch_of(queue, count, "work")));
+  let_die(say, queue, dead, count);
+  say.wait(1);
+}
+
 void counters(Conversation& say) {
   const Queue dead = say.make_queue();
   const Queue queue = make_source_of(say, dead);
-  static_cast<void>(say.ask(batch_of(queue, 2, "work")));
-  let_die(say, queue, dead, 2);
+  let_all_die(say, queue, dead, 2);
   static_cast<void>(say.ask(StartMessageMoveTaskRequest{dead.arn, queue.arn, {}}));
   say.wait(kTaskTakes_s);
   say.expect_soon("the task is COMPLETED, and says that it moved 2 of 2", [&] {
@@ -83,8 +90,7 @@ void cancelled(Conversation& say) {
   constexpr std::size_t kAll = 10;
   const Queue dead = say.make_queue();
   const Queue queue = make_source_of(say, dead);
-  static_cast<void>(say.ask(batch_of(queue, kAll, "work")));
-  let_die(say, queue, dead, kAll);
+  let_all_die(say, queue, dead, kAll);
   StartMessageMoveTaskRequest slowly{dead.arn, {}, {}};
   slowly.max_number_of_messages_per_second = 1;
   const auto started = say.ask(slowly);
