@@ -167,13 +167,13 @@ class Telling {
       const std::lock_guard lock(mutex_);
       options_.progress(*result.example);
     }
-    if (reach_.leash != nullptr && reach_.leash->is_over()) {
-      result.why = "not tried: " + reach_.leash->why();
-      return;
-    }
     result.why = missing_of(*result.example, reach_, unguarded_);
     if (!result.why.empty()) {
       result.verdict = Verdict::skip;
+      return;
+    }
+    if (reach_.leash != nullptr && reach_.leash->is_over()) {
+      result.why = "not tried: " + reach_.leash->why();
       return;
     }
     if (const std::string ill = ill_health_so_far(); !ill.empty()) {

@@ -4,6 +4,7 @@
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/shared_errors.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -108,9 +109,14 @@ std::string closing_line_of(const ConformReport& report) {
 }
 
 std::string to_text(const ConformReport& report, const TextStyle& style, bool closing_line) {
+  const SharedErrors shared(report);
   std::string text;
-  for (const RequirementResult& result : report.results) text += table_row(result, style);
-  text += to_text(noteworthy(report.examples));
+  for (const RequirementResult& result : report.results) {
+    if (!shared.tell(result)) text += table_row(result, style);
+  }
+  auto examples = noteworthy(report.examples);
+  std::erase_if(examples, [&](const ExampleResult& result) { return shared.tell(result); });
+  text += to_text(examples) + shared.text();
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure_text(result, report, style);
   }

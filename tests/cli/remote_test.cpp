@@ -60,6 +60,27 @@ TEST(Remote, ABudgetEndsTheRunUndecided) {
   EXPECT_TRUE(queues_at(served.url).empty());
 }
 
+TEST(Remote, WhatNoBudgetCouldTestIsSkipped) {
+  const Served served;
+  const Outcome outcome = run_program({"conform", "run", "--endpoint", served.url, "authorization",
+                                       "batch", "--only", "examples", "--request-budget", "3"});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
+  EXPECT_NE(outcome.out.find(" examples\n           why: not tried: the budget of 3 requests"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("SKIP       authorization/"), std::string::npos) << outcome.out;
+}
+
+TEST(Remote, AnEndpointThatIsNotThereIsToldOnce) {
+  const Outcome outcome = run_program({"conform", "run", "--endpoint", "http://127.0.0.1:1"});
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
+  EXPECT_NE(outcome.out.find(" requirements\n           why: no answer"), std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find(" examples\n           why: not tried"), std::string::npos)
+      << outcome.out;
+  EXPECT_EQ(outcome.out.find("delivery/"), std::string::npos) << outcome.out;
+}
+
 TEST(Remote, AStoppedRunDeletesItsQueues) {
   const Served served;
   Started run(served.url, {"delay", "--cases", "6"});
