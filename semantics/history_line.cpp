@@ -79,6 +79,13 @@ const JsonValue* Line::require(const JsonValue& from, const char* name, Kind kin
   return found;
 }
 
+const JsonValue* Line::optional(const JsonValue& from, const char* name, Kind kind) {
+  const JsonValue* found = present(from, name);
+  if (!found || found->kind == kind) return found;
+  expected(*found, std::string(name_of(kind)));
+  return nullptr;
+}
+
 const JsonValue* Line::present(const JsonValue& from, const char* name) {
   const JsonValue* found = member_of(from, name);
   return found && found->kind != Kind::null ? found : nullptr;
@@ -86,10 +93,18 @@ const JsonValue* Line::present(const JsonValue& from, const char* name) {
 
 void Line::fail_at(policy::Place place, std::string id, std::string message, std::string help) {
   if (wrong()) return;
-  place.begin += begin_;
-  place.end += begin_;
-  problems_.push_back({std::move(id), policy::Severity::error, std::move(message), source_, place,
-                       "", std::move(help)});
+  problems_.push_back({std::move(id), policy::Severity::error, std::move(message), line_alone(),
+                       place, "", std::move(help)});
+}
+
+/// The line as a text of its own that knows where it stands: so its elements have JSON pointers.
+policy::Source Line::line_alone() const {
+  auto alone = std::make_shared<policy::SourceText>();
+  alone->name = source_->name;
+  alone->text = source_->text.substr(begin_, end_ - begin_);
+  alone->origin.offset = source_->origin.offset + begin_;
+  alone->origin.line = policy::line_column(*source_, begin_).line;
+  return alone;
 }
 
 }  // namespace sqsproof::semantics

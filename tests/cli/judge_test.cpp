@@ -199,6 +199,16 @@ TEST(Judge, SendsALongTraceToTheStream) {
   EXPECT_EQ(run_program({"check", path}).err.find("--stream"), std::string::npos);
 }
 
+TEST(Judge, NamesTheElementThatIsWrong) {
+  const std::string trace = std::string(kTrace) +
+                            R"({"t":"ret","id":2,"ts":30,"r":{"ms":[{"m":"m1","h":2}]}})"
+                            "\n";
+  const Outcome whole = run_program({"judge", "-"}, trace);
+  EXPECT_NE(whole.err.find("<stdin>:7:"), std::string::npos) << whole.err;
+  EXPECT_NE(whole.err.find("(/r/ms/0/h)"), std::string::npos) << whole.err;
+  EXPECT_EQ(run_program({"judge", "--stream", "-"}, trace).err, whole.err);
+}
+
 TEST(Judge, NamesEntriesOfOneBatch) {
   const std::string trace =
       R"({"t":"head","v":1,"queues":{"q1":{"name":"q.fifo","fifo":true}}})"
