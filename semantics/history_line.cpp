@@ -15,6 +15,16 @@ namespace {
 // Ten messages with their digests take 10 KiB.
 constexpr std::size_t kLineLimit_bytes = kTraceLineLimit_bytes;
 
+constexpr const char* kNumberCure = "write a number of at most 64 bits, or leave the member out";
+
+/// What the reader of JSON advises is meant for policies, where it is not about JSON itself.
+std::string cure_of(const policy::Diagnostic& problem) {
+  if (problem.id == "syntax/number") return kNumberCure;
+  if (problem.id == "syntax/too-deep") return "a record needs fewer than ten levels; is it one?";
+  if (problem.id == "syntax/duplicate-member") return problem.help;
+  return "write one whole JSON object a line";
+}
+
 }  // namespace
 
 bool is_cut_off(std::string_view line) {
@@ -54,8 +64,7 @@ Line::Line(const policy::Source& source, std::size_t begin, std::size_t end)
     return;
   }
   const policy::Diagnostic& first = value.error().front();
-  fail_at(first.place, "trace/not-json", "not a line of JSON: " + first.message,
-          first.help.empty() ? "write one JSON object a line; was the file cut off?" : first.help);
+  fail_at(first.place, "trace/not-json", "not a line of JSON: " + first.message, cure_of(first));
 }
 
 void Line::fail(std::string id, std::string message, std::string help) {
