@@ -25,6 +25,25 @@ std::string cure_of(const policy::Diagnostic& problem) {
   return "write one whole JSON object a line";
 }
 
+/// The first whole number that no 64 bits hold. The reader of streams does not take it for JSON.
+const JsonValue* too_large_number(const JsonValue& value) {
+  if (value.kind == Kind::number && value.text.find_first_of(".eE") == std::string::npos) {
+    std::uint64_t number = 0;
+    const std::size_t sign = value.text.starts_with('-') ? 1 : 0;
+    const char* const end = value.text.data() + value.text.size();
+    const auto read = std::from_chars(value.text.data() + sign, end, number);
+    const bool fits = read.ec == std::errc{} && (sign == 0 || number <= std::uint64_t{1} << 63U);
+    return fits ? nullptr : &value;
+  }
+  for (const policy::JsonMember& member : value.members) {
+    if (const JsonValue* found = too_large_number(member.value)) return found;
+  }
+  for (const JsonValue& item : value.items) {
+    if (const JsonValue* found = too_large_number(item)) return found;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool is_cut_off(std::string_view line) {
@@ -61,6 +80,9 @@ Line::Line(const policy::Source& source, std::size_t begin, std::size_t end)
   if (value) {
     value_ = std::move(*value);
     if (value_.kind != Kind::object) expected(value_, "an object");
+    if (const JsonValue* number = too_large_number(value_)) {
+      refuse(*number, "trace/number", "a number of more than 64 bits", kNumberCure);
+    }
     return;
   }
   const policy::Diagnostic& first = value.error().front();
