@@ -54,6 +54,9 @@ const char* needs_url(const EndpointOptions& options) {
   if (options.tag_queues.value_or(false)) return "--tag-queues";
   if (!options.control_token.empty()) return "--control-token";
   if (!options.restart.empty()) return "--restart";
+  if (!options.region.empty()) return "--region";
+  if (options.allow_remote) return "--allow-remote";
+  if (options.queue_prefix != EndpointOptions{}.queue_prefix) return "--queue-prefix";
   return options.stranger.empty() ? nullptr : "--stranger";
 }
 

@@ -33,8 +33,9 @@ ExampleReach reach_of(const EndpointOptions& options, const Target& target,
   }
   if (!options.restart.empty()) {
     constexpr int kMostSeconds = 60;
-    reach.restart = {options.url, [command = options.restart] {
-                       const std::string why = fixtures::run_shell_command(command, kMostSeconds);
+    reach.restart = {options.url, [command = options.restart, leash = target.leash] {
+                       const std::string why = fixtures::run_shell_command(
+                           command, kMostSeconds, [&leash] { return leash->was_stopped(); });
                        return why.empty() ? "" : fmt::format("`{}`: {}", command, why);
                      }};
   }

@@ -33,10 +33,17 @@ struct Close {
 
 }  // namespace
 
-policy::Result<policy::Source> read_input(const std::string& path) {
+policy::Result<policy::Source> read_input(const std::string& path, const std::string& if_too_long) {
+  const auto too_long = [&] {
+    return refuse(path, fmt::format("more than {} bytes", kInputBytesLimit), if_too_long);
+  };
   std::error_code error;
   if (path != "-" && std::filesystem::is_directory(path, error)) {
     return refuse(path, "it is a directory", "name a file in it");
+  }
+  if (path != "-" && std::filesystem::is_regular_file(path, error)) {
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (!error && size > kInputBytesLimit) return too_long();
   }
   const std::unique_ptr<std::FILE, Close> file(path == "-" ? stdin
                                                            : std::fopen(path.c_str(), "rb"));
@@ -46,9 +53,7 @@ policy::Result<policy::Source> read_input(const std::string& path) {
   for (std::size_t count = 0;
        (count = std::fread(block.data(), 1, block.size(), file.get())) > 0;) {
     text.append(block.data(), count);
-    if (text.size() > kInputBytesLimit) {
-      return refuse(path, fmt::format("more than {} bytes", kInputBytesLimit), "split the input");
-    }
+    if (text.size() > kInputBytesLimit) return too_long();
   }
   if (std::ferror(file.get()) != 0) return refuse(path, std::strerror(errno), "try again");
   return std::make_shared<const policy::SourceText>(

@@ -14,8 +14,9 @@ namespace sqsproof::cli {
 constexpr std::size_t kInputBytesLimit = 256U << 20;
 
 /// The text of a file, or of standard input for `-`. A directory, a missing or unreadable file, and
-/// one beyond the limit are diagnostics.
-[[nodiscard]] policy::Result<policy::Source> read_input(const std::string& path);
+/// one beyond the limit are diagnostics; what to do about the last the caller knows.
+[[nodiscard]] policy::Result<policy::Source> read_input(
+    const std::string& path, const std::string& if_too_long = "split the input");
 
 /// Prints remarks about what was read on standard error, unless that shall be quiet.
 void print_notes(const std::vector<std::string>& notes, const Common& common);

@@ -96,7 +96,10 @@ ExitCode run_judge(const Options& options, const Common& common) {
   const semantics::JudgeOptions judging = judging_of(options);
   return judge_each<properties::JudgedTrace>(
       options, common, [&](const std::string& path) -> policy::Result<properties::JudgedTrace> {
-        const auto source = read_input(path);
+        const auto source = read_input(
+            path,
+            "judge it with --stream, which takes traces of any length; or split it where "
+            "the queues are empty");
         if (!source) return tl::unexpected(source.error());
         auto history = semantics::read_history(*source);
         if (!history) return tl::unexpected(std::move(history.error()));

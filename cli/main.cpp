@@ -76,6 +76,22 @@ void refuse_empty(const CLI::App& command) {
                   positional ? "" : ", or leave it out; is a variable of your script not set?"));
 }
 
+/// Two reports in one stream are none that a program can read.
+void refuse_mixed_outputs(const CLI::App& app) {
+  const CLI::Option* option = app.get_option_no_throw("--output");
+  const std::vector<std::string> all = option ? option->results() : std::vector<std::string>{};
+  const auto to_stream = [](const std::string& output) { return output.find('=') == output.npos; };
+  const auto first = std::find_if(all.begin(), all.end(), to_stream);
+  const auto second = first == all.end() ? first : std::find_if(first + 1, all.end(), to_stream);
+  if (second != all.end()) {
+    throw CLI::ValidationError(
+        fmt::format("`--output {0}` and `--output {1}` both write to standard output\n"
+                    "  help: give one of them a file: `--output {1}=FILE`",
+                    *first, *second));
+  }
+  for (const CLI::App* command : app.get_subcommands()) refuse_mixed_outputs(*command);
+}
+
 int run(int argc, char** argv) {
   CLI::App app{kDescription, "sqsproof"};
   app.footer(kExitCodes);
@@ -86,6 +102,7 @@ int run(int argc, char** argv) {
     sub->footer("Examples:\n" + std::string(command.examples) + "\n" + kExitCodes);
     sub->callback([declared = command.declare(*sub), sub, &chosen] {
       refuse_empty(*sub);
+      refuse_mixed_outputs(*sub);
       chosen = declared();
     });
   }

@@ -25,7 +25,7 @@ class Reading {
     line_.read(from_, key, to);
   }
   void member(const char* key, std::vector<std::string>& to) {
-    const JsonValue* found = member_of(from_, key);
+    const JsonValue* found = line_.optional(from_, key, Kind::array);
     if (!found) return;
     for (const JsonValue& item : found->items) {
       if (item.kind != Kind::string) return line_.expected(item, "a string");
@@ -43,16 +43,12 @@ class Reading {
   void queue(const char* key, std::string& to) { needed(key, to); }
 
   void kept(const char* key, StringMap& to) {
-    const JsonValue* found = member_of(from_, key);
-    if (!found) return;
-    for (const auto& attribute : found->members) to[attribute.name] = attribute.value.text;
+    each_text(key, [&](const std::string& name, const std::string& text) { to[name] = text; });
   }
   void values(const char* key, MessageAttributes& to) {
-    const JsonValue* found = member_of(from_, key);
-    if (!found) return;
-    for (const auto& attribute : found->members) {
-      to[attribute.name] = {"digest", attribute.value.text, {}, {}, {}};
-    }
+    each_text(key, [&](const std::string& name, const std::string& text) {
+      to[name] = {"digest", text, {}, {}, {}};
+    });
   }
   void digests(const auto&, const auto&) {
     SentDigests taken;
@@ -72,7 +68,7 @@ class Reading {
 
   template <class T>
   void list(const char* key, std::vector<T>& to, auto visit) {
-    const JsonValue* found = member_of(from_, key);
+    const JsonValue* found = line_.optional(from_, key, Kind::array);
     if (!found) return;
     for (const JsonValue& item : found->items) {
       if (item.kind != Kind::object) line_.expected(item, "an object");
@@ -87,6 +83,16 @@ class Reading {
   }
 
  private:
+  /// The members of an object, which are texts.
+  void each_text(const char* key, const auto& visit) {
+    const JsonValue* found = line_.optional(from_, key, Kind::object);
+    if (!found) return;
+    for (const auto& attribute : found->members) {
+      if (attribute.value.kind != Kind::string) return line_.expected(attribute.value, "a string");
+      visit(attribute.name, attribute.value.text);
+    }
+  }
+
   Line& line_;
   const JsonValue& from_;
   std::vector<SentDigests>* digests_;
@@ -149,6 +155,23 @@ void set_queue(Line& line, Call& call, const std::string& queue) {
       call);
 }
 
+/// Whether a `ret` line has no second outcome.
+bool check_outcome(Line& line) {
+  std::string first;
+  for (const char* name : {"r", "e", "unknown"}) {
+    const JsonValue* found = Line::present(line.value(), name);
+    if (!found) continue;
+    if (!first.empty()) {
+      line.refuse(*found, "trace/two-outcomes",
+                  fmt::format("this record has both `{}` and `{}`", first, name),
+                  "keep the one that came back");
+      return false;
+    }
+    first = name;
+  }
+  return true;
+}
+
 template <std::size_t... I>
 Reply empty_reply(std::size_t index, std::index_sequence<I...>) {
   Reply reply;
@@ -167,7 +190,8 @@ void read_call(Line& line, Operation& operation) {
   line.read(value, "q", queue);
   if (line.wrong() || !choose_operation(line, name, operation.call)) return;
   const JsonValue none;
-  const JsonValue* arguments = member_of(value, "a");
+  const JsonValue* arguments = line.optional(value, "a", Kind::object);
+  if (line.wrong()) return;
   Reading reading(line, arguments ? *arguments : none, &operation.digests);
   std::visit(Arguments<Reading>{reading}, operation.call);
   const auto* batch = std::get_if<SendMessageBatchRequest>(&operation.call);
@@ -179,13 +203,14 @@ void read_call(Line& line, Operation& operation) {
 
 Answer read_answer(Line& line, const Call& call) {
   const JsonValue& value = line.value();
-  if (const JsonValue* result = member_of(value, "r"); result && result->kind == Kind::object) {
+  if (!check_outcome(line)) return NoAnswer{};
+  if (const JsonValue* result = line.optional(value, "r", Kind::object)) {
     Reply reply = empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<Reply>>{});
     Reading reading(line, *result);
     std::visit(Results<Reading>{reading}, reply);
     return reply;
   }
-  if (const JsonValue* error = member_of(value, "e"); error && error->kind == Kind::object) {
+  if (const JsonValue* error = line.optional(value, "e", Kind::object)) {
     ServiceError refused;
     line.read(*error, "code", refused.code);
     line.read(*error, "message", refused.message);

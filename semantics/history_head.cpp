@@ -7,29 +7,40 @@ namespace sqsproof::semantics {
 namespace {
 
 using policy::JsonValue;
-using policy::member_of;
 using Kind = JsonValue::Kind;
+
+/// A setting that is a number: of that least, or absent.
+void read_number(Line& line, const JsonValue& from, const char* name, int least, int& to) {
+  line.read(from, name, to);
+  const JsonValue* found = Line::present(from, name);
+  if (!found || line.wrong() || to >= least) return;
+  line.refuse(*found, "trace/setting", fmt::format("`{}` is {}", name, to),
+              fmt::format("write {} or more, or leave it out", least));
+}
+
+void read_scope(Line& line, const JsonValue& from, bool& per_group) {
+  std::string scope = "queue";
+  line.read(from, "scope", scope);
+  per_group = scope == "messageGroup" || scope == "group";
+  if (line.wrong() || per_group || scope == "queue") return;
+  line.refuse(*Line::present(from, "scope"), "trace/setting",
+              fmt::format("there is no scope `{}`", scope), "write `queue` or `messageGroup`");
+}
 
 void read_settings(Line& line, const JsonValue& from, QueueSettings& to) {
   if (from.kind != Kind::object) return line.expected(from, "an object");
-  std::string scope;
   line.read(from, "name", to.name);
   line.read(from, "fifo", to.fifo);
-  line.read(from, "V", to.visibility_timeout_s);
-  line.read(from, "D", to.delay_s);
-  line.read(from, "R", to.retention_s);
-  line.read(from, "W", to.wait_time_s);
+  read_number(line, from, "V", 0, to.visibility_timeout_s);
+  read_number(line, from, "D", 0, to.delay_s);
+  read_number(line, from, "R", 0, to.retention_s);
+  read_number(line, from, "W", 0, to.wait_time_s);
   line.read(from, "redrive", to.has_redrive_policy);
-  line.read(from, "N", to.max_receives);
+  read_number(line, from, "N", 1, to.max_receives);
   line.read(from, "dlq", to.dead_letter_queue);
   if (!to.dead_letter_queue.empty()) to.has_redrive_policy = true;
   line.read(from, "cbd", to.content_based_deduplication);
-  line.read(from, "scope", scope);
-  to.deduplicates_per_group = scope == "messageGroup" || scope == "group";
-  for (const int value :
-       {to.visibility_timeout_s, to.delay_s, to.retention_s, to.wait_time_s, to.max_receives}) {
-    if (value < 0) line.expected(from, "settings of at least 0");
-  }
+  read_scope(line, from, to.deduplicates_per_group);
 }
 
 }  // namespace
@@ -45,7 +56,7 @@ bool read_head(Line& line, History& history) {
   line.read(line.value(), "endpoint", history.endpoint);
   line.read(line.value(), "virtual", history.virtual_time);
   read_closed(line, history);
-  const JsonValue* queues = member_of(line.value(), "queues");
+  const JsonValue* queues = line.optional(line.value(), "queues", Kind::object);
   if (!queues) return true;
   for (const auto& [name, place, value] : queues->members) {
     read_settings(line, value, history.queues[name]);
@@ -55,7 +66,7 @@ bool read_head(Line& line, History& history) {
 
 /// What was not seen from some time on was not seen of all clients.
 void read_closed(Line& line, History& history) {
-  const JsonValue* closed = member_of(line.value(), "closed");
+  const JsonValue* closed = line.optional(line.value(), "closed", Kind::object);
   if (!closed) return;
   const auto narrow = [&](const char* name, bool& flag) {
     bool all = true;

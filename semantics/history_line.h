@@ -35,6 +35,11 @@ class Line {
     fail(problem.id, std::move(problem.message), std::move(problem.help));
   }
   void expected(const policy::JsonValue& found, const std::string& what);
+  /// Of a value that is of its type and yet none that may stand there.
+  void refuse(const policy::JsonValue& found, std::string id, std::string message,
+              std::string help) {
+    fail_at(found.place, std::move(id), std::move(message), std::move(help));
+  }
 
   // Members of `from`; absent and null members leave `to` alone.
   void read(const policy::JsonValue& from, const char* name, std::string& to) {
@@ -68,10 +73,14 @@ class Line {
   /// A member that must be there.
   const policy::JsonValue* require(const policy::JsonValue& from, const char* name,
                                    policy::JsonValue::Kind kind);
+  /// A member that may be absent, or null; nullptr also when it is of another kind, which is wrong.
+  const policy::JsonValue* optional(const policy::JsonValue& from, const char* name,
+                                    policy::JsonValue::Kind kind);
+  static const policy::JsonValue* present(const policy::JsonValue& from, const char* name);
 
  private:
-  static const policy::JsonValue* present(const policy::JsonValue& from, const char* name);
   void fail_at(policy::Place place, std::string id, std::string message, std::string help);
+  [[nodiscard]] policy::Source line_alone() const;
 
   policy::Source source_;
   std::size_t begin_;

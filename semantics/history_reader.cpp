@@ -90,9 +90,12 @@ class Reader {
 
   void read_mark(Line& line) {
     std::string name;
+    const JsonValue* found = line.require(line.value(), "name", Kind::string);
     line.read(line.value(), "name", name);
-    if (name != "drain") return;
-    line.read(line.value(), "ts", drain_from_.emplace());
+    if (line.wrong()) return;
+    if (name == "drain") return static_cast<void>(drain_from_ = read_instant(line));
+    line.refuse(*found, "trace/unknown-mark", fmt::format("there is no mark `{}`", name),
+                "write `drain`, or leave this record out");
   }
 
   Instant_us read_instant(Line& line) {

@@ -1,14 +1,19 @@
 // Programs as files: what `conform run --replay-dir` writes and `conform replay` reads.
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "policy/support/json.h"
 #include "properties/explore/members.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using policy::JsonValue;
+using policy::member_of;
+using Kind = JsonValue::Kind;
 
 constexpr int kVersion = 2;
 
@@ -21,88 +26,109 @@ void write_members(const Struct& from, std::span<const NumberMember<Struct>> mem
   }
 }
 
-/// Collects the first thing that is wrong with a document.
+/// Collects the first thing that is wrong with a document, and where.
 class ReplayReader {
  public:
   explicit ReplayReader(const policy::Source& source) : source_(source) {}
 
   policy::Result<Replay> read() {
-    const Json document = Json::parse(source_->text, nullptr, false);
-    if (document.is_discarded() || !document.is_object()) {
-      return problem("replay/not-json", "this is not a JSON object");
-    }
-    if (document.value("format", Json()) != "sqsproof-program" ||
-        document.value("version", Json()) != kVersion) {
-      return problem("replay/version",
-                     fmt::format("this is not a program of version {}", kVersion));
-    }
-    replay_.requirement = text_of(document, "requirement");
-    read_queue(document.value("queue", Json()));
-    read_commands(document.value("commands", Json()));
-    if (!wrong_.empty()) return problem("replay/program", wrong_);
-    return replay_;
+    const auto document = policy::read_json(source_);
+    if (!document) return refuse_text(document.error().front());
+    read_document(*document);
+    if (!problems_.empty()) return tl::unexpected(std::move(problems_));
+    return std::move(replay_);
   }
 
  private:
-  policy::Result<Replay> problem(std::string id, std::string message) const {
-    policy::Diagnostics diagnostics;
-    diagnostics.push_back({std::move(id), policy::Severity::error, std::move(message), source_,
-                           policy::Place{}, "",
-                           "give a file that `conform run --replay-dir` has written"});
-    return tl::unexpected(std::move(diagnostics));
+  policy::Result<Replay> refuse_text(const policy::Diagnostic& problem) {
+    note("replay/not-json", problem.place, "this is not a JSON object: " + problem.message);
+    return tl::unexpected(std::move(problems_));
   }
-  void note(std::string wrong) {
-    if (wrong_.empty()) wrong_ = std::move(wrong);
+
+  void note(std::string id, policy::Place place, std::string message) {
+    if (!problems_.empty()) return;
+    problems_.push_back({std::move(id), policy::Severity::error, std::move(message), source_, place,
+                         "", "give a file that `conform run --replay-dir` has written"});
+  }
+  void wrong(const JsonValue& part, std::string message) {
+    note("replay/program", part.place, std::move(message));
+  }
+
+  void read_document(const JsonValue& document) {
+    if (document.kind != Kind::object) {
+      return note("replay/not-json", document.place, "this is not a JSON object");
+    }
+    const JsonValue* version = member_of(document, "version");
+    if (text_of(document, "format") != "sqsproof-program" || !version ||
+        version->kind != Kind::number || version->text != std::to_string(kVersion)) {
+      return note("replay/version", version ? version->place : document.place,
+                  fmt::format("this is not a program of version {}", kVersion));
+    }
+    replay_.requirement = text_of(document, "requirement");
+    read_queue(document);
+    read_commands(document);
   }
 
   template <class Struct>
-  void read_members(const Json& from, std::span<const NumberMember<Struct>> members, Struct& to) {
+  void read_members(const JsonValue& from, std::span<const NumberMember<Struct>> members,
+                    Struct& to) {
     for (const auto& member : members) {
-      const auto found = from.find(member.name);
-      if (found == from.end()) continue;
-      if (found->is_number_integer() && *found >= member.least && *found <= member.most) {
-        to.*member.field = found->template get<int>();
+      const JsonValue* found = member_of(from, member.name);
+      if (!found) continue;
+      int value = 0;
+      const char* const end = found->text.data() + found->text.size();
+      const auto read = std::from_chars(found->text.data(), end, value);
+      const bool whole = found->kind == Kind::number && read.ec == std::errc{} && read.ptr == end;
+      if (whole && value >= member.least && value <= member.most) {
+        to.*member.field = value;
       } else {
-        note(fmt::format("`{}` must be a whole number from {} to {}", member.name, member.least,
-                         member.most));
+        wrong(*found, fmt::format("`{}` must be a whole number from {} to {}", member.name,
+                                  member.least, member.most));
       }
     }
   }
 
-  void read_queue(const Json& queue) {
-    if (!queue.is_object()) return note("there is no object `queue`");
-    replay_.program.fifo = queue.value("fifo", Json()) == true;
-    read_members(queue, plan_members(), replay_.program.plan);
+  void read_queue(const JsonValue& document) {
+    const JsonValue* queue = member_of(document, "queue");
+    if (!queue || queue->kind != Kind::object) {
+      return wrong(queue ? *queue : document, "there is no object `queue`");
+    }
+    const JsonValue* fifo = member_of(*queue, "fifo");
+    replay_.program.fifo = fifo && fifo->kind == Kind::boolean && fifo->text == "true";
+    read_members(*queue, plan_members(), replay_.program.plan);
   }
 
-  void read_commands(const Json& commands) {
+  void read_commands(const JsonValue& document) {
     constexpr std::size_t kMostCommands = 1000;
-    if (!commands.is_array() || commands.size() > kMostCommands) {
-      return note(fmt::format("`commands` must be an array of at most {}", kMostCommands));
+    const JsonValue* commands = member_of(document, "commands");
+    if (!commands || commands->kind != Kind::array || commands->items.size() > kMostCommands) {
+      return wrong(commands ? *commands : document,
+                   fmt::format("`commands` must be an array of at most {}", kMostCommands));
     }
-    for (const Json& from : commands) {
-      const auto names = command_names();
-      const auto kind =
-          std::find(names.begin(), names.end(), from.is_object() ? text_of(from, "do") : "");
-      if (kind == names.end()) {
-        std::string list;
-        for (const auto name : names) list += (list.empty() ? "" : ", ") + std::string(name);
-        return note("a command must `do` one of " + list);
-      }
-      Command& command = replay_.program.commands.emplace_back();
-      command.kind = static_cast<Command::Kind>(kind - names.begin());
-      read_members(from, command_members(), command);
-    }
+    for (const JsonValue& from : commands->items) read_command(from);
   }
 
-  static std::string text_of(const Json& from, const char* name) {
-    const auto found = from.find(name);
-    return found != from.end() && found->is_string() ? found->get<std::string>() : "";
+  void read_command(const JsonValue& from) {
+    const auto names = command_names();
+    const auto kind = std::find(names.begin(), names.end(), text_of(from, "do"));
+    if (kind == names.end()) {
+      const JsonValue* what = member_of(from, "do");
+      return wrong(what ? *what : from,
+                   fmt::format("a command must `do` one of {}", fmt::join(names, ", ")));
+    }
+    Command& command = replay_.program.commands.emplace_back();
+    command.kind = static_cast<Command::Kind>(kind - names.begin());
+    read_members(from, command_members(), command);
+  }
+
+  static std::string text_of(const JsonValue& from, const char* name) {
+    const JsonValue* found = member_of(from, name);
+    return found && found->kind == Kind::string ? found->text : "";
   }
 
   policy::Source source_;
   Replay replay_;
-  std::string wrong_;
+  policy::Diagnostics problems_;
 };
 
 }  // namespace

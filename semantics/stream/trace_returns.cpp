@@ -41,6 +41,8 @@ bool TraceReader::read_stray_return(std::string_view line, const Record& record,
 
 void TraceReader::read_answer(const Record& record, OpenCall& call, Members& members) {
   Seen& seen = call.seen;
+  const int outcomes = (record.result ? 1 : 0) + (record.error ? 1 : 0) + record.says_unknown;
+  if (outcomes != 1) members.odd();
   if (record.result && record.result->is_object()) {
     seen.outcome = Outcome::accepted;
     if (call.kind.kind != Kind::other) return read_result(*record.result, call, members);
@@ -56,8 +58,8 @@ void TraceReader::read_answer(const Record& record, OpenCall& call, Members& mem
   seen.outcome = Outcome::unknown;
   if (record.error && record.error->is_object()) {
     seen.outcome = read_error(*record.error, members);
-  } else if (!record.says_unknown) {
-    members.odd();
+  } else if (record.result || record.error) {
+    members.odd();  // of another type
   }
   for (Item& item : call.items) item.outcome = seen.outcome;
   if (seen.outcome == Outcome::unknown) seen.at.to = seen.at.from + kLatestEffect_us;

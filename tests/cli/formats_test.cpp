@@ -202,4 +202,17 @@ TEST(Formats, GithubAnnotationsBeginWithErrors) {
   EXPECT_LT(outcome.out.rfind("::error"), outcome.out.find("::notice")) << outcome.out;
 }
 
+TEST(Formats, OnlyOneIsWrittenToStandardOutput) {
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"check", sample("public.json")},
+        {"conform", "run", "purge", "--cases", "1"}}) {
+    auto both = command;
+    both.insert(both.end(), {"--output", "text", "--output", "json"});
+    const Outcome outcome = run_program(both);
+    EXPECT_EQ(outcome.exit_code, 2) << outcome.out;
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_NE(outcome.err.find("`--output json=FILE`"), std::string::npos) << outcome.err;
+  }
+}
+
 }  // namespace sqsproof::tests

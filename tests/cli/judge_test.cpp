@@ -1,6 +1,7 @@
 // `judge` as scripts see it: whole histories and streams say the same.
 #include "semantics/judge/judge.h"
 
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -187,6 +188,25 @@ TEST(Judge, StreamsRefuseInTheSameWords) {
   EXPECT_EQ(whole.exit_code, 2);
   EXPECT_EQ(streamed.err, whole.err);
   EXPECT_NE(streamed.err.find("operation 9 returns but never begins"), std::string::npos);
+}
+
+TEST(Judge, SendsALongTraceToTheStream) {
+  const std::string path = temporary_file("long.jsonl", "");
+  std::filesystem::resize_file(path, 257U << 20);  // sparse, and refused before it is read
+  const Outcome outcome = run_program({"judge", path});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_NE(outcome.err.find("judge it with --stream"), std::string::npos) << outcome.err;
+  EXPECT_EQ(run_program({"check", path}).err.find("--stream"), std::string::npos);
+}
+
+TEST(Judge, NamesTheElementThatIsWrong) {
+  const std::string trace = std::string(kTrace) +
+                            R"({"t":"ret","id":2,"ts":30,"r":{"ms":[{"m":"m1","h":2}]}})"
+                            "\n";
+  const Outcome whole = run_program({"judge", "-"}, trace);
+  EXPECT_NE(whole.err.find("<stdin>:7:"), std::string::npos) << whole.err;
+  EXPECT_NE(whole.err.find("(/r/ms/0/h)"), std::string::npos) << whole.err;
+  EXPECT_EQ(run_program({"judge", "--stream", "-"}, trace).err, whole.err);
 }
 
 TEST(Judge, NamesEntriesOfOneBatch) {

@@ -289,6 +289,9 @@ TEST(Remote, MistakesComeWithACure) {
   };
   const Row rows[] = {
       {{"run", "--request-budget", "5"}, "add `--endpoint URL`"},
+      {{"run", "--queue-prefix", "mine"}, "`--queue-prefix` is for an endpoint of its own"},
+      {{"run", "--region", "eu-west-1"}, "`--region` is for an endpoint of its own"},
+      {{"run", "--allow-remote"}, "`--allow-remote` is for an endpoint of its own"},
       {{"run", "--endpoint", "http://127.0.0.1:1", "--queue-prefix", "a b"}, "letters, digits"},
       {{"clean", "--endpoint", "https://sqs.us-east-1.amazonaws.com"}, "--allow-remote"},
   };

@@ -2,10 +2,12 @@
 // snapshot is written by one that is asked to stop, not by one that is killed.
 #include <chrono>
 #include <fmt/format.h>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <thread>
 
 #include "fixtures/http_endpoint.h"
+#include "fixtures/shell_command.h"
 #include "tests/cli/program.h"
 #include "tests/cli/served.h"
 
@@ -60,6 +62,13 @@ Outcome run_restarts(const std::string& url, const std::string& command) {
                       "--control-token", "word", "--restart", command});
 }
 
+/// Not so a zombie, which somebody else has to reap.
+bool runs(const std::string& pid) {
+  std::ifstream status("/proc/" + pid + "/stat");
+  std::string number, name, state;
+  return static_cast<bool>(status >> number >> name >> state) && state != "Z";
+}
+
 }  // namespace
 
 TEST(Restart, AnEndpointThatKeepsWhatItHoldsPasses) {
@@ -81,6 +90,23 @@ TEST(Restart, ACommandThatFailsIsAnError) {
   const Outcome outcome = run_restarts(served.url, "exit 7");
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
   EXPECT_NE(outcome.out.find("`exit 7`: it ended with 7"), std::string::npos) << outcome.out;
+}
+
+// Ctrl-C while the command runs: nothing of it is left, whatever it thinks of SIGTERM.
+TEST(Restart, ACommandIsEndedWithAllThatItStarted) {
+  const std::string pid = temporary_file("child-pid", "");
+  const std::string command =
+      fmt::format("sh -c 'trap \"\" TERM; echo $$ > {}; sleep 60; sleep 60' & sleep 60", pid);
+  const auto begun = std::chrono::steady_clock::now();
+  const std::string why =
+      fixtures::run_shell_command(command, 60, [&pid] { return !read_file(pid).empty(); });
+  EXPECT_EQ(why, "the run was stopped");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(30));
+  const std::string child = read_file(pid).substr(0, read_file(pid).find('\n'));
+  for (int i = 0; i < 500 && runs(child); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_FALSE(runs(child));
 }
 
 TEST(Restart, WithoutACommandItIsSkipped) {

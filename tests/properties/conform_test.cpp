@@ -9,6 +9,7 @@
 
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/virtual_clock.h"
+#include "policy/support/json.h"
 #include "properties/explore/venues.h"
 #include "properties/report/conform_report.h"
 #include "properties/report/judge_report.h"
@@ -245,6 +246,35 @@ TEST(Replay, BadFilesAreRefusedWithACure) {
     const auto read = read_replay(source);
     ASSERT_FALSE(read) << text.substr(0, 80);
     EXPECT_FALSE(read.error().front().help.empty());
+  }
+}
+
+// The line and column of the part that is wrong, and its JSON pointer.
+TEST(Replay, WhatIsWrongIsSaidWhereItStands) {
+  struct Row {
+    std::string text;
+    std::size_t line, column;
+    std::string pointer;
+  };
+  const std::string head = "{\"format\":\"sqsproof-program\",\"version\":2,\n\"queue\":{},\n";
+  const Row rows[] = {
+      {"{\n \"format\":", 2, 11, ""},
+      {"{\"format\":\"sqsproof-program\",\n\"version\":1}", 2, 11, "/version"},
+      {head + "\"commands\":3}", 3, 12, "/commands"},
+      {head + "\"commands\":[\n{\"do\":\"fly\"}]}", 4, 7, "/commands/0/do"},
+      {head + "\"commands\":[{\"do\":\"receive\",\n\"max_messages\":11}]}", 4, 16,
+       "/commands/0/max_messages"},
+  };
+  for (const Row& row : rows) {
+    auto source = std::make_shared<policy::SourceText>();
+    source->text = row.text;
+    const auto read = read_replay(source);
+    ASSERT_FALSE(read) << row.text;
+    const policy::Diagnostic& first = read.error().front();
+    const auto at = policy::line_column(*source, first.place.begin);
+    EXPECT_EQ(at.line, row.line) << row.text;
+    EXPECT_EQ(at.column, row.column) << row.text;
+    EXPECT_EQ(policy::json_pointer_at(source, first.place.begin), row.pointer) << row.text;
   }
 }
 

@@ -84,4 +84,15 @@ TEST(History, RefusesWhatItCannotReadWithLineAndCure) {
   for (const Bad& bad : bad_calls()) expect_refused(bad);
 }
 
+// A trace has no conditions, and is no policy.
+TEST(History, AdvisesAboutTraces) {
+  for (const std::string& value : {std::string("1e999"), std::string(100, '[')}) {
+    const auto read = read_history(source_of(R"({"t":"head","v":1,"x":)" + value + "\n"));
+    ASSERT_FALSE(read) << value;
+    const std::string& help = read.error().front().help;
+    EXPECT_EQ(help.find("condition"), std::string::npos) << help;
+    EXPECT_EQ(help.find("policy"), std::string::npos) << help;
+  }
+}
+
 }  // namespace sqsproof::semantics

@@ -73,17 +73,29 @@ Judgement judge_same(const Case& the_case) {
   });
 }
 
+/// When the last receive of each queue began that repeated an attempt. Looked for once: every
+/// message that was deleted asks for it.
+std::vector<Instant_us> latest_repeats(const Ledger& ledger) {
+  std::vector<Instant_us> latest;
+  for (const QueueRecord& queue : ledger.queues) {
+    Instant_us& repeat = latest.emplace_back(-kNever_us);
+    for (const ReceiveRecord& receive : queue.receives) {
+      if (receive.repeats_attempt) repeat = std::max(repeat, receive.at.from);
+    }
+  }
+  return latest;
+}
+
 Judgement judge_not_deleted(const Case& the_case) {
   Findings findings(the_case);
+  const std::vector<Instant_us> latest = latest_repeats(the_case.ledger);
   judge_gone(
       the_case, Exit::Kind::deleted,
-      [](const QueueRecord& queue, const MessageRecord&, const Exit& exit,
-         const Delivery* delivery) {
+      [&](const QueueRecord& queue, const MessageRecord&, const Exit& exit,
+          const Delivery* delivery) {
         if (delivery) return queue.receives[delivery->receive].repeats_attempt;
-        return std::any_of(queue.receives.begin(), queue.receives.end(),
-                           [&](const ReceiveRecord& receive) {
-                             return receive.repeats_attempt && receive.at.from > exit.at.to;
-                           });
+        const auto index = &queue - the_case.ledger.queues.data();
+        return latest[static_cast<std::size_t>(index)] > exit.at.to;
       },
       findings);
   return std::move(findings).verdict();
