@@ -35,6 +35,7 @@ std::span<const Example> all_examples() {
                               examples::authorization(),
                               examples::receipt_authorization(),
                               examples::decisions(),
+                              examples::tag_authorization(),
                               examples::signatures(),
                               examples::sns(),
                               examples::s3(),

@@ -13,6 +13,7 @@ constexpr std::size_t kInFlightLimit = 50;
 constexpr const char* kToken = "examples";
 constexpr const char* kOwner = "arn:aws:iam::111122223333:user/owner";
 constexpr const char* kGuest = "arn:aws:iam::444455556666:user/guest";
+constexpr const char* kTeam = "blue";
 
 fixtures::HttpServerConfig config_of(semantics::Flaw flaw) {
   fixtures::HttpServerConfig config;
@@ -43,14 +44,16 @@ EmbeddedDoors::EmbeddedDoors(fixtures::Clock& clock, semantics::Flaw flaw)
   guarded.service.account = "111122223333";
   guarded.credentials.emplace();
   guarded.credentials->add(credential(owner, kOwner));
-  guarded.credentials->add(credential(guest, kGuest));
+  fixtures::Credential tagged = credential(guest, kGuest);
+  tagged.context["aws:principaltag/team"] = {"aws:PrincipalTag/team", {kTeam}};
+  guarded.credentials->add(std::move(tagged));
   problem_ = open_->start(config_of(flaw));
   if (problem_.empty()) problem_ = guarded_->start(std::move(guarded));
   if (problem_.empty()) problem_ = kept_->again();
   reach_.url = url_of(open_->port());
   reach_.control_token = kToken;
   reach_.in_flight_limit = kInFlightLimit;
-  reach_.callers = ExampleCallers{url_of(guarded_->port()), owner, guest, kGuest};
+  reach_.callers = ExampleCallers{url_of(guarded_->port()), owner, guest, kGuest, kTeam};
   reach_.restart =
       ExampleRestart{url_of(kept_->port()), [door = kept_.get()] { return door->again(); }};
   reach_.clock = &clock;

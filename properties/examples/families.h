@@ -34,6 +34,7 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> authorization();
 [[nodiscard]] std::span<const Example> receipt_authorization();
 [[nodiscard]] std::span<const Example> decisions();
+[[nodiscard]] std::span<const Example> tag_authorization();
 [[nodiscard]] std::span<const Example> signatures();
 [[nodiscard]] std::span<const Example> sns();
 [[nodiscard]] std::span<const Example> s3();

@@ -20,6 +20,7 @@ struct ExampleCallers {
   fixtures::RawSigner owner;    ///< makes the queues; may do everything with them
   fixtures::RawSigner guest;    ///< of another account; may do what the queue's policy lets it
   std::string guest_principal;  ///< its ARN
+  std::string guest_team{};     ///< the value of its tag `team`; empty: not known
 };
 
 /// An endpoint that says that it keeps what it holds, and how it is ended and started anew.

@@ -182,6 +182,11 @@ enum class Flaw : std::uint16_t {
   move_keeps_id,
   ids_of_queue,
   sequence_too_large,
+  attempt_survives_change,
+  poll_loses_for_nobody,
+  short_polls_miss_last,
+  move_races,
+  cancel_loses_next,
   // What an example shows alone.
   size_limit_excluded,
   size_limit_ignored,
@@ -198,6 +203,8 @@ enum class Flaw : std::uint16_t {
   receipts_of_any_queue,
   attributes_come_once,
   list_ignores_case,
+  long_poll_over_limit,
+  dedup_scope_follows,
   // Of calls and answers on their way: distortions/.
   eleventh_attribute_dropped,
   attribute_names_any,
@@ -272,6 +279,8 @@ enum class Flaw : std::uint16_t {
   redrive_policy_untold,
   told_attributes_taken,
   tags_cut,
+  group_of_standard_untold,
+  moved_uncounted,
   // Of the way in: fixtures/auth.
   allow_beats_deny,
   missing_key_matches,
@@ -293,6 +302,9 @@ enum class Flaw : std::uint16_t {
   receipt_batches_apart,
   receipt_batches_escape_deny,
   addresses_unread,
+  transport_unread,
+  principal_tags_unread,
+  request_tags_unread,
   // Of the senders: semantics/senders.
   topic_stops_at_failure,
   filter_reads_envelope,
@@ -319,6 +331,9 @@ enum class Flaw : std::uint16_t {
   filter_of_first,
   raw_of_first,
   copies_untold,
+  sequencer_stripped,
+  etag_of_nothing,
+  version_untold,
   // Of the wire: fixtures/wire.
   query_error_wrong,
   errors_of_other_protocol,

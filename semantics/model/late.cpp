@@ -53,6 +53,9 @@ std::size_t Service::State::seen(const Queue& queue, const ReceiveMessageRequest
   const QueueAttributes& attributes = queue.attributes();
   const bool short_poll = request.wait_time_seconds.value_or(attributes.wait_time_s) == 0;
   if (!short_poll) return chance(Weakness::long_poll_misses, 8) ? 0 : most;
+  if (config.flaw == Flaw::short_polls_miss_last && !attributes.fifo) {
+    return std::min(most, std::max<std::size_t>(queue.backlog().counts().visible, 1) - 1);
+  }
   const bool samples = !attributes.fifo && chance(Weakness::short_poll_samples, 2);
   return samples ? random() % (most + 1) : most;
 }

@@ -31,6 +31,7 @@ void Queue::set_attributes(QueueAttributes attributes, Instant_us now) {
   const bool other_timeout = attributes.visibility_timeout_s != attributes_.visibility_timeout_s;
   attributes_ = std::move(attributes);
   modified_ = now;
+  if (flaw_ == Flaw::dedup_scope_follows) scope_ = attributes_.scope;
   backlog_->set_terms(terms());
   if (flaw_ == Flaw::setting_changes_in_flight && other_timeout) {
     backlog_->hide_anew(seconds(attributes_.visibility_timeout_s));

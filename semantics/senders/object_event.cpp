@@ -26,16 +26,27 @@ std::string_view version_of(const ObjectEvent& event) {
   return begins(event, "s3:Replication:") ? "2.2" : "2.1";
 }
 
+/// With a flaw without the zeros at both ends: longer or shorter, and equal to others.
+std::string sequencer_of(std::uint64_t sequence, Flaw flaw) {
+  std::string text = fmt::format("{:018X}", sequence);
+  if (flaw != Flaw::sequencer_stripped) return text;
+  text.erase(0, text.find_first_not_of('0'));
+  text.erase(text.find_last_not_of('0') + 1);
+  return text;
+}
+
 Json object_of(const ObjectEvent& event, std::uint64_t sequence, Flaw flaw) {
   const bool removed = begins(event, "s3:ObjectRemoved:");
   const bool described = begins(event, "s3:ObjectTagging:") || begins(event, "s3:ObjectAcl:");
   const bool deleted = event.event == "s3:ObjectRemoved:Delete";
   Json object = {{"key", encoded_key(event.key, flaw)}};
   if (!removed && !described) object["size"] = event.size;
-  if (!deleted) object["eTag"] = event.etag;
-  if (event.version_id) object["versionId"] = *event.version_id;
+  const bool of_nothing = flaw == Flaw::etag_of_nothing;
+  if (!deleted) object["eTag"] = of_nothing ? ObjectEvent().etag : event.etag;
+  const bool told = event.version_id && flaw != Flaw::version_untold;
+  if (told) object["versionId"] = *event.version_id;
   if (removed || begins(event, "s3:ObjectCreated:")) {
-    object["sequencer"] = fmt::format("{:018X}", sequence);
+    object["sequencer"] = sequencer_of(sequence, flaw);
   }
   return object;
 }

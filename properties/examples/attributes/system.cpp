@@ -175,7 +175,7 @@ std::span<const Example> system_attributes() {
         "Fair queues name tenants so, since July 2025.", "SQS/sqs-fair-queues"},
        Level::should,
        group_of_standard,
-       {}},
+       {"group-of-standard-untold"}},
       {{"attributes/trace-header", "AWSTraceHeader comes back, and has a digest of its own",
         "Traces end at the queue otherwise.", "SQS/sqs-message-metadata"},
        Level::must,

@@ -115,7 +115,7 @@ std::span<const Example> decisions() {
         "IAM/reference_policies_condition-keys"},
        Level::should,
        secure_transport,
-       {},
+       {"transport-unread"},
        ExampleNeeds::callers},
   };
   return kRows;

@@ -57,6 +57,8 @@ bool Guarded::guest_may(const Call& call) {
   return false;
 }
 
+bool Guarded::is_denied_to_owner(const Call& call) { return is_denied(say_.try_call(call)); }
+
 void Guarded::expect_allowed(std::string_view why, const Call& call) {
   say_.expect_soon(fmt::format("the guest may call {}: {}", action_of(call), why),
                    [&] { return guest_may(call); });

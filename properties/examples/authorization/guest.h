@@ -30,6 +30,8 @@ class Guarded {
   /// A policy takes effect within a minute. SQSAPI/SetQueueAttributes
   void expect_allowed(std::string_view why, const semantics::Call& call);
   void expect_denied(std::string_view why, const semantics::Call& call);
+  /// Its identity's policies let the owner do everything; the queue's policy may not.
+  [[nodiscard]] bool is_denied_to_owner(const semantics::Call& call);
   [[nodiscard]] const Queue& queue() const { return queue_; }
 
  private:

@@ -44,6 +44,18 @@ void ids_have_case(Conversation& say) {
   say.expect_equal("the number of messages", 2, receive_and_delete(say, queue, 2).size());
 }
 
+// Recorded from AWS, where a queue goes on as it was made: what was sent before is known in all
+// groups.
+void scope_change(Conversation& say) {
+  const Queue queue = say.make_fifo({{"DeduplicationScope", "queue"}});
+  const auto first = say.ask(sending(queue, "one", "id"));
+  say.set(queue, "DeduplicationScope", "messageGroup");
+  say.expect_soon("DeduplicationScope reads back as it was set",
+                  [&] { return say.attribute(queue, "DeduplicationScope") == "messageGroup"; });
+  const auto again = say.ask(sending(queue, "two", "id"));
+  say.expect_equal("the id of the message", first.message_id, again.message_id);
+}
+
 /// The second entry lacks a group.
 SendMessageBatchRequest with_one_groupless(const Queue& queue) {
   SendMessageBatchRequest batch{queue.url, {entry("e0", "grouped"), entry("e1", "groupless")}};
@@ -131,6 +143,13 @@ std::span<const Example> fifo_limits() {
        Level::must,
        group_required,
        {"group-optional"}},
+      {{"limits/deduplication-scope-spares-sent",
+        "what was sent before DeduplicationScope changes stays known in all groups",
+        "A producer that repeats a send across the change may send it twice.",
+        "SQS/high-throughput-fifo"},
+       Level::may,
+       scope_change,
+       {"dedup-scope-follows"}},
       {{"limits/deduplication-id-required",
         "without deduplication by content, a send without an id is refused",
         "A retry of such a send would be a second message.", "SQSAPI/SendMessage"},

@@ -1,5 +1,6 @@
 // How many messages may be in flight at a time. AWS allows 120,000, which nobody sends to find out;
 // the embedded endpoint is asked with fewer.
+#include <chrono>
 #include <fmt/format.h>
 
 #include "properties/examples/families.h"
@@ -61,6 +62,30 @@ void standard(Conversation& say) {
   say.expect_equal("the messages once one is deleted", 1, say.ask(ten_of(queue)).messages.size());
 }
 
+/// In place of the error a long poll waits for its time, which does not pass on a virtual clock,
+/// and finds nothing.
+void long_poll(Conversation& say) {
+  constexpr int kWait_s = 1;
+  const std::size_t limit = limit_of(say);
+  const Queue queue = say.make_queue();
+  fill(say, queue, limit);
+  const std::string receipt = reach_limit(say, queue, limit);
+  ReceiveMessageRequest poll = ten_of(queue);
+  poll.wait_time_seconds = kWait_s;
+  const std::chrono::milliseconds patience(say.channel().moves_time() ? 300 : 5'000);
+  const auto answer = say.channel().call_within(say.door(), say.protocol(), poll, patience);
+  if (answer) {
+    const auto* reply = std::get_if<Reply>(&*answer);
+    say.expect(reply != nullptr, "a long poll succeeds");
+    say.expect_equal("the messages of a long poll", 0,
+                     std::get<ReceiveMessageResponse>(*reply).messages.size());
+  } else {
+    say.wait(kWait_s + 1);
+  }
+  static_cast<void>(say.ask(DeleteMessageRequest{queue.url, receipt}));
+  say.expect_equal("the messages once one is deleted", 1, say.ask(poll).messages.size());
+}
+
 void fifo(Conversation& say) {
   const std::size_t limit = limit_of(say);
   const Queue queue = say.make_fifo();
@@ -81,6 +106,13 @@ std::span<const Example> in_flight_limits() {
        Level::must,
        standard,
        {"in-flight-unlimited"}},
+      {{"limits/in-flight-long-poll",
+        "with 120,000 messages in flight, a long poll returns none, and no error",
+        "A consumer that waits sees an empty queue; one that fails is started anew for nothing.",
+        "SQSAPI/ReceiveMessage"},
+       Level::must,
+       long_poll,
+       {"long-poll-over-limit"}},
       {{"limits/in-flight-fifo",
         "with 120,000 messages in flight, a FIFO queue returns none, and no error",
         "Consumers that never delete wait for an error that does not come.",

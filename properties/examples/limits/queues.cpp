@@ -125,7 +125,7 @@ std::span<const Example> queue_limits() {
        {"unknown-attributes-taken"}},
       {{"limits/tags", "a tag has a key of 1 to 128 and a value of up to 256 characters",
         "A longer key is refused, and an empty one.", "SQS/quotas-queues"},
-       Level::should,
+       Level::must,
        tags,
        {"tags-cut"}},
   };

@@ -225,7 +225,7 @@ std::span<const Example> queue_attributes() {
        {}},
       {{"queue/arn-stays", "attributes that a queue only tells cannot be set",
         "They are counters and names, not settings.", "SQSAPI/SetQueueAttributes"},
-       Level::should,
+       Level::must,
        read_only,
        {"told-attributes-taken"}},
       {{"queue/policy-read-back", "a policy reads back, and goes with an empty text",

@@ -132,7 +132,7 @@ std::span<const Example> move_tasks() {
         "Who waits for the number that was there waits for ever.", "SQSAPI/ListMessageMoveTasks"},
        Level::should,
        counters,
-       {}},
+       {"moved-uncounted"}},
       {{"redrive/cancel-keeps-what-is-done", "a cancelled task leaves each message where it is",
         "What was moved stays moved, the rest stays among the dead letters.",
         "SQSAPI/CancelMessageMoveTask"},

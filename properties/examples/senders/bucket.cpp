@@ -1,5 +1,6 @@
 #include "properties/examples/senders/bucket.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -24,9 +25,36 @@ int Bucket::configure(const Queue& queue, const std::vector<std::string>& events
 void Bucket::put(const std::string& key, const std::string& event, int copies) {
   const Json request = {
       {"Bucket", name_}, {"Key", key}, {"Event", event}, {"Size", 1'024}, {"Copies", copies}};
-  const auto told = say_.channel().control("s3/object", request.dump());
+  tell(request.dump());
+}
+
+void Bucket::put_version(const std::string& key, const std::string& etag,
+                         const std::string& version) {
+  const Json request = {
+      {"Bucket", name_}, {"Key", key}, {"Size", 1'024}, {"ETag", etag}, {"VersionId", version}};
+  tell(request.dump());
+}
+
+void Bucket::tell(const std::string& request) {
+  const auto told = say_.channel().control("s3/object", request);
   say_.expect_equal("the HTTP status of what is told of an object", 200,
                     static_cast<std::size_t>(told.status));
+}
+
+bool sequencers_grow(const std::vector<std::string>& sequencers) {
+  std::size_t longest = 0;
+  for (const std::string& one : sequencers) longest = std::max(longest, one.size());
+  const auto grow = [&](bool on_the_left) {
+    std::string last;
+    for (const std::string& one : sequencers) {
+      const std::string zeros(longest - one.size(), '0');
+      std::string filled = on_the_left ? zeros + one : one + zeros;
+      if (filled <= last) return false;
+      last = std::move(filled);
+    }
+    return true;
+  };
+  return grow(false) || grow(true);
 }
 
 std::string policy_for(const Queue& queue, const std::string& condition) {

@@ -24,12 +24,20 @@ class Bucket {
                 const std::vector<KeyRule>& rules, bool test = false);
   void put(const std::string& key, const std::string& event = "s3:ObjectCreated:Put",
            int copies = 1);
+  /// Of an object with that content and that version.
+  void put_version(const std::string& key, const std::string& etag, const std::string& version);
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
+  void tell(const std::string& request);
+
   Conversation& say_;
   std::string name_;
 };
+
+/// Whether they grow, whether all of them are filled up with zeros on the right, as the guide says
+/// now, or on the left, as it said before. S3/notification-content-structure
+[[nodiscard]] bool sequencers_grow(const std::vector<std::string>& sequencers);
 
 /// That lets S3 send to the queue, on a condition in JSON.
 [[nodiscard]] std::string policy_for(const Queue& queue, const std::string& condition);

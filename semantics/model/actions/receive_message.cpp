@@ -9,8 +9,10 @@ namespace {
 
 /// A short poll of a standard queue is told; all others get nothing. SQSAPI/ReceiveMessage
 Checked<Reply> too_many(const ReceiveMessageRequest& request, const QueueAttributes& attributes,
-                        bool says_nothing) {
-  const bool short_poll = request.wait_time_seconds.value_or(attributes.wait_time_s) == 0;
+                        const ServiceConfig& config) {
+  const bool says_nothing = config.weak.has(Weakness::hides_limit);
+  const bool short_poll = request.wait_time_seconds.value_or(attributes.wait_time_s) == 0 ||
+                          config.flaw == Flaw::long_poll_over_limit;
   if (attributes.fifo || !short_poll || says_nothing) return ReceiveMessageResponse{};
   return refuse("OverLimit",
                 "Too many messages have been received without being deleted.\nPlease delete your "
@@ -64,7 +66,7 @@ Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Insta
   const bool unlimited = config.flaw == Flaw::in_flight_unlimited;
   const std::size_t limit = unlimited ? SIZE_MAX : config.in_flight_limit;
   if (messages.empty() && in_flight >= limit) {
-    return too_many(request, attributes, config.weak.has(Weakness::hides_limit));
+    return too_many(request, attributes, config);
   }
   if (messages.empty()) {
     const auto most = std::min(static_cast<std::size_t>(request.max_number_of_messages.value_or(1)),

@@ -35,6 +35,12 @@ void refuse_without_sources(const Call&, Answer& answer) {
   answer = ServiceError{"QueueDoesNotExist", "The specified queue does not exist.", 400};
 }
 
+void tell_nothing_moved(const Call&, Answer& answer) {
+  auto* listed = response_in<ListMessageMoveTasksResponse>(answer);
+  if (listed == nullptr) return;
+  for (auto& task : listed->results) task.approximate_number_of_messages_moved = 0;
+}
+
 /// An empty key gets a blank.
 void cut_tags(Call& call) {
   auto* request = as<TagQueueRequest>(call);
@@ -53,6 +59,7 @@ constexpr Distortion kRows[] = {
     {Flaw::untag_ignored, keep_tags},
     {Flaw::sources_unlisted, nullptr, list_no_sources},
     {Flaw::no_sources_refused, nullptr, refuse_without_sources},
+    {Flaw::moved_uncounted, nullptr, tell_nothing_moved},
     {Flaw::tags_cut, cut_tags},
 };
 

@@ -64,6 +64,11 @@ void hide_first_receive(ReceivedMessage& message) {
 void hide_sequence(ReceivedMessage& message) { message.attributes.erase("SequenceNumber"); }
 void hide_trace(ReceivedMessage& message) { message.attributes.erase("AWSTraceHeader"); }
 
+/// A FIFO message has a sequence number beside it.
+void hide_group_of_standard(ReceivedMessage& message) {
+  if (!message.attributes.contains("SequenceNumber")) message.attributes.erase("MessageGroupId");
+}
+
 void hide_source(ReceivedMessage& message) { message.attributes.erase("DeadLetterQueueSourceArn"); }
 
 bool is_dead_letter(const ReceivedMessage& message) {
@@ -128,6 +133,7 @@ constexpr Distortion kRows[] = {
     {Flaw::first_receive_untold, nullptr, in_received<hide_first_receive>},
     {Flaw::sequence_untold, nullptr, in_received<hide_sequence>},
     {Flaw::trace_lost, nullptr, in_received<hide_trace>},
+    {Flaw::group_of_standard_untold, nullptr, in_received<hide_group_of_standard>},
     {Flaw::dead_letter_source_untold, nullptr, in_received<hide_source>},
     {Flaw::dead_letters_reworded, nullptr, in_received<reword_dead_letter>},
     {Flaw::dead_letters_regrouped, nullptr, in_received<regroup_dead_letter>},
