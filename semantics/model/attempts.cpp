@@ -28,7 +28,8 @@ std::vector<Message*> Service::State::receive_again(const ReceiveMessageRequest&
       messages.push_back(message);
       continue;
     }
-    if (message == nullptr || !is_held_by(*message, receipt) || message->changed) return {};
+    if (message == nullptr || !is_held_by(*message, receipt)) return {};
+    if (message->changed && config.flaw != Flaw::attempt_survives_change) return {};
     messages.push_back(message);
   }
   if (config.flaw == Flaw::attempt_keeps_timeout) return messages;

@@ -25,12 +25,23 @@ void renew(Content& content, MessageId id, Instant_us now, Flaw flaw) {
 Message* Service::State::next_to_move(Queue& source, Instant_us now) const {
   if (config.flaw == Flaw::move_newest_first) return source.backlog().newest_visible();
   Message* message = source.backlog().first_available(now);
-  const bool takes_more = config.flaw == Flaw::move_takes_in_flight && message == nullptr;
-  return takes_more ? source.backlog().oldest_in_flight() : message;
+  if (message != nullptr) return message;
+  if (config.flaw == Flaw::move_takes_in_flight) return source.backlog().oldest_in_flight();
+  if (config.flaw != Flaw::move_races) return nullptr;
+  Message* held = source.backlog().oldest_in_flight();
+  const bool at_once = held != nullptr && now - held->lease_began <= FlawMemory::kOverlap_us;
+  return at_once ? held : nullptr;
 }
 
 void Service::State::move(Message& message, Queue& source, Queue& target, Instant_us now) {
   const Instant_us kept_from = config.flaw == Flaw::move_keeps_age ? message.kept_from : now;
+  if (config.flaw == Flaw::move_races && message.state == Message::State::in_flight) {
+    message.lease_began = now - FlawMemory::kOverlap_us - 1;  // once only
+    Content other = copy_of(message.content);
+    renew(other, new_message_id(), now, config.flaw);
+    target.backlog().add_visible(std::move(other), now, now);
+    return wake(target);
+  }
   Content content = source.backlog().extract(message);
   const bool last = next_to_move(source, now) == nullptr;
   if (config.flaw == Flaw::move_loses_last && last) return;

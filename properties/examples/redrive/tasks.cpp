@@ -138,7 +138,7 @@ std::span<const Example> move_tasks() {
         "SQSAPI/CancelMessageMoveTask"},
        Level::should,
        cancelled,
-       {"cancel-goes-on"}},
+       {"cancel-goes-on", "cancel-loses-next"}},
   };
   return kRows;
 }

@@ -28,6 +28,14 @@ Program make_after_use(Timing timing) {
                   percent(60) ? remove() : change(pick_from({0, 60})), attempt(1, 2), receive(2)});
 }
 
+/// One of two messages stays hidden for longer, or comes back at once.
+Program make_after_change(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 4 : 30;
+  return program(true, {.visibility_timeout_s = timeout_s},
+                 {send(), send(2), attempt(1, 2),
+                  change(pick_from({0, timeout_s + 1, timeout_s + 1}), pick(1, 2)), attempt(1, 2)});
+}
+
 /// In real time it has to fit into the window of a run, with the drain, which waits for the timeout
 /// of every receive; and to be late for clocks that nobody sees.
 Program make_late(Timing timing) {
@@ -45,6 +53,8 @@ const Scenario kScenarios[] = {
      Timing::fast, "fifo/attempts/same-answer"},
     {"fifo/attempts/after-use", "a message of the attempt is done with in between", make_after_use,
      Timing::fast, "fifo/attempts/not-after-delete"},
+    {"fifo/attempts/after-change", "a message of the attempt is hidden for another time in between",
+     make_after_change, Timing::fast, "fifo/attempts/not-after-change"},
     {"fifo/attempts/late", "an attempt is repeated around the end of its five minutes", make_late,
      Timing::full, "fifo/attempts/over-after-five-minutes"},
 };

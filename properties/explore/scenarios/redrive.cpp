@@ -65,6 +65,43 @@ Program make_while_consumed(Timing) {
   return moving(std::move(commands));
 }
 
+/// To a queue whose messages do not die again.
+Command start_move_away(int rate) {
+  Command start = start_move(rate);
+  start.to_other = 1;
+  return start;
+}
+
+/// Consumers at both ends: one has just received what the task could take.
+Program make_raced(Timing) {
+  auto commands = dead(pick(1, 3));
+  commands.push_back(in(Role::dead_letter, receive(pick(1, 2), 2)));
+  commands.push_back(start_move_away(0));
+  commands.push_back(after_s(1, in(Role::other, receive(10))));
+  commands.push_back(after_s(3, in(Role::dead_letter, receive(10, 0))));
+  return moving(std::move(commands));
+}
+
+/// Cancelled midway, and both ends are looked at.
+Program make_cancelled_and_consumed(Timing) {
+  auto commands = dead(pick(2, 4));
+  commands.push_back(start_move_away(1));
+  commands.push_back(in(Role::dead_letter, receive(pick(0, 1) + 1, 1)));
+  commands.push_back(after_s(pick(0, 2), of_kind(Kind::cancel_move)));
+  commands.push_back(in(Role::other, receive(pick(1, 10))));
+  return moving(std::move(commands));
+}
+
+/// One task after another, the first cancelled or not.
+Program make_one_after_another(Timing) {
+  auto commands = dead(pick(2, 4));
+  commands.push_back(start_move_away(pick_from({0, 1})));
+  if (percent(60)) commands.push_back(after_s(pick(0, 1), of_kind(Kind::cancel_move)));
+  commands.push_back(after_s(pick(0, 3), start_move_away(pick_from({0, 1}))));
+  commands.push_back(after_s(2, in(Role::other, receive(10))));
+  return moving(std::move(commands));
+}
+
 Program make_age_starts_again(Timing) {
   Program made = moving({send(), after_s(20, receive(1, 0)), receive(1, 0),
                          after_s(20, start_move()), after_s(pick_from({25, 35}), receive(1, 0)),
@@ -80,10 +117,10 @@ Program make_age_starts_again(Timing) {
 /// What was moved has the longer life when it is looked for: the task is known to be over before
 /// the first minute is, and the queue is looked at after it.
 Program make_lives_longer(Timing) {
-  Command start = after_s(20, start_move());
-  start.to_other = 1;
-  Program made = moving(
-      {send(), after_s(20, receive(1, 0)), receive(1, 0), start, after_s(15, of_kind(Kind::pass))});
+  const int dies_s = pick_from({0, 0, 20});
+  Program made =
+      moving({send(), after_s(dies_s, receive(1, 0)), receive(1, 0),
+              after_s(40 - dies_s, start_move_away(0)), after_s(15, of_kind(Kind::pass))});
   made.plan.retention_s = 60;
   return made;
 }
@@ -145,6 +182,12 @@ const Scenario kScenarios[] = {
     {"redrive/beside-another", "a message moves, and could move elsewhere", make_beside_another},
     {"redrive/two-sources", "what died in two queues goes back to each", make_two_sources},
     {"redrive/while-consumed", "a consumer reads where a task takes away", make_while_consumed},
+    {"redrive/raced", "a task begins as a consumer receives", make_raced, Timing::fast,
+     "redrive/moves-each-once"},
+    {"redrive/cancelled-and-consumed", "a task is cancelled midway, and both ends are read",
+     make_cancelled_and_consumed, Timing::fast, "redrive/moves-each-once"},
+    {"redrive/one-after-another", "a second task goes on where the first ended",
+     make_one_after_another, Timing::fast, "redrive/moves-each-once"},
     {"redrive/age-starts-again", "a moved message grows old", make_age_starts_again, Timing::full},
     {"redrive/lives-longer", "a moved message outlives the time it had", make_lives_longer,
      Timing::full},

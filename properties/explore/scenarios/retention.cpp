@@ -24,8 +24,8 @@ Program make_dead_letters(Timing) {
   return program(percent(50),
                  {.visibility_timeout_s = 5, .retention_s = 60, .max_receive_count = 1},
                  {send(), after_s(pick_from({31, 40}), receive(1, 0)), receive(),
-                  after_s(pick_from({21, 30}), in(Role::dead_letter, receive(1, 0))),
-                  after_s(31, in(Role::dead_letter, receive()))});
+                  after_s(pick_from({5, 21, 30}), in(Role::dead_letter, receive(1, 0))),
+                  after_s(pick_from({31, 62}), in(Role::dead_letter, receive()))});
 }
 
 /// Beside what has expired, or is in flight then.

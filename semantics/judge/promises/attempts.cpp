@@ -101,6 +101,74 @@ Judgement judge_not_deleted(const Case& the_case) {
   return std::move(findings).verdict();
 }
 
+/// The use of an attempt id that `again` would repeat: the latest one, if it certainly was the only
+/// one at its time.
+const ReceiveRecord* use_before(const Case& the_case, const QueueRecord& queue,
+                                const ReceiveRecord& again) {
+  const auto attempt = request_of(the_case, again).receive_request_attempt_id;
+  const ReceiveRecord* latest = nullptr;
+  for (const ReceiveRecord& receive : queue.receives) {
+    if (&receive == &again || request_of(the_case, receive).receive_request_attempt_id != attempt)
+      continue;
+    if (before(again.at, receive.at)) continue;
+    const bool apart = receive.answered && before(receive.at, again.at) &&
+                       (!latest || before(latest->at, receive.at));
+    if (!apart) return nullptr;
+    latest = &receive;
+  }
+  return latest;
+}
+
+/// Whether the visibility of one of its messages was certainly changed before `again`.
+const Hiding* changed_between(const QueueRecord& queue, const ReceiveRecord& first,
+                              const ReceiveRecord& again) {
+  for (const std::size_t index : first.messages) {
+    for (const Hiding& change : queue.messages[index].hidings) {
+      const bool between = before(first.at, change.at) && before(change.at, again.at);
+      if (!change.is_receive && change.definite && between) return &change;
+    }
+  }
+  return nullptr;
+}
+
+/// Whether all that may have counted last hides the message beyond `again`.
+bool surely_hidden(const Case& the_case, const MessageRecord& message, const ReceiveRecord& again) {
+  if (message.may_be_gone_from <= again.at.to) return false;
+  std::size_t own = 0;
+  for (const Hiding& hiding : message.hidings) {
+    if (hiding.operation == again.operation) own = hiding.serial;
+  }
+  const auto candidates = governing(message, again.at, own);
+  return !candidates.empty() &&
+         std::all_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
+           return earliest_end(message.hidings[i], the_case.tolerance) > again.at.to;
+         });
+}
+
+Judgement judge_not_changed(const Case& the_case) {
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    for (const ReceiveRecord& again : queue.receives) {
+      if (!again.repeats_attempt || !again.answered || !queue.settings.fifo) continue;
+      const ReceiveRecord* first = use_before(the_case, queue, again);
+      const Hiding* change = first ? changed_between(queue, *first, again) : nullptr;
+      if (change == nullptr) continue;
+      for (const std::size_t index : first->messages) {
+        const MessageRecord& message = queue.messages[index];
+        if (!surely_hidden(the_case, message, again)) continue;
+        const bool came =
+            std::find(again.messages.begin(), again.messages.end(), index) != again.messages.end();
+        findings.test(!came, again.operation, {first->operation, change->operation}, [&] {
+          return fmt::format(
+              "operation {} changed the visibility of a message of receive {}\n"
+              "receive {} repeated its attempt id and got {}, which was still hidden",
+              the_case.id(change->operation), the_case.id(first->operation),
+              the_case.id(again.operation), name_of(message));
+        });
+      }
+    }
+  });
+}
+
 std::string_view attempt_of(const Case& the_case, const ReceiveRecord& receive) {
   const auto& attempt = request_of(the_case, receive).receive_request_attempt_id;
   return attempt ? std::string_view(*attempt) : std::string_view();
@@ -174,6 +242,11 @@ constexpr Promise kRows[] = {
     {"fifo/attempts/not-after-delete", "a repeated attempt does not return deleted messages", kPage,
      Strength::must, judge_not_deleted,
      "no attempt was repeated after one of its messages was deleted"},
+    {"fifo/attempts/not-after-change",
+     "a repeated attempt returns nothing that is hidden once the visibility of one of its messages "
+     "was changed",
+     kPage, Strength::must, judge_not_changed,
+     "no attempt was repeated after the visibility of one of its messages was changed"},
     {"fifo/attempts/over-after-five-minutes",
      "after five minutes an attempt id returns nothing that is hidden", kPage, Strength::must,
      judge_over, "no attempt was repeated after five minutes, with its messages still hidden"},

@@ -79,6 +79,11 @@ bool surely_taken(const Case& the_case, const MoveRecord& move, const MessageRec
   return false;
 }
 
+bool is_empty_look(const ReceiveRecord& receive) {
+  return receive.answered && receive.messages.empty() && receive.wait.least > 0 &&
+         !receive.repeats_attempt;
+}
+
 /// A receive from the destination, after the task, that certainly saw everything.
 const ReceiveRecord* look_after(const Case& the_case, const QueueRecord& destination,
                                 const MoveRecord& move) {
@@ -86,8 +91,8 @@ const ReceiveRecord* look_after(const Case& the_case, const QueueRecord& destina
   if (!destination.purges.empty() || !destination.deletions.empty()) return nullptr;
   for (const ReceiveRecord& receive : destination.receives) {
     if (!receive.answered) return nullptr;
-    const bool all = receive.messages.empty() && receive.wait.least > 0 && !receive.repeats_attempt;
-    if (all && receive.at.from > move.ended_by + the_case.tolerance.late_us) found = &receive;
+    if (is_empty_look(receive) && receive.at.from > move.ended_by + the_case.tolerance.late_us)
+      found = &receive;
   }
   if (!found || !destination.settings.fifo) return found;
   const bool blocked = std::any_of(
@@ -122,6 +127,80 @@ void judge_lost(const Case& the_case, const Copies& copies, Findings& findings) 
   }
 }
 
+/// Where all tasks lead from this queue to the same other one, and nobody else may have a message
+/// of either: the destination; or nullptr.
+const QueueRecord* one_destination(const Case& the_case, std::size_t source) {
+  const QueueRecord& from = the_case.ledger.queues[source];
+  const QueueRecord* target = nullptr;
+  for (const MoveRecord& move : the_case.ledger.moves) {
+    if (move.outcome == Outcome::refused) continue;
+    if (move.source != source || !move.names_destination || move.destination == kNone)
+      return nullptr;
+    const QueueRecord* to = &the_case.ledger.queues[move.destination];
+    if (target && target != to) return nullptr;
+    target = to;
+  }
+  if (!target || target == &from || from.settings.fifo || from.may_dead_letter) return nullptr;
+  const bool others = target->may_dead_letter || !from.lost_receives.empty() ||
+                      !target->lost_receives.empty() || !target->purges.empty() ||
+                      !target->deletions.empty();
+  return others ? nullptr : target;
+}
+
+/// A receive that must have found the message if it had not left by a task.
+const ReceiveRecord* missed_at_source(const Case& the_case, const QueueRecord& source,
+                                      const MessageRecord& original) {
+  Instant_us gone = kNever_us;
+  for (const Exit& exit : original.exits) {
+    if (exit.kind != Exit::Kind::moved) gone = std::min(gone, exit.at.from);
+  }
+  const auto windows = surely_available(source, original, gone, the_case.tolerance);
+  for (const ReceiveRecord& receive : source.receives) {
+    const bool there = std::any_of(windows.begin(), windows.end(), [&](const Available& window) {
+      return window.during.from < receive.at.from && receive.at.to < window.during.to;
+    });
+    if (!there || !is_empty_look(receive)) continue;
+    const bool comes_again =
+        std::any_of(original.deliveries.begin(), original.deliveries.end(),
+                    [&](const Delivery& delivery) { return delivery.at.to >= receive.at.from; });
+    return comes_again ? nullptr : &receive;
+  }
+  return nullptr;
+}
+
+/// What is at neither end, whether the tasks went on to their end or were cancelled.
+void judge_vanished(const Case& the_case, const Copies& copies, Findings& findings) {
+  const auto& moves = the_case.ledger.moves;
+  const std::size_t source = moves.front().source;
+  const bool free =
+      the_case.granted.has(Freedom::slow_moves) || the_case.granted.has(Freedom::false_empty);
+  const QueueRecord* target = free || source == kNone ? nullptr : one_destination(the_case, source);
+  if (target == nullptr) return;
+  const Instant_us oldest =
+      moves.front().at.from + target->retention_us.during({-kNever_us, kNever_us}).least;
+  for (const MessageRecord& original : the_case.ledger.queues[source].messages) {
+    if (copies.sends(original.body) != 1) continue;
+    const ReceiveRecord* here =
+        missed_at_source(the_case, the_case.ledger.queues[source], original);
+    if (here == nullptr) continue;
+    const auto there = std::find_if(
+        target->receives.begin(), target->receives.end(), [&](const ReceiveRecord& receive) {
+          return is_empty_look(receive) &&
+                 receive.at.from > here->at.to + the_case.tolerance.late_us;
+        });
+    if (there == target->receives.end() || there->at.to >= oldest) continue;
+    findings.test(
+        !copies.of(original.body).empty(), there->operation,
+        {moves.front().operation, here->operation}, [&] {
+          return fmt::format(
+              "{} was in the dead-letter queue, and nobody deleted it\nreceive {} of that "
+              "queue found nothing, and then receive {} of the destination of the "
+              "task did not either",
+              name_of(original), the_case.id(here->operation), the_case.id(there->operation));
+        });
+  }
+}
+
 }  // namespace
 
 Judgement judge_moved_once(const Case& the_case) {
@@ -131,6 +210,7 @@ Judgement judge_moved_once(const Case& the_case) {
     judge_doubled(the_case, copies, findings);
     judge_left_behind(the_case, copies, findings);
     judge_lost(the_case, copies, findings);
+    if (!findings.any()) judge_vanished(the_case, copies, findings);
   }
   return std::move(findings).verdict();
 }

@@ -6,13 +6,13 @@ namespace sqsproof::semantics {
 
 /// What was moved stays moved. Texts are recorded, but for a task that has ended.
 /// SQSAPI/CancelMessageMoveTask
-Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request, Instant_us) {
+Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request, Instant_us now) {
   if (!request.task_handle || request.task_handle->empty()) return missing("TaskHandle");
   const auto name = parse_task_handle(*request.task_handle);
   if (!name) {
     return refuse("InvalidParameterValueException", "Value for parameter TaskHandle is invalid.");
   }
-  const Queue* source = find_by_arn(name->source_arn);
+  Queue* source = find_by_arn(name->source_arn);
   if (source == nullptr) {
     return refuse("ResourceNotFoundException",
                   "The resource that you specified for the SourceArn parameter doesn't exist.");
@@ -27,6 +27,11 @@ Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request
   }
   const std::int64_t moved = task.moved;
   if (config.flaw != Flaw::cancel_goes_on) tasks.end(task, MoveTask::Status::cancelled);
+  if (config.flaw == Flaw::cancel_loses_next) {
+    catch_up(*source, now);
+    Message* next = next_to_move(*source, now);
+    if (next != nullptr) source->backlog().erase(*next);
+  }
   return CancelMessageMoveTaskResponse{moved};
 }
 
