@@ -57,6 +57,7 @@ const char* needs_url(const EndpointOptions& options) {
   if (!options.region.empty()) return "--region";
   if (options.allow_remote) return "--allow-remote";
   if (options.queue_prefix != EndpointOptions{}.queue_prefix) return "--queue-prefix";
+  if (!options.strangers_team.empty()) return "--stranger-team";
   return options.stranger.empty() ? nullptr : "--stranger";
 }
 
@@ -100,7 +101,11 @@ policy::Result<Target> identify(const EndpointOptions& options) {
         "`" + options.queue_prefix + "` is no prefix for the names of queues",
         fmt::format("use 1 to {} letters, digits, `-` and `_`", properties::kLongestQueuePrefix)));
   }
-  if (options.stranger.empty()) return target;
+  if (options.stranger.empty() && options.strangers_team.empty()) return target;
+  if (options.stranger.empty()) {
+    return tl::unexpected(conform_usage_error(
+        "`--stranger-team` is a tag of whom `--stranger` names", "add `--stranger ARN`"));
+  }
   target.stranger = environment_keys(kStrangersKeys, target.keys.region);
   if (target.stranger) return target;
   return tl::unexpected(conform_usage_error(
@@ -260,6 +265,10 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
                  "in SQSPROOF_STRANGER_ACCESS_KEY_ID, SQSPROOF_STRANGER_SECRET_ACCESS_KEY and "
                  "SQSPROOF_STRANGER_SESSION_TOKEN")
       ->type_name("ARN");
+  app.add_option("--stranger-team", options.strangers_team,
+                 "the value of that principal's tag `team`, to see that policies about tags of "
+                 "callers decide")
+      ->type_name("VALUE");
 }
 
 }  // namespace sqsproof::cli

@@ -33,6 +33,7 @@ struct EndpointOptions {
   std::string control_token;       ///< of an endpoint on a virtual clock
   std::string restart;             ///< command that starts the endpoint anew; may be empty
   std::string stranger;            ///< ARN of a principal of another account
+  std::string strangers_team;      ///< the value of its tag `team`; empty: not known
 };
 void add_endpoint_options(CLI::App& app, EndpointOptions& options);
 /// Of them, those for requests: address, region and protocol.

@@ -29,7 +29,8 @@ ExampleReach reach_of(const EndpointOptions& options, const Target& target,
   constexpr int kPatienceElsewhere_s = 90;
   if (target.elsewhere) reach.patience_s = kPatienceElsewhere_s;
   if (target.stranger) {
-    reach.callers = {options.url, target.keys, *target.stranger, options.stranger};
+    reach.callers = {options.url, target.keys, *target.stranger, options.stranger,
+                     options.strangers_team};
   }
   if (!options.restart.empty()) {
     constexpr int kMostSeconds = 60;

@@ -176,14 +176,16 @@ TEST(Remote, ASecondSignalLeavesAtOnceAndSaysHowToCleanUp) {
 TEST(Remote, KeysOfTwoAccountsShowThatPoliciesAreEnforced) {
   const std::string credentials = temporary_file("two.json", R"({"Credentials": [
     {"AccessKeyId": "OWNER", "SecretAccessKey": "one", "Principal": "arn:aws:iam::111122223333:user/o"},
-    {"AccessKeyId": "GUEST", "SecretAccessKey": "two", "Principal": "arn:aws:iam::444455556666:user/g"}
+    {"AccessKeyId": "GUEST", "SecretAccessKey": "two", "Principal": "arn:aws:iam::444455556666:user/g",
+     "Context": {"aws:PrincipalTag/team": "red"}}
   ]})");
   const Served served(
       {"--auth", "policy", "--credentials", credentials, "--account", "111122223333"});
   const std::vector<std::string> run = {
-      "conform",    "run",        "authorization",
-      "--endpoint", served.url,   "--only",
-      "examples",   "--stranger", "arn:aws:iam::444455556666:user/g"};
+      "conform",         "run",        "authorization",
+      "--endpoint",      served.url,   "--only",
+      "examples",        "--stranger", "arn:aws:iam::444455556666:user/g",
+      "--stranger-team", "red"};
   const Outcome keyless = run_program(run);
   EXPECT_EQ(keyless.exit_code, 2);
   EXPECT_NE(keyless.err.find("SQSPROOF_STRANGER_ACCESS_KEY_ID"), std::string::npos) << keyless.err;

@@ -29,7 +29,7 @@ constexpr OfCaller kOfCaller[] = {
 
 void of_callers(Conversation& say) {
   const std::string& team = say.reach().callers->guest_team;
-  if (team.empty()) say.skip("no tag of the caller is known");
+  if (team.empty()) say.skip("needs a second account whose tag `team` is known (--stranger-team)");
   for (const OfCaller& row : kOfCaller) {
     Guarded at(say);
     const std::string condition = fmt::format(fmt::runtime(row.condition), team);
