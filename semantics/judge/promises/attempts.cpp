@@ -4,9 +4,9 @@
 #include <fmt/core.h>
 #include <unordered_map>
 
-#include "semantics/judge/bounds.h"
 #include "semantics/judge/causes.h"
 #include "semantics/judge/promises.h"
+#include "semantics/judge/promises/attempts_over.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -169,68 +169,6 @@ Judgement judge_not_changed(const Case& the_case) {
   });
 }
 
-std::string_view attempt_of(const Case& the_case, const ReceiveRecord& receive) {
-  const auto& attempt = request_of(the_case, receive).receive_request_attempt_id;
-  return attempt ? std::string_view(*attempt) : std::string_view();
-}
-
-/// Whether a message of an earlier use of the attempt id was certainly hidden during the late one.
-bool hides_something(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& late) {
-  const auto still_hidden = [&](const ReceiveRecord& first, const MessageRecord& message) {
-    return message.may_be_gone_from > late.at.to &&
-           std::all_of(message.hidings.begin(), message.hidings.end(), [&](const Hiding& hiding) {
-             const bool beside = hiding.at.to < first.at.from || hiding.at.from > late.at.to;
-             return beside || hiding.operation == late.operation ||
-                    (hiding.operation == first.operation &&
-                     earliest_end(hiding, the_case.tolerance) > late.at.to);
-           });
-  };
-  return std::any_of(queue.receives.begin(), queue.receives.end(), [&](const ReceiveRecord& first) {
-    return before(first.at, late.at) && attempt_of(the_case, first) == attempt_of(the_case, late) &&
-           std::any_of(first.messages.begin(), first.messages.end(),
-                       [&](std::size_t m) { return still_hidden(first, queue.messages[m]); });
-  });
-}
-
-std::string explain_late(const Case& the_case, const MessageRecord& message,
-                         const ReceiveRecord& late, const Hiding& hiding) {
-  return fmt::format(
-      "receive {} used an attempt id whose last use was more than {} ago\n"
-      "it returned {}, which operation {} hid until {}: the attempt was over, and nothing made the "
-      "message visible",
-      the_case.id(late.operation), describe_duration(kAttemptTime_us), name_of(message),
-      the_case.id(hiding.operation), the_case.time(earliest_end(hiding, the_case.tolerance)));
-}
-
-Judgement judge_over(const Case& the_case) {
-  Findings findings(the_case);
-  if (!the_case.history.recorded.all_deletes) {
-    findings.open("the trace does not hold the visibility changes of all clients");
-    return std::move(findings).verdict();
-  }
-  for (const QueueRecord& queue : the_case.ledger.queues) {
-    if (!queue.settings.fifo) continue;
-    for (const ReceiveRecord& receive : queue.receives) {
-      const bool tested = receive.late_attempt && receive.answered;
-      if (tested && hides_something(the_case, queue, receive)) findings.count_instance();
-    }
-  }
-  for (const Early& early : the_case.early.found) {
-    const QueueRecord& queue = the_case.ledger.queues[early.queue];
-    const MessageRecord& message = queue.messages[early.message];
-    const Delivery& delivery = message.deliveries[early.delivery];
-    const ReceiveRecord& receive = queue.receives[delivery.receive];
-    if (!receive.late_attempt || early.candidates.empty()) continue;
-    std::vector<std::size_t> because;
-    for (const std::size_t i : early.candidates) because.push_back(message.hidings[i].operation);
-    findings.violated(
-        receive.operation, std::move(because),
-        explain_late(the_case, message, receive, message.hidings[early.candidates.back()]),
-        early.margin_us, bounds_of(the_case, early));
-  }
-  return std::move(findings).verdict();
-}
-
 constexpr const char* kPage = "SQSAPI/ReceiveMessage";
 
 constexpr Promise kRows[] = {
@@ -249,7 +187,8 @@ constexpr Promise kRows[] = {
      "no attempt was repeated after the visibility of one of its messages was changed"},
     {"fifo/attempts/over-after-five-minutes",
      "after five minutes an attempt id returns nothing that is hidden", kPage, Strength::must,
-     judge_over, "no attempt was repeated after five minutes, with its messages still hidden"},
+     judge_attempts_over,
+     "no attempt was repeated after five minutes, with its messages still hidden"},
 };
 
 }  // namespace
