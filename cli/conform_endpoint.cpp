@@ -54,6 +54,8 @@ const char* needs_url(const EndpointOptions& options) {
   if (!options.control_token.empty()) return "--control-token";
   if (!options.restart.empty()) return "--restart";
   if (!options.region.empty()) return "--region";
+  if (options.early_s) return "--early";
+  if (options.late_s) return "--late";
   if (options.allow_remote) return "--allow-remote";
   if (options.queue_prefix != EndpointOptions{}.queue_prefix) return "--queue-prefix";
   if (!options.strangers_team.empty()) return "--stranger-team";
@@ -129,6 +131,21 @@ policy::Result<Target> on_virtual_clock(Target target, const EndpointOptions& op
   return target;
 }
 
+bool is_aws(const EndpointOptions& options) {
+  const bool elsewhere = !options.url.empty() && !properties::is_loopback_url(options.url);
+  return options.profile.empty() ? elsewhere : options.profile == "aws";
+}
+
+semantics::Tolerance tolerance_of(const EndpointOptions& options) {
+  const auto microseconds = [](double seconds) {
+    return static_cast<semantics::Duration_us>(seconds * semantics::kSecond_us);
+  };
+  semantics::Tolerance tolerance = properties::usual_tolerance(is_aws(options));
+  if (options.early_s) tolerance.early_us = microseconds(*options.early_s);
+  if (options.late_s) tolerance.late_us = microseconds(*options.late_s);
+  return tolerance;
+}
+
 }  // namespace
 
 bool is_http_url(std::string_view url) {
@@ -164,6 +181,8 @@ properties::ReplayTarget replay_target_of(const EndpointOptions& options) {
   if (options.protocol != "json") target.protocol = options.protocol;
   target.profile = options.profile;
   target.region = options.region;
+  target.early_s = options.early_s;
+  target.late_s = options.late_s;
   target.allow_remote = options.allow_remote;
   target.virtual_clock = !options.control_token.empty();
   return target;
@@ -209,14 +228,12 @@ policy::Result<Target> open_target(const EndpointOptions& options) {
                                                               target->leash, target->tags);
   target->venues = properties::shared_venues(
       target->endpoint, std::make_shared<fixtures::LeashedClock>(clock, target->leash),
-      target->names);
+      target->names, tolerance_of(options));
   return target;
 }
 
 semantics::Freedoms freedoms_of(const EndpointOptions& options) {
-  const bool elsewhere = !options.url.empty() && !properties::is_loopback_url(options.url);
-  const bool aws = options.profile.empty() ? elsewhere : options.profile == "aws";
-  return aws ? semantics::Freedoms::aws() : semantics::Freedoms{};
+  return is_aws(options) ? semantics::Freedoms::aws() : semantics::Freedoms{};
 }
 
 }  // namespace sqsproof::cli

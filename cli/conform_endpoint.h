@@ -24,6 +24,7 @@ struct EndpointOptions {
   std::string mutant;
   std::vector<std::string> weak;
   std::string profile;
+  std::optional<double> early_s, late_s;  ///< in real time; else as the profile has it
   std::string region;
   std::string protocol = "json";
   bool allow_remote = false;

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/conform_endpoint.h"
+#include "cli/options.h"
 #include "cli/weak_option.h"
 
 namespace sqsproof::cli {
@@ -35,6 +36,15 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
                  "strict: nothing is left free (default on this machine); aws: what AWS leaves "
                  "free may happen")
       ->check(CLI::IsMember({"strict", "aws"}));
+  app.add_option(
+         "--early", options.early_s,
+         "seconds that a timer of the endpoint may fire too early, in real time; else 0.05, "
+         "under the profile aws 0.25")
+      ->check(number_within(0, 3600));
+  app.add_option("--late", options.late_s,
+                 "seconds that a message may become visible too late; else 1, under the profile "
+                 "aws 10. What needs more than half of either is undecided")
+      ->check(number_within(0, 3600));
   app.add_option("--control-token", options.control_token,
                  "the endpoint's clock is virtual, and moved by its control API with this token")
       ->type_name("TOKEN");

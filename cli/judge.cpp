@@ -19,6 +19,7 @@ struct Options {
   double early_s = 0;
   double late_s = 0;
   bool stream = false;
+  bool closed = false;
   std::vector<std::string> at_most;  ///< `ID=PERCENT`, as given
 };
 
@@ -44,6 +45,11 @@ semantics::JudgeOptions judging_of(const Options& options) {
   judging.tolerance = {microseconds(options.early_s), microseconds(options.late_s)};
   if (options.profile == "aws") judging.granted = semantics::Freedoms::aws();
   return judging;
+}
+
+/// What a trace holds that does not say it.
+semantics::Recorded unsaid(const Options& options) {
+  return options.closed ? semantics::Recorded{} : semantics::kNothingRecorded;
 }
 
 /// Judges each path and writes one report of all that could be read. `judge_one` makes a trace from
@@ -78,6 +84,7 @@ ExitCode run_stream(const Options& options, const Common& common) {
   semantics::stream::Options streaming;
   streaming.tolerance = judging.tolerance;
   streaming.granted = judging.granted;
+  streaming.recorded = unsaid(options);
   return judge_each<properties::StreamedTrace>(
       options, common, [&](const std::string& path) -> policy::Result<properties::StreamedTrace> {
         auto report = judge_input(path, streaming);
@@ -101,7 +108,7 @@ ExitCode run_judge(const Options& options, const Common& common) {
             "judge it with --stream, which takes traces of any length; or split it where "
             "the queues are empty");
         if (!source) return tl::unexpected(source.error());
-        auto history = semantics::read_history(*source);
+        auto history = semantics::read_history(*source, unsaid(options));
         if (!history) return tl::unexpected(std::move(history.error()));
         return properties::judge_trace(path, std::move(*history), judging, *limits);
       });
@@ -115,6 +122,9 @@ std::function<ExitCode()> declare_judge(CLI::App& app) {
                  "traces in JSON Lines, as semantics/TRACE.md tells; - is standard input")
       ->required()
       ->type_name("TRACE.jsonl");
+  app.add_flag("--closed", options->closed,
+               "all calls of all clients are in the traces, also where their heads do not say so; "
+               "else what others may have done excuses the endpoint");
   app.add_option("--early", options->early_s, "seconds that a timer may fire too early")
       ->check(number_within(0, 3600))
       ->capture_default_str();

@@ -64,12 +64,15 @@ struct QueueSettings {
 void set_attributes(QueueSettings& settings, const StringMap& attributes);
 
 /// What the recorder is sure to have seen of every client. A promise that needs more than was seen
-/// is not judged: a delete that nobody recorded looks like a lost message.
+/// is not judged: a delete that nobody recorded looks like a lost message. A history that was made
+/// here holds all there was; one that was read holds what its trace says.
 struct Recorded {
   bool all_sends = true;
   bool all_receives = true;
   bool all_deletes = true;  ///< and changes of visibility
+  [[nodiscard]] bool all() const { return all_sends && all_receives && all_deletes; }
 };
+inline constexpr Recorded kNothingRecorded{false, false, false};
 
 struct History {
   std::string endpoint;  ///< for reports
@@ -91,8 +94,10 @@ struct History {
 /// Calls that say nothing about messages are left out.
 [[nodiscard]] std::string to_json_lines(const History& history);
 /// Refuses what it cannot read, with line and cure; unknown keys are ignored. A call whose `ret`
-/// line is missing has an unknown outcome.
-[[nodiscard]] policy::Result<History> read_history(const policy::Source& json_lines);
+/// line is missing has an unknown outcome. `unsaid` counts as recorded where the head does not say:
+/// by itself a trace holds only what some clients did.
+[[nodiscard]] policy::Result<History> read_history(const policy::Source& json_lines,
+                                                   const Recorded& unsaid = kNothingRecorded);
 
 /// One line for a person, for example
 /// `  [1000.001..1000.003] c0  ReceiveMessage max=2 -> [m1 (r1), m2 (r2)]`; messages, receipts and

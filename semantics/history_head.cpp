@@ -55,7 +55,11 @@ bool read_head(Line& line, History& history) {
   }
   line.read(line.value(), "endpoint", history.endpoint);
   line.read(line.value(), "virtual", history.virtual_time);
-  read_closed(line, history);
+  if (const JsonValue* closed = line.optional(line.value(), "closed", Kind::object)) {
+    line.read(*closed, "send", history.recorded.all_sends);
+    line.read(*closed, "recv", history.recorded.all_receives);
+    line.read(*closed, "del", history.recorded.all_deletes);
+  }
   const JsonValue* queues = line.optional(line.value(), "queues", Kind::object);
   if (!queues) return true;
   for (const auto& [name, place, value] : queues->members) {

@@ -93,7 +93,7 @@ class Line {
 bool read_head(Line& line, History& history);
 /// What a `queue` line says.
 void read_queue(Line& line, History& history);
-/// The `closed` of a line.
+/// What a `closed` line takes back.
 void read_closed(Line& line, History& history);
 
 /// Puts the request of an `inv` line into the operation, as its `op`, `q` and `a` say.

@@ -16,7 +16,9 @@ constexpr Instant_us kInstantLimit_us = Instant_us{1} << 60;  // sums of times c
 
 class Reader {
  public:
-  explicit Reader(const policy::Source& source) : source_(source) {}
+  Reader(const policy::Source& source, const Recorded& unsaid) : source_(source) {
+    history_.recorded = unsaid;
+  }
 
   policy::Result<History> read() {
     const bool fine = each_line(&Reader::read_record) && check_head() && link_returns();
@@ -190,8 +192,8 @@ class Reader {
 
 }  // namespace
 
-policy::Result<History> read_history(const policy::Source& json_lines) {
-  return Reader(json_lines).read();
+policy::Result<History> read_history(const policy::Source& json_lines, const Recorded& unsaid) {
+  return Reader(json_lines, unsaid).read();
 }
 
 }  // namespace sqsproof::semantics

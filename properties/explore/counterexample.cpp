@@ -1,11 +1,37 @@
 #include "properties/explore/counterexample.h"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 #include "properties/explore/shrink.h"
 #include "semantics/judge/slice.h"
+#include "semantics/judge/tolerances.h"
 
 namespace sqsproof::properties {
+namespace {
+
+/// Two readings of two clocks, one after the other.
+constexpr semantics::Duration_us kUnits_us = 20 * semantics::kMillisecond_us;
+
+/// In real time nothing is judged while the machine sleeps, and what is nearly too early or too
+/// late is left open. On a virtual clock the tolerance is that of its units.
+void doubt(const Requirements& requirements, const Venue& venue, const Program& program,
+           const semantics::Freedoms& granted, Judged& judged) {
+  if (venue.virtual_time) return;
+  const semantics::Duration_us most = std::max(venue.tolerance.early_us, kUnits_us);
+  if (judged.run.suspended_us > most) {
+    for (semantics::Judgement& judgement : judged.judgements) {
+      judgement = {};
+      judgement.why = fmt::format("this machine was suspended for {} meanwhile",
+                                  semantics::describe_duration(judged.run.suspended_us));
+    }
+    return;
+  }
+  leave_open(requirements, judged.run.history, {.tolerance = judged.tolerance, .granted = granted},
+             with_latencies(semantics::half_of(venue.tolerance), program), judged.judgements);
+}
+
+}  // namespace
 
 Judged run_and_judge(const Requirements& requirements, const Program& program,
                      const VenueOpener& open, const semantics::Freedoms& granted) {
@@ -15,6 +41,7 @@ Judged run_and_judge(const Requirements& requirements, const Program& program,
   if (!judged.run.endpoint_failure.empty()) return judged;
   judged.judgements =
       judge(requirements, judged.run.history, {.tolerance = judged.tolerance, .granted = granted});
+  doubt(requirements, place.venue, program, granted, judged);
   return judged;
 }
 

@@ -101,7 +101,10 @@ class Runner {
 }  // namespace
 
 ProgramRun run_program(const Program& program, const Venue& venue) {
-  return Runner(program, venue).run();
+  const semantics::Duration_us before = venue.clock->suspended_us();
+  ProgramRun run = Runner(program, venue).run();
+  run.suspended_us = venue.clock->suspended_us() - before;
+  return run;
 }
 
 semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {

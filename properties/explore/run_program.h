@@ -26,6 +26,7 @@ struct ProgramRun {
   semantics::History history;
   /// Not empty when the endpoint could not be tested: says what it did instead of answering.
   std::string endpoint_failure;
+  semantics::Duration_us suspended_us = 0;  ///< the machine was, while the program ran
   bool endpoint_dead = false;  ///< it gave no answers at all; further programs are in vain
 };
 

@@ -60,9 +60,8 @@ policy::Result<Venues> embedded_venues(const std::string& mutant,
 }
 
 Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
-                     std::shared_ptr<fixtures::Clock> clock, std::string names) {
-  // What emulators need in real time: timers may fire 50 ms early, and act within a second.
-  const semantics::Tolerance tolerance{50 * semantics::kMillisecond_us, semantics::seconds(1)};
+                     std::shared_ptr<fixtures::Clock> clock, std::string names,
+                     const semantics::Tolerance& tolerance) {
   const std::string name = endpoint->name();
   // Several workers open venues at once.
   auto count = std::make_shared<std::atomic<std::size_t>>(0);
@@ -72,6 +71,11 @@ Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
                       {endpoint.get(), clock.get(), false, tolerance, std::move(queue), true},
                       endpoint};
                 }};
+}
+
+semantics::Tolerance usual_tolerance(bool aws) {
+  if (aws) return {250 * semantics::kMillisecond_us, semantics::seconds(10)};
+  return {50 * semantics::kMillisecond_us, semantics::seconds(1)};
 }
 
 Venues controlled_venues(std::shared_ptr<fixtures::ControlledEndpoint> endpoint,

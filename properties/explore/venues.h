@@ -26,7 +26,11 @@ struct Venues {
 /// it. `names` begins their names and makes them unique among runs: AWS refuses the name of a queue
 /// that was deleted less than a minute ago.
 [[nodiscard]] Venues shared_venues(std::shared_ptr<fixtures::Endpoint> endpoint,
-                                   std::shared_ptr<fixtures::Clock> clock, std::string names);
+                                   std::shared_ptr<fixtures::Clock> clock, std::string names,
+                                   const semantics::Tolerance& tolerance);
+/// What endpoints need in real time. Emulators on this machine: timers may fire 50 ms early, and
+/// act within a second. AWS, which is many machines: 250 ms and ten seconds.
+[[nodiscard]] semantics::Tolerance usual_tolerance(bool aws);
 
 /// One endpoint for all programs, on a virtual clock that they move, with queues as above. One
 /// program at a time. `kept` is the same endpoint, or one in front of it.

@@ -5,6 +5,7 @@
 #include "properties/examples/example.h"
 #include "properties/queue/requirement.h"
 #include "properties/queue/rows.h"
+#include "semantics/judge/tolerances.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -44,6 +45,13 @@ semantics::Judgement judge_canary(const semantics::History& history) {
   return judgement;
 }
 
+std::vector<const semantics::Promise*> promises_of(
+    std::span<const Requirement* const> requirements) {
+  std::vector<const semantics::Promise*> promises;
+  for (const Requirement* requirement : requirements) promises.push_back(requirement->promise);
+  return promises;
+}
+
 }  // namespace
 
 std::span<const Requirement> all_requirements() {
@@ -62,11 +70,16 @@ std::vector<semantics::Judgement> judge(std::span<const Requirement* const> requ
                                         const semantics::History& history,
                                         semantics::JudgeOptions options) {
   if (requirements.size() == 1 && !requirements.front()->promise) return {judge_canary(history)};
-  options.promises.clear();
-  for (const Requirement* requirement : requirements) {
-    options.promises.push_back(requirement->promise);
-  }
+  options.promises = promises_of(requirements);
   return semantics::judge_all(history, options);
+}
+
+void leave_open(std::span<const Requirement* const> requirements, const semantics::History& history,
+                semantics::JudgeOptions options, const semantics::Tolerance& narrower,
+                std::vector<semantics::Judgement>& judgements) {
+  if (requirements.size() == 1 && !requirements.front()->promise) return;
+  options.promises = promises_of(requirements);
+  semantics::doubt_what_needs_tolerance(judgements, history, std::move(options), narrower);
 }
 
 const Requirement& canary() {

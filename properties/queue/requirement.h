@@ -41,6 +41,11 @@ struct Requirement {
     std::span<const Requirement* const> requirements, const semantics::History& history,
     semantics::JudgeOptions options);
 
+/// Those that need more than a narrower tolerance become unknown (semantics/judge/tolerances.h).
+void leave_open(std::span<const Requirement* const> requirements, const semantics::History& history,
+                semantics::JudgeOptions options, const semantics::Tolerance& narrower,
+                std::vector<semantics::Judgement>& judgements);
+
 /// The requirements whose id begins with one of the prefixes, whole words only; all without a
 /// prefix. A prefix that fits no requirement and no example is a diagnostic with the nearest id.
 [[nodiscard]] policy::Result<std::vector<const Requirement*>> select_requirements(

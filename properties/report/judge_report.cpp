@@ -12,6 +12,7 @@
 #include "semantics/actions/parts.h"
 #include "semantics/judge/slice.h"
 #include "semantics/judge/tested.h"
+#include "semantics/judge/tolerances.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -28,6 +29,7 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
     text += judgement_lines(*judged.promise, judged.judgement, style);
   }
   text += untested_line(untested, trace.promises.size());
+  text += recorded_lines(trace.history.recorded);
   text += to_text(trace.rates, style);
   const auto operations = semantics::describe_operations(trace.history);
   for (const JudgedPromise& judged : trace.promises) {
@@ -109,6 +111,8 @@ JudgedTrace judge_trace(std::string name, semantics::History history,
                         const semantics::RateLimits& limits) {
   JudgedTrace trace{std::move(name), std::move(history), {}, {}, {}};
   auto judgements = semantics::judge_all(trace.history, options);
+  semantics::doubt_what_needs_tolerance(judgements, trace.history, options,
+                                        semantics::half_of(options.tolerance));
   const auto guesses = guesses_of(trace.history);
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     doubt_guesses(guesses, judgements[i]);

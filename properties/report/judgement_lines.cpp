@@ -11,6 +11,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 using policy::Verdict;
 
+std::string untried_words(std::size_t parts) {
+  return fmt::format(
+      "{} message{} or group{} had too many overlapping calls to try every order of them; an order "
+      "that was not tried counts as possible",
+      parts, parts == 1 ? "" : "s", parts == 1 ? "" : "s");
+}
+
 }  // namespace
 
 std::string colored(std::string_view word, Verdict verdict, const TextStyle& style) {
@@ -36,12 +43,31 @@ std::string judgement_lines(const semantics::Promise& promise,
   if (!judgement.why.empty()) {
     text += wrapped("             why: ", printable(judgement.why));
   }
+  if (judgement.untried > 0) {
+    text += wrapped("             approximated: ", untried_words(judgement.untried));
+  }
   return text;
 }
 
 std::string untested_line(std::size_t untested, std::size_t promises) {
   if (untested == 0) return "";
   return fmt::format("  {} of {} promises were not put to the test\n", untested, promises);
+}
+
+std::string recorded_lines(const semantics::Recorded& recorded) {
+  if (recorded.all()) return "";
+  std::string missing;
+  const auto name = [&](bool all, const char* what) {
+    if (!all) missing += (missing.empty() ? "" : ", ") + std::string(what);
+  };
+  name(recorded.all_sends, "sends");
+  name(recorded.all_receives, "receives");
+  name(recorded.all_deletes, "deletes and changes of visibility");
+  return wrapped("  open world: ",
+                 fmt::format("the trace does not say that it holds all clients' {}, so what others "
+                             "may have done excuses the endpoint; if it does hold them, say "
+                             "`closed` in its head, or --closed",
+                             missing));
 }
 
 std::string judgement_json(const std::string& trace, const semantics::Promise& promise,
@@ -52,6 +78,7 @@ std::string judgement_json(const std::string& trace, const semantics::Promise& p
               {"instances", judgement.instances}};
   if (judgement.untested) one["untested"] = true;
   if (!judgement.why.empty()) one["why"] = judgement.why;
+  if (judgement.untried > 0) one["approximated"] = untried_words(judgement.untried);
   return one.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

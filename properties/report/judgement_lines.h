@@ -16,6 +16,8 @@ namespace sqsproof::properties {
                                           const TextStyle& style);
 /// Empty when all were put to the test.
 [[nodiscard]] std::string untested_line(std::size_t untested, std::size_t promises);
+/// What is left open because the trace need not hold all calls; empty when it does.
+[[nodiscard]] std::string recorded_lines(const semantics::Recorded& recorded);
 /// Nine columns of a verdict's word.
 [[nodiscard]] std::string colored(std::string_view word, policy::Verdict verdict,
                                   const TextStyle& style);

@@ -49,6 +49,8 @@ std::string ReplayTarget::options() const {
   }
   if (!weak.empty()) words += " --weak " + shell_word(policy::join(weak, ","));
   if (allow_remote) words += " --allow-remote";
+  if (early_s) words += fmt::format(" --early {}", *early_s);
+  if (late_s) words += fmt::format(" --late {}", *late_s);
   if (virtual_clock) words += " --control-token TOKEN";
   return words;
 }

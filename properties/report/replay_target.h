@@ -2,6 +2,7 @@
 // another endpoint, and passes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,8 @@ struct ReplayTarget {
   std::string profile;   ///< empty: as usual there
   std::string region;    ///< empty: as usual
   bool allow_remote = false;
-  bool virtual_clock = false;  ///< that a control token moves
+  std::optional<double> early_s, late_s;  ///< tolerance, unless it is the usual one
+  bool virtual_clock = false;             ///< that a control token moves
 
   /// Nothing but the embedded endpoint as it is.
   [[nodiscard]] bool is_plain() const { return endpoint.empty() && mutant.empty() && weak.empty(); }

@@ -44,6 +44,7 @@ std::string promises_text(const StreamedTrace& trace, const TextStyle& style) {
     if (partly) in_part.push_back(promise->id);
   }
   text += untested_line(untested, trace.report.promises.size());
+  text += recorded_lines(trace.report.recorded);
   for (const auto* promise : semantics::stream::unstreamed_promises()) {
     others.push_back(promise->id);
   }

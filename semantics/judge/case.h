@@ -20,7 +20,7 @@ struct Case {
   const MissingFindings& missing;
   const EarlyFindings& early;
   const JointFindings& joint;
-  const std::vector<GroupJoint>& group_joint;
+  const GroupJointFindings& group_joint;
 
   [[nodiscard]] const Operation& operation(std::size_t index) const {
     return history.operations[index];
@@ -55,6 +55,8 @@ class Findings {
   [[nodiscard]] bool any() const { return !judgement_.violations.empty(); }
   /// Something that could not be decided; the first reason is reported.
   void open(std::string why);
+  /// So many messages or groups were given the benefit of orders that were not tried.
+  void untried(std::size_t parts) { judgement_.untried += parts; }
   [[nodiscard]] Judgement verdict() &&;
 
  private:

@@ -25,7 +25,7 @@ class Search {
     for (const Joint& one : joint.found) known_.insert({one.queue, one.message});
   }
 
-  std::vector<GroupJoint> run() {
+  GroupJointFindings run() {
     for (queue_ = 0; queue_ < ledger_.queues.size(); ++queue_) {
       const QueueRecord& queue = ledger_.queues[queue_];
       if (!queue.settings.fifo) continue;
@@ -35,10 +35,11 @@ class Search {
       for (const MessageRecord& message : queue.messages) {
         if (!message.group_certain || !judged.insert(message.group).second) continue;
         const GroupOrder& group = groups.at(message.group);
-        if (found_.size() < kFound && is_asked(queue, group)) judge(queue, message.group, group);
+        if (result_.found.size() < kFound && is_asked(queue, group))
+          judge(queue, message.group, group);
       }
     }
-    return std::move(found_);
+    return std::move(result_);
   }
 
  private:
@@ -59,13 +60,14 @@ class Search {
     joint.calls = calls(queue, group, tolerance_);
     GroupRules rules;
     rules.early_us = tolerance_.early_us;
-    if (try_group(joint.calls, rules, budget_).fits) return;
+    const GroupFit fit = try_group(joint.calls, rules, budget_);
+    if (fit.fits) return static_cast<void>(result_.untried += fit.untried ? 1 : 0);
     if (!find_about(joint, rules) || !name_cause(queue, joint)) return;
     for (const std::size_t i : joint.fit.cluster) {
       if (joint.calls.all[i].kind == Kind::receive) joint.operation = joint.calls.all[i].operation;
     }
     joint.margin_us = margin(queue, group, rules);
-    found_.push_back(std::move(joint));
+    result_.found.push_back(std::move(joint));
   }
 
   GroupCalls calls(const QueueRecord& queue, const GroupOrder& group,
@@ -146,18 +148,18 @@ class Search {
   std::size_t queue_ = 0;
   Instant_us known_until_ = kNever_us;  // of the queue's receives
   std::size_t budget_ = kBudget;
-  std::vector<GroupJoint> found_;
+  GroupJointFindings result_;
 };
 
 }  // namespace
 
-std::vector<GroupJoint> find_group_joint(const Ledger& ledger, const EarlyFindings& early,
-                                         const JointFindings& joint, const Recorded& recorded,
-                                         const Tolerance& tolerance) {
+GroupJointFindings find_group_joint(const Ledger& ledger, const EarlyFindings& early,
+                                    const JointFindings& joint, const Recorded& recorded,
+                                    const Tolerance& tolerance) {
   // Move tasks bring messages back, and who is not seen may receive, change and delete.
   const bool known = recorded.all_receives && recorded.all_deletes && ledger.moves.empty();
   return known ? Search(ledger, early, joint, recorded.all_sends, tolerance).run()
-               : std::vector<GroupJoint>{};
+               : GroupJointFindings{};
 }
 
 }  // namespace sqsproof::semantics

@@ -19,11 +19,15 @@ struct GroupJoint {
   std::optional<Duration_us> margin_us{};
 };
 
+struct GroupJointFindings {
+  std::vector<GroupJoint> found;
+  std::size_t untried = 0;  ///< groups of whose calls not every order was tried
+};
+
 /// Of groups none of whose messages was found by `early` or `joint`.
-[[nodiscard]] std::vector<GroupJoint> find_group_joint(const Ledger& ledger,
-                                                       const EarlyFindings& early,
-                                                       const JointFindings& joint,
-                                                       const Recorded& recorded,
-                                                       const Tolerance& tolerance);
+[[nodiscard]] GroupJointFindings find_group_joint(const Ledger& ledger, const EarlyFindings& early,
+                                                  const JointFindings& joint,
+                                                  const Recorded& recorded,
+                                                  const Tolerance& tolerance);
 
 }  // namespace sqsproof::semantics

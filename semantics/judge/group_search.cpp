@@ -33,11 +33,14 @@ class Search {
       std::vector<std::size_t> after;
       if (!crowded_) after = place_cluster(open);
       if (after.empty() && budget_ > 0 && !crowded_) return failure(open);
+      forgot_ = forgot_ || after.empty();
       open = after.empty() ? forget(open) : std::move(after);
       retire(open);
       settle(open);
     }
-    return {};
+    GroupFit fit;
+    fit.untried = forgot_;
+    return fit;
   }
 
  private:
@@ -213,7 +216,7 @@ class Search {
   Cluster<GroupCall> cluster_{calls_.all};
   std::size_t depth_ = 0;    // how many of its calls are placed
   std::size_t settled_ = 0;  // places before have no states
-  bool crowded_ = false, explains_ = false;
+  bool crowded_ = false, explains_ = false, forgot_ = false;
   DeadEnds<GroupDeadEnd> ends_;
 };
 

@@ -42,11 +42,12 @@ struct GroupDeadEnd {
 
 struct GroupFit {
   bool fits = true;
+  bool untried = false;                 ///< it fits because not every order was tried
   std::vector<GroupDeadEnd> dead_ends;  ///< when nothing fits
   std::vector<std::size_t> cluster;     ///< the calls whose orders all fail
 };
 
-/// Orders are tried until `budget` is used up, which counts as fitting.
+/// Orders are tried until `budget` is used up, which counts as fitting, and is said.
 [[nodiscard]] GroupFit try_group(const GroupCalls& calls, const GroupRules& rules,
                                  std::size_t& budget);
 

@@ -65,7 +65,8 @@ class Search {
     joint.events = events(message, tolerance_);
     joint.queue = queue_;
     joint.message = message_;
-    if (try_orders(joint.events, rules, budget_).fits) return;
+    const Fit fit = try_orders(joint.events, rules, budget_);
+    if (fit.fits) return static_cast<void>(result_.untried += fit.untried ? 1 : 0);
     if (!find_about(joint, rules) || !name(queue, message, joint)) return;
     joint.margin_us = margin(message, rules);
     result_.found.push_back(std::move(joint));

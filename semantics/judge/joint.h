@@ -23,6 +23,7 @@ struct Joint {
 
 struct JointFindings {
   std::vector<Joint> found;
+  std::size_t untried = 0;  ///< messages of whose calls not every order was tried
 };
 
 [[nodiscard]] JointFindings find_joint(const Ledger& ledger, const EarlyFindings& early,

@@ -186,7 +186,8 @@ void judge_joint(const Case& the_case, Joint::About about, std::optional<EarlyCa
     findings.violated(joint.operation, words.operations(), words.explanation(), joint.margin_us,
                       bounds_of(the_case, joint));
   }
-  for (const GroupJoint& joint : the_case.group_joint) {
+  findings.untried(the_case.joint.untried + the_case.group_joint.untried);
+  for (const GroupJoint& joint : the_case.group_joint.found) {
     const bool ours = joint.about == about && (!cause || joint.cause == *cause);
     if (!ours || !applies(the_case.ledger.queues[joint.queue])) continue;
     findings.count_instance();

@@ -46,8 +46,11 @@ struct Judgement {
   policy::Verdict verdict = policy::Verdict::unknown;
   std::size_t instances = 0;  ///< how often the promise was put to the test; 0 is vacuous
   std::vector<Violation> violations;
-  bool untested = false;     ///< unknown only because nothing put the promise to the test
-  std::string why;           ///< for unknown: what was missing
+  bool untested = false;  ///< unknown only because nothing put the promise to the test
+  std::string why;        ///< for unknown: what was missing
+  /// Messages and groups of whose overlapping calls not every order was tried, since there are too
+  /// many: those that were not speak for the endpoint.
+  std::size_t untried = 0;
   std::size_t happened = 0;  ///< of a rate: so many of the instances were what it counts
 };
 

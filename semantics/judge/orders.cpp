@@ -39,7 +39,9 @@ class Orders {
       if (after.empty()) after = forget(open);
       open.swap(after);
     }
-    return {};
+    Fit fit;
+    fit.untried = forgot_;
+    return fit;
   }
 
  private:
@@ -67,6 +69,7 @@ class Orders {
 
   /// Too many ways to know: all that speaks for the endpoint may be.
   std::vector<std::size_t> forget(const std::vector<std::size_t>& open) {
+    forgot_ = true;
     Place unclear;
     unclear.receipt = kUnclear;
     unclear.received = places_[open.front()].received;
@@ -236,7 +239,7 @@ class Orders {
   std::vector<std::size_t> next_;  // places, of the level that is being made
   Cluster<MessageEvent> cluster_;
   std::size_t depth_ = 0;  // how many of its calls are placed
-  bool crowded_ = false, explains_ = false;
+  bool crowded_ = false, explains_ = false, forgot_ = false;
   bool passed_over_ = false;  // whether it matters if the message may have been deleted
   DeadEnds<DeadEnd> ends_;
 };

@@ -49,11 +49,12 @@ struct DeadEnd {
 
 struct Fit {
   bool fits = true;
+  bool untried = false;              ///< it fits because not every order was tried
   std::vector<DeadEnd> dead_ends;    ///< one a beginning of an order, when nothing fits
   std::vector<std::size_t> cluster;  ///< the events whose orders all fail
 };
 
-/// Orders are tried until `budget` is used up, which counts as fitting.
+/// Orders are tried until `budget` is used up, which counts as fitting, and is said.
 [[nodiscard]] Fit try_orders(const MessageEvents& events, const OrderRules& rules,
                              std::size_t& budget);
 

@@ -14,12 +14,14 @@ std::string_view end_of(const LineFeed& feed) { return feed.is_torn() ? "" : "\n
 
 }  // namespace
 
-policy::Result<History> check_head(const LineFeed& feed, std::string_view line) {
-  return read_history(feed.source(line));
+policy::Result<History> check_head(const LineFeed& feed, std::string_view line,
+                                   const Recorded& unsaid) {
+  return read_history(feed.source(line), unsaid);
 }
 
 policy::Result<History> check_record(const LineFeed& feed, std::string_view line) {
-  return read_history(feed.source(fmt::format("{}{}{}", kHead, line, end_of(feed)), 1));
+  // Whatever the head said, the line tells what it takes back of it.
+  return read_history(feed.source(fmt::format("{}{}{}", kHead, line, end_of(feed)), 1), Recorded{});
 }
 
 policy::Result<History> check_return(const LineFeed& feed, std::string_view line,

@@ -9,8 +9,9 @@
 
 namespace sqsproof::semantics::stream {
 
-/// The first record.
-[[nodiscard]] policy::Result<History> check_head(const LineFeed& feed, std::string_view line);
+/// The first record; `unsaid` as in read_history.
+[[nodiscard]] policy::Result<History> check_head(const LineFeed& feed, std::string_view line,
+                                                 const Recorded& unsaid);
 /// One that stands behind the head, and is no `ret`.
 [[nodiscard]] policy::Result<History> check_record(const LineFeed& feed, std::string_view line);
 /// The `ret` of that call; nullptr: whatever else is wrong with it but its result.

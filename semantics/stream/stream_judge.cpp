@@ -66,6 +66,7 @@ void StreamJudge::narrow(const Recorded& recorded) {
   now.all_receives = now.all_receives && recorded.all_receives;
   now.all_deletes = now.all_deletes && recorded.all_deletes;
 }
+const Recorded& StreamJudge::recorded() const { return core_->options.recorded; }
 const QueueSettings& StreamJudge::settings_of(std::uint32_t queue) const {
   return core_->queues[queue].settings;
 }

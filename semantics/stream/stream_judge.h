@@ -22,7 +22,7 @@ namespace sqsproof::semantics::stream {
 struct Options {
   Tolerance tolerance{};
   Freedoms granted{};
-  Recorded recorded{};
+  Recorded recorded{};  ///< of whose calls the stream is sure to hold all
   bool virtual_time = false;
   /// How long deleted messages are remembered. What comes back later counts as never sent. The
   /// deduplication window has to fit (SQS/using-messagededuplicationid-property: 5 minutes).
@@ -78,6 +78,7 @@ class StreamJudge {
                       bool assumed = false);
   /// From now on the recorder is sure of less than it was.
   void narrow(const Recorded& recorded);
+  [[nodiscard]] const Recorded& recorded() const;
   /// The settings of a queue as far as they are known by now.
   [[nodiscard]] const QueueSettings& settings_of(std::uint32_t queue) const;
 

@@ -42,6 +42,7 @@ policy::Result<StreamReport> TraceReader::run() {
   report_.totals = judge_->totals();
   report_.promises = judge_->promises();
   report_.undecided = judge_->undecided();
+  report_.recorded = judge_->recorded();
   report_.lines = feed_.number();
   if (const std::size_t uses = judge_->totals().unknown_receipts; uses > 0) {
     report_.passed_over["deletes and changes with a receipt that no receive of late has issued"] =
@@ -80,7 +81,7 @@ bool TraceReader::read_line(std::string_view line) {
 }
 
 bool TraceReader::read_first(std::string_view line) {
-  auto head = check_head(feed_, line);
+  auto head = check_head(feed_, line, options_.recorded);
   if (!head) return passes(std::move(head));
   options_.recorded = head->recorded;
   options_.virtual_time = head->virtual_time;

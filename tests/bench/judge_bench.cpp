@@ -264,7 +264,7 @@ void judge_trace_as_history(benchmark::State& state) {
   const double before = resident_mib();
   double after = 0;
   for (auto _ : state) {
-    const auto history = read_history(source);
+    const auto history = read_history(source, Recorded{});
     benchmark::DoNotOptimize(judge_all(*history));
     after = resident_mib();
   }

@@ -12,7 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-const char* const kTrace = R"({"t":"head","v":1,"queues":{"q1":{"name":"q","fifo":false,"V":30}}})"
+const char* const kTrace = R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true},)"
+                           R"("queues":{"q1":{"name":"q","fifo":false,"V":30}}})"
                            "\n"
                            R"({"t":"inv","id":0,"op":"Send","q":"q1","ts":-9,"a":{"u":"a"}})"
                            "\n"
@@ -161,7 +162,7 @@ TEST(Judge, TellsNoRatesThatItCannotKnow) {
   std::string trace = std::string(kTrace) + kAgain;
   const std::string head = trace.substr(0, trace.find('\n'));
   std::string open_head = head;
-  open_head.replace(open_head.find("\"v\":1"), 5, R"("v":1,"closed":{"del":false})");
+  open_head.replace(open_head.find("\"del\":true"), 10, R"("del":false)");
   trace.replace(0, head.size(), open_head);
   const Outcome outcome = run_program({"judge", "-", "--output", "json"}, trace);
   const Json rates = Json::parse(outcome.out).at("rates");
@@ -211,7 +212,8 @@ TEST(Judge, NamesTheElementThatIsWrong) {
 
 TEST(Judge, NamesEntriesOfOneBatch) {
   const std::string trace =
-      R"({"t":"head","v":1,"queues":{"q1":{"name":"q.fifo","fifo":true}}})"
+      R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true},)"
+      R"("queues":{"q1":{"name":"q.fifo","fifo":true}}})"
       "\n"
       R"({"t":"inv","id":1,"op":"SendBatch","q":"q1","ts":0,"a":{"es":[)"
       R"({"id":"a","u":"a","g":"g","k":"k"},{"id":"b","u":"b","g":"g","k":"k"}]}})"

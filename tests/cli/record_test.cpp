@@ -124,7 +124,7 @@ TEST(Record, AKilledRecorderLeavesATrace) {
 
 TEST(Record, WhatRestsOnSettingsThatNobodyToldIsUnknown) {
   const char* const kTrace =
-      R"({"t":"head","v":1}
+      R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true}}
 {"t":"queue","ts":0,"q":"q1","assumed":true,"settings":{"name":"orders","fifo":false,"V":30}}
 {"t":"inv","id":0,"op":"Send","q":"q1","ts":1,"a":{"u":"a"}}
 {"t":"ret","id":0,"ts":2,"r":{"m":"m1"}}

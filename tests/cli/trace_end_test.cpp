@@ -6,8 +6,8 @@
 namespace sqsproof::tests {
 namespace {
 
-constexpr const char* kBegin =
-    R"({"t":"head","v":1,"queues":{"q1":{"name":"jobs","fifo":false,"V":30}}}
+constexpr const char* kBegin = R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true},)"
+                               R"("queues":{"q1":{"name":"jobs","fifo":false,"V":30}}}
 {"t":"inv","id":1,"op":"Send","q":"q1","ts":0,"a":{"u":"job-1"}}
 {"t":"ret","id":1,"ts":2000,"r":{"m":"message-1"}}
 {"t":"inv","id":2,"op":"Receive","q":"q1","ts":1000000,"a":{"max":1}}

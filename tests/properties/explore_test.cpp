@@ -191,7 +191,7 @@ TEST(Explore, AQueueThatIsNotMadeEndsItsProgramOnly) {
 TEST(Explore, ASharedEndpointHasAQueueForEachProgram) {
   auto clock = std::make_shared<VirtualClock>(semantics::seconds(1'000));
   auto endpoint = std::make_shared<tests::ToyEndpoint>(*clock, "");
-  const Venues venues = shared_venues(endpoint, clock, "tag");
+  const Venues venues = shared_venues(endpoint, clock, "tag", usual_tolerance(false));
   EXPECT_NE(venues.open().venue.queue_name, venues.open().venue.queue_name);
   for (const Requirement* tested : toy_requirements()) {
     const Requirement& requirement = *tested;

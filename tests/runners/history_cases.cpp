@@ -1,4 +1,5 @@
 // tests/cases/histories: a trace, the promise it is held against, and the judge's verdict.
+// The trace holds all calls of all clients, unless its head says otherwise.
 // Most are judged as streams, too (`not_as_stream`: what these do not see, or see too late).
 // {"why","reference","promise","not_as_stream"?:true,"tolerance"?:{"early_us","late_us"},
 //  "granted"?:["W1"…],"trace":[records],
@@ -34,7 +35,7 @@ semantics::History read_trace(const std::string& text) {
   auto source = std::make_shared<policy::SourceText>();
   source->name = "trace";
   source->text = text;
-  auto history = semantics::read_history(source);
+  auto history = semantics::read_history(source, semantics::Recorded{});
   if (!history) {
     ADD_FAILURE() << history.error().front().message;
     return {};

@@ -41,7 +41,8 @@ void expect_refused(const Json& refused, const std::string& text, const StreamJu
   EXPECT_EQ(refused.at("line"), policy::line_column(*first.source, first.place.begin).line);
   EXPECT_FALSE(first.help.empty());
   const auto whole = semantics::read_history(
-      std::make_shared<const policy::SourceText>(policy::SourceText{"trace.jsonl", text}));
+      std::make_shared<const policy::SourceText>(policy::SourceText{"trace.jsonl", text}),
+      semantics::Recorded{});
   ASSERT_FALSE(whole.has_value()) << "the judge of histories does not refuse it";
   EXPECT_EQ(words_of(whole.error()), words_of(streamed.error()));
 }

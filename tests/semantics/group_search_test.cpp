@@ -133,7 +133,8 @@ TEST(GroupSearch, ASpentBudgetAccusesNobody) {
   receive(calls, {0, 10}, {0, 1});
   receive(calls, {5, 15}, {0});
   std::size_t none = 0;
-  EXPECT_TRUE(try_group(calls, {}, none).fits);
+  const GroupFit spent = try_group(calls, {}, none);
+  EXPECT_TRUE(spent.fits && spent.untried);
   EXPECT_FALSE(fit(calls));
 }
 

@@ -12,8 +12,9 @@ namespace {
 
 /// Each message is sent, received and deleted before the next one comes.
 std::string one_after_another(int messages) {
-  std::string trace = R"({"t":"head","v":1,"queues":{"q1":{"name":"q"}}})"
-                      "\n";
+  std::string trace =
+      R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true},"queues":{"q1":{"name":"q"}}})"
+      "\n";
   for (int i = 0; i < messages; ++i) {
     const auto call = [&](int nth, std::string_view what, std::string_view result) {
       const long at = 10'000L * i + 1'000L * nth;

@@ -70,7 +70,10 @@ TEST(Orders, ASpentBudgetAccusesNobody) {
   MessageEvents events;
   events.all = {delivery(0, 10, seconds(30)), delivery(5, 15, seconds(30))};
   std::size_t none = 0;
-  EXPECT_TRUE(try_orders(events, {}, none).fits);
+  const Fit spent = try_orders(events, {}, none);
+  EXPECT_TRUE(spent.fits && spent.untried);
+  std::size_t enough = 1'000;
+  EXPECT_FALSE(try_orders({}, {}, enough).untried);
   EXPECT_FALSE(fit(events));
 }
 
