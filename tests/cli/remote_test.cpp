@@ -16,6 +16,9 @@ namespace {
 
 using namespace semantics;
 
+/// Of an endpoint at which no time has to pass.
+const std::vector<std::string> kVirtual = {"--clock", "virtual", "--control-token", "word"};
+
 std::vector<std::string> run_at(const std::string& url, const std::vector<std::string>& more) {
   std::vector<std::string> words = {"conform", "run", "--endpoint", url, "--only", "programs"};
   words.insert(words.end(), more.begin(), more.end());
@@ -49,9 +52,10 @@ struct Started {
 }  // namespace
 
 TEST(Remote, ABudgetEndsTheRunUndecided) {
-  const Served served;
+  const Served served(kVirtual);
   const Outcome outcome =
-      run_program(run_at(served.url, {"delivery", "--cases", "3", "--request-budget", "60"}));
+      run_program(run_at(served.url, {"delivery", "--cases", "3", "--request-budget", "60",
+                                      "--control-token", "word"}));
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
   EXPECT_NE(outcome.out.find("the budget of 60 requests is spent"), std::string::npos)
       << outcome.out;
@@ -97,13 +101,15 @@ TEST(Remote, ARunWhoseTerminalIsClosedDeletesItsQueues) {
 }
 
 TEST(Remote, AProgramThatFailedElsewhereIsNotReplayedHere) {
-  const Served served;
+  const Served served(kVirtual);
   const std::string dir = std::filesystem::path(temporary_file("x", "")).parent_path().string();
-  const Outcome failed = run_program(
-      run_at(served.url, {"--canary", "--protocol", "query", "--replay-dir", dir, "--cases", "2"}));
+  const Outcome failed =
+      run_program(run_at(served.url, {"--canary", "--protocol", "query", "--replay-dir", dir,
+                                      "--cases", "2", "--control-token", "word"}));
   ASSERT_EQ(failed.exit_code, 1) << failed.out << failed.err;
   const std::string command = "replay: sqsproof conform replay ";
-  const std::string options = " --endpoint " + served.url + " --protocol query";
+  const std::string options =
+      " --endpoint " + served.url + " --protocol query --control-token TOKEN";
   const std::size_t begin = failed.out.find(command), end = failed.out.find(options);
   ASSERT_TRUE(begin < end && end != std::string::npos) << failed.out;
   const std::string file = failed.out.substr(begin + command.size(), end - begin - command.size());
@@ -111,10 +117,10 @@ TEST(Remote, AProgramThatFailedElsewhereIsNotReplayedHere) {
   EXPECT_EQ(here.exit_code, 2);
   EXPECT_NE(here.err.find("failed at `" + served.url + "`"), std::string::npos) << here.err;
   EXPECT_NE(here.err.find("add" + options), std::string::npos) << here.err;
-  EXPECT_EQ(
-      run_program({"conform", "replay", file, "--endpoint", served.url, "--protocol", "query"})
-          .exit_code,
-      1);
+  EXPECT_EQ(run_program({"conform", "replay", file, "--endpoint", served.url, "--protocol", "query",
+                         "--control-token", "word"})
+                .exit_code,
+            1);
 }
 
 TEST(Remote, AStoppedReplayDeletesItsQueues) {
