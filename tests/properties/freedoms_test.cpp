@@ -69,9 +69,9 @@ TEST(Freedoms, EachIsFoundAlone) {
 // No strict promise is about them, and nothing counts them, so nobody can name them: whether old
 // receipts act (W9), when changes come that come late (W10), when a dead letter moves (W11),
 // whether a queue answers while it is deleted (W12). A task may be as slow as it likes (W14); at
-// the limit of messages in flight (W16) no program arrives, it takes 120,000 of them: an example
-// tells; and which of two sends at one time is the duplicate (W17) is free in the strict model,
-// too.
+// the limit of messages in flight (W16) no program arrives, it takes 120,000 of them (an example
+// does at the embedded endpoint, whose limit it can lower); and which of two sends at one time is
+// the duplicate (W17) is free in the strict model, too.
 TEST(Freedoms, SomeCannotBeSeen) {
   for (const char* id : {"W9", "W10", "W11", "W12", "W14", "W16", "W17"}) {
     const Found found = look_at({id}, 8);
