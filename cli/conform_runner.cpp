@@ -180,6 +180,9 @@ class Run {
       if (example && requirements[i]->promise != nullptr) {
         freedoms.add(example->history, example->tolerance, {requirements[i]->promise});
       }
+      if (requirements[i]->is_rate()) {
+        freedoms.count(*requirements[i]->promise, outcomes[i].share);
+      }
       note(*requirements[i], std::move(outcomes[i]),
            known.contains(std::string(requirements[i]->words.id)));
     }

@@ -1,6 +1,6 @@
 // What kind of queue an endpoint is: the fewest freedoms of AWS that explain everything it did
-// beyond the strict model. One history alone may be explained in several ways; together they leave
-// few.
+// beyond the strict model, and how often it took those that are counted. One history alone may be
+// explained in several ways; together they leave few.
 #pragma once
 
 #include <map>
@@ -9,19 +9,22 @@
 #include <vector>
 
 #include "semantics/judge/judge.h"
+#include "semantics/judge/share.h"
 
 namespace sqsproof::properties {
 
 struct FreedomsNeeded {
   struct Need {
     const semantics::FreedomRow* row = nullptr;
-    std::size_t histories = 0;  ///< that it is needed for
+    std::size_t histories = 0;   ///< that it is needed for; 0: no promise is about it
+    semantics::Share share{};    ///< how often it was taken, of what is counted; of 0: is not
+    std::string_view counted{};  ///< what that is: `deliveries`
   };
   std::vector<Need> freedoms;  ///< in the order of their table
   std::size_t histories = 0;   ///< that broke a strict promise, and were looked at
-  /// Promises that were broken beyond what any two freedoms explain.
+  /// Promises that were broken beyond what all freedoms together explain.
   std::vector<std::string_view> unexplained;
-  [[nodiscard]] bool any() const { return histories > 0; }
+  [[nodiscard]] bool any() const { return histories > 0 || !freedoms.empty(); }
 };
 
 class FreedomSearch {
@@ -32,22 +35,28 @@ class FreedomSearch {
            const std::vector<const semantics::Promise*>& broken);
   /// The same for a history that is still to be judged.
   void judge(const semantics::History& history, const semantics::Tolerance& tolerance);
+  /// What a rate (all_rates) counted. That an endpoint changes the order breaks no promise, so the
+  /// count alone tells of it.
+  void count(const semantics::Promise& rate, const semantics::Share& share);
   [[nodiscard]] FreedomsNeeded result() const;
 
  private:
   using Set = std::uint32_t;           // of freedoms, by their place in the table
   using Alternatives = std::set<Set>;  // any one of them explains
 
+  [[nodiscard]] std::size_t histories_that_need(Set row, Set chosen) const;
   [[nodiscard]] static Set smallest(const std::vector<Alternatives>& all);
 
   std::vector<Alternatives> explained_;                ///< for each history and broken promise
   std::vector<std::size_t> of_;                        ///< number of its history
   std::map<std::string_view, std::size_t> looked_at_;  ///< how often, by promise
   std::set<std::string_view> unexplained_;
+  std::map<std::string_view, semantics::Share> counted_;  ///< by rate
   std::size_t histories_ = 0;
 };
 
-/// `redeliver ... (W1, in 3 histories); ...`; empty when nothing was needed.
+/// `deliver ... (W1, in 3 of 40 histories, 12 of 4000 deliveries, 0.3 %); ...`; empty when nothing
+/// was needed.
 [[nodiscard]] std::string describe(const FreedomsNeeded& needed);
 
 }  // namespace sqsproof::properties

@@ -27,8 +27,12 @@ std::string to_json(const FreedomsNeeded& needed) {
   using Json = nlohmann::ordered_json;
   Json freedoms = Json::array();
   for (const FreedomsNeeded::Need& need : needed.freedoms) {
-    freedoms.push_back(
-        {{"id", need.row->id}, {"what", need.row->what}, {"histories", need.histories}});
+    Json one = {{"id", need.row->id}, {"what", need.row->what}, {"histories", need.histories}};
+    if (need.share.of > 0) {
+      one["share"] = {
+          {"happened", need.share.happened}, {"of", need.share.of}, {"counted", need.counted}};
+    }
+    freedoms.push_back(std::move(one));
   }
   return Json{{"histories", needed.histories},
               {"freedoms", std::move(freedoms)},

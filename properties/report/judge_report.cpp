@@ -101,6 +101,7 @@ void look_for_freedoms(JudgedTrace& trace, const semantics::Tolerance& tolerance
   }
   FreedomSearch search;
   search.add(trace.history, tolerance, broken);
+  for (const JudgedRate& judged : trace.rates) search.count(*judged.rate, judged.share);
   trace.freedoms = search.result();
 }
 

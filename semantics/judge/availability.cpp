@@ -26,6 +26,9 @@ bool never_held_back(const QueueRecord& queue, const MessageRecord& message, Ins
          message.due.to <= message.enqueued.to;
 }
 
+/// It certainly did not wait: that long polls may be empty is no excuse for it.
+bool is_short(const ReceiveRecord& receive) { return receive.wait.most <= 0; }
+
 /// The first instant at which the message may have left, if it was there at all.
 Instant_us gone_if_there(const MessageRecord& message) {
   Instant_us gone = kNever_us;
@@ -80,6 +83,7 @@ Availability::Availability(const QueueRecord& queue, const Tolerance& tolerance,
 bool Availability::sees_all(const ReceiveRecord& receive) const {
   if (!receive.answered || receive.repeats_attempt) return false;
   if (receive.messages.size() >= std::min<std::size_t>(receive.most, 10)) return false;
+  if (is_short(receive)) return !granted_.has(Freedom::sampling);
   const bool all_see = !granted_.has(Freedom::sampling) && !granted_.has(Freedom::false_empty);
   if (all_see) return true;
   return receive.messages.empty() && receive.wait.least > 0;
@@ -100,11 +104,10 @@ bool Availability::comes_after(std::size_t message, Instant_us instant) const {
 
 std::size_t Availability::first_to_miss(std::size_t message, const Interval& during,
                                         Instant_us not_before) {
-  std::size_t needed = 1;
-  if (granted_.has(Freedom::false_empty)) {
-    if (comes_after(message, during.from)) return kNone;
-    needed = polls_to_be_sure(granted_);
-  }
+  const bool polls_fail = granted_.has(Freedom::false_empty);
+  const bool says_nothing = polls_fail && comes_after(message, during.from);
+  if (says_nothing && granted_.has(Freedom::sampling)) return kNone;
+  std::size_t needed = polls_fail ? polls_to_be_sure(granted_) : 1;
   const Instant_us from = std::max(during.from, not_before - 1);
   auto seer =
       std::upper_bound(seers_.begin(), seers_.end(), from,
@@ -113,8 +116,11 @@ std::size_t Availability::first_to_miss(std::size_t message, const Interval& dur
   for (; seer != last && !gave_up(); ++seer) {
     const ReceiveRecord& receive = queue_.receives[*seer];
     if (receive.at.from >= during.to) break;
+    const bool decides = !polls_fail || is_short(receive);
+    if (!decides && says_nothing) continue;
     const Interval looked = looked_at(queue_, receive, tolerance_, granted_);
-    if (looked.to < during.to && misses(message, receive, looked) && --needed == 0) return *seer;
+    if (looked.to >= during.to || !misses(message, receive, looked)) continue;
+    if (decides || --needed == 0) return *seer;
   }
   return kNone;
 }

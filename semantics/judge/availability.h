@@ -2,9 +2,9 @@
 //
 // A receive that got fewer messages than it asked for has seen all that was available; so a message
 // that was certainly available during all of it, and is not in its answer, is missed. Without the
-// strict profile only empty long polls have seen all (SQS/sqs-short-and-long-polling). One that may
-// be empty for nothing says little; several in a row, after which the message never comes, say that
-// it is not there.
+// strict profile only empty long polls have seen all (SQS/sqs-short-and-long-polling); where only
+// long polls may miss something, short ones have, too. A poll that may be empty for nothing says
+// little; several in a row, after which the message never comes, say that it is not there.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,7 @@
 #include "semantics/judge/left_free.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sqsproof::semantics {
 namespace {
@@ -8,6 +9,7 @@ namespace {
 struct Row {
   std::string_view promise;
   Freedom freedom;
+  std::optional<Freedom> also{};  ///< it takes both
 };
 
 constexpr Row kRows[] = {
@@ -15,7 +17,7 @@ constexpr Row kRows[] = {
     {"long-poll/waits", Freedom::false_empty},
     {"long-poll/answers-at-once", Freedom::false_empty},
     {"long-poll/woken-by-freed-group", Freedom::false_empty},
-    {"dead-letter/frees-group", Freedom::false_empty},
+    {"dead-letter/frees-group", Freedom::false_empty, Freedom::sampling},
     {"purge/forgets-deduplication", Freedom::slow_purge},
     {"counters/visible", Freedom::stale_counters},
     {"counters/in-flight", Freedom::stale_counters},
@@ -33,6 +35,7 @@ constexpr Row kRows[] = {
 const FreedomRow* left_free_by(std::string_view promise, const Freedoms& granted) {
   for (const Row& row : kRows) {
     if (row.promise != promise || !granted.has(row.freedom)) continue;
+    if (row.also && !granted.has(*row.also)) continue;
     const auto all = all_freedoms();
     return &*std::find_if(all.begin(), all.end(), [&](const FreedomRow& freedom) {
       return freedom.freedom == row.freedom;

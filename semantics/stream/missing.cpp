@@ -39,7 +39,7 @@ bool StreamJudge::Core::sees_missing(const Queue& queue) const {
   const Recorded& recorded = options.recorded;
   const Freedoms& granted = options.granted;
   if (!recorded.all_receives || !recorded.all_deletes) return false;
-  if (granted.has(Freedom::false_empty)) return false;
+  if (granted.has(Freedom::false_empty) && granted.has(Freedom::sampling)) return false;
   // What a stream remembers does not always tell which message is the first of its group.
   return !queue.settings.fifo;
 }
@@ -69,6 +69,7 @@ void StreamJudge::Core::look_for_missed(const Seen& seen) {
   const Duration_us wait = seconds(seen.wait_s >= 0 ? seen.wait_s : queue.settings.wait_time_s);
   const bool empty_poll = seen.items.empty() && wait > 0;
   if (options.granted.has(Freedom::sampling) && !empty_poll) return;
+  if (options.granted.has(Freedom::false_empty) && wait > 0) return;
   Instant_us until = seen.at.from;
   const Instant_us first_end = seen.at.from + wait - options.tolerance.early_us;
   if (empty_poll && first_end <= seen.at.to) {
@@ -146,6 +147,7 @@ void StreamJudge::Core::add_fellows(std::vector<Index>& component) const {
 
 /// A delivery that a long poll waited for, although the message could be received long before.
 void StreamJudge::Core::look_at_delay(const Seen& seen, Index index) {
+  if (options.granted.has(Freedom::false_empty)) return;
   const Queue& queue = queues[seen.queue];
   const Instant_us available = messages_[index].available_from;
   const bool waits = seen.wait_s >= 0 ? seen.wait_s > 0 : queue.settings.wait_time_s > 0;

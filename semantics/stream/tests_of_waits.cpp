@@ -32,6 +32,7 @@ void StreamJudge::Core::test_poll(const Seen& seen, Message& message) {
   Queue& queue = queues[seen.queue];
   const bool waits = seen.wait_s >= 0 ? seen.wait_s > 0 : queue.settings.wait_time_s > 0;
   if (!waits || !message.sent || seen.attempt != 0) return;
+  if (options.granted.has(Freedom::false_empty)) return;
   const Instant_us from = seen.at.from;
   const bool first = message.deliveries_here == 0 && message.changes == 0;
   if (first && from < message.enqueued.from) {

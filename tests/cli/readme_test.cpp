@@ -21,6 +21,11 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+std::string text_of(const std::string& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 std::string without_times(const std::string& text) {
   static const std::regex kSeconds(" *[0-9]+\\.[0-9]+ s\\b");
   return std::regex_replace(text, kSeconds, " 0.0 s");
@@ -77,11 +82,27 @@ TEST(Readme, ExamplesAreReal) {
 }
 
 TEST(Readme, CountsWhatTheEmbeddedEndpointCanDoWrong) {
-  std::ifstream in(kReadme);
-  const std::string text((std::istreambuf_iterator<char>(in)), {});
-  std::smatch number;
-  ASSERT_TRUE(std::regex_search(text, number, std::regex("wrong in one of ([0-9]+) ways")));
-  EXPECT_EQ(number[1], std::to_string(fixtures::all_mutants().size()));
+  const std::string text = text_of(kReadme);
+  const std::regex words("wrong in one of ([0-9]+) ways");
+  std::size_t found = 0;
+  for (std::sregex_iterator match(text.begin(), text.end(), words), end; match != end; ++match) {
+    EXPECT_EQ((*match)[1], std::to_string(fixtures::all_mutants().size()));
+    ++found;
+  }
+  EXPECT_EQ(found, 2U);
+}
+
+// The page is what the tests saw; README says the same.
+TEST(Readme, SaysWhatThePageOfMutantsSays) {
+  const std::string text = text_of(kReadme);
+  const std::string page = text_of(std::string(SQSPROOF_SOURCE_DIR) + "/properties/MUTANTS.md");
+  std::smatch survivor, by_page, by_readme;
+  ASSERT_TRUE(std::regex_search(page, survivor, std::regex("\n\\| (`[a-z-]+`) [^\n]* nothing: ")));
+  EXPECT_NE(text.find("caught but " + survivor[1].str()), std::string::npos) << survivor[1];
+  EXPECT_EQ(survivor.suffix().str().find("nothing: "), std::string::npos) << "another one";
+  ASSERT_TRUE(std::regex_search(page, by_page, std::regex("still found, ([0-9]+) %")));
+  ASSERT_TRUE(std::regex_search(text, by_readme, std::regex("([0-9]+) % are still found")));
+  EXPECT_EQ(by_page[1], by_readme[1]);
 }
 
 }  // namespace sqsproof::tests

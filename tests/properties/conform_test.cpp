@@ -2,7 +2,6 @@
 // every program compares two definitions of the same promises. The endpoint passes, each mutant is
 // killed by its requirement, and the reports say so.
 #include <algorithm>
-#include <cstdlib>
 #include <gtest/gtest.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -59,14 +58,19 @@ ConformReport report_with_failure() {
 
 }  // namespace
 
-// Every program is judged by all requirements, whichever it was made for. SQSPROOF_LONG=1 makes it
-// more than 100,000 programs.
-TEST(Conform, TheEmbeddedEndpointPasses) {
+/// More than 100,000 programs in all, in shares that run side by side.
+constexpr std::size_t kShares = 4;
+constexpr std::size_t kProgramsOfAll = 100'000;
+
+class SoundEndpoint : public testing::TestWithParam<std::size_t> {};
+
+// Every program is judged by all requirements, whichever it was made for.
+TEST_P(SoundEndpoint, Passes) {
   static const fixtures::VirtualClock kStopwatch;
   const auto requirements = *select_requirements({});
   ExploreOptions options;
-  options.seed = 11;
-  options.cases = std::getenv("SQSPROOF_LONG") != nullptr ? 1'200 : 60;
+  options.seed = 11 + GetParam();
+  options.cases = kProgramsOfAll / kShares / requirements.size() + 1;
   options.stopwatch = &kStopwatch;
   const auto outcomes = explore(requirements, embedded_venues("")->open, options);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -80,6 +84,8 @@ TEST(Conform, TheEmbeddedEndpointPasses) {
     EXPECT_GE(outcome.instances, 3U) << requirements[i]->words.id;
   }
 }
+
+INSTANTIATE_TEST_SUITE_P(Seeds, SoundEndpoint, testing::Range<std::size_t>(0, kShares));
 
 TEST(Conform, RequirementsNameMutantsThatThereAre) {
   for (const Requirement& requirement : all_requirements()) {

@@ -39,11 +39,12 @@ const Requirement& requirement(const char* id) { return *select_requirements({id
 }  // namespace
 
 TEST(Rates, NothingHappensAtASoundEndpoint) {
-  for (const char* id : {"delivery/duplicates-rare", "calls/errors-rare"}) {
+  for (const char* id : {"delivery/duplicates-rare", "delivery/inversions-rare",
+                         "long-poll/false-empties-rare", "calls/errors-rare"}) {
     const Outcome outcome = search(id, "");
     EXPECT_EQ(outcome.verdict, Verdict::holds) << id << ": " << outcome.why;
     EXPECT_EQ(outcome.share.happened, 0U) << id;
-    EXPECT_GT(outcome.share.of, 200U) << id;
+    EXPECT_GT(outcome.share.of, 150U) << id;
   }
 }
 
@@ -66,6 +67,29 @@ TEST(Rates, InversionsAreCountedAndJudgedByAGivenLimitOnly) {
   const Outcome judged =
       search("delivery/inversions-rare", "W5", {{"delivery/inversions-rare", 0.001}});
   EXPECT_EQ(judged.verdict, Verdict::violated);
+}
+
+// A poll of eight misses something; then few do, as AWS's may: those of one program in twelve.
+TEST(Rates, FalseEmptiesAreTooManyWhenTheyAreUsual) {
+  constexpr const char* kId = "long-poll/false-empties-rare";
+  const Outcome often = search(kId, "W4");
+  EXPECT_EQ(often.verdict, Verdict::violated) << often.why;
+  EXPECT_GT(often.share.value(), 0.01);
+  EXPECT_NE(often.why.find("at most 1 % may be"), std::string::npos) << often.why;
+  EXPECT_EQ(search(kId, "W4", {{kId, 0.99}}).verdict, Verdict::holds);
+  semantics::Weaknesses misses;
+  misses.add(semantics::Weakness::long_poll_misses);
+  const auto sound = embedded_venues(""), weak = embedded_venues("", misses);
+  int programs = 0;
+  const auto open = [&] { return ++programs % 12 == 0 ? weak->open() : sound->open(); };
+  const Outcome seldom = explore(requirement(kId), open, options_of());
+  EXPECT_EQ(seldom.verdict, Verdict::holds) << seldom.why;
+  EXPECT_GT(seldom.share.happened, 0U) << "often: " << describe(often.share);
+}
+
+// What samples is no long poll.
+TEST(Rates, ShortPollsAreNoFalseEmpties) {
+  EXPECT_EQ(search("long-poll/false-empties-rare", "W3").share.happened, 0U);
 }
 
 // One answer of fifty is lost: its calls are judged as calls whose effect is not known, and

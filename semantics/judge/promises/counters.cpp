@@ -98,6 +98,8 @@ class Census {
     return deleted && availability_.may_come_back(index, at.from);
   }
   bool surely_hidden(const MessageRecord& message, const Interval& at) const {
+    // Where it may come while it is in flight, it may be counted as visible before.
+    if (!queue_.settings.fifo && case_.granted.has(Freedom::early_redelivery)) return false;
     const auto candidates = governing(message, at, 0);
     return !candidates.empty() &&
            std::all_of(candidates.begin(), candidates.end(), [&](std::size_t i) {

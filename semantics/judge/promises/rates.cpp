@@ -1,6 +1,7 @@
 // What may happen now and then, and how often it did.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace {
 
 /// AWS says "rare" and gives no figure: one in a thousand is ours, and `--at-most` sets another.
 constexpr double kRare = 0.001;
+/// Likewise: a poll that misses something costs a consumer one more call, no work done twice.
+constexpr double kSeldom = 0.01;
 
 /// Whether the message certainly was in flight when it came: by every hiding that may have been the
 /// last one before.
@@ -67,7 +70,8 @@ Judgement count_inversions(const Case& the_case) {
     return std::move(findings).verdict();
   }
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    if (queue.settings.fifo) return;
+    // What took an earlier message may be a receive that nobody saw the answer of.
+    if (queue.settings.fifo || !queue.lost_receives.empty()) return;
     const auto sent = sent_alone(queue);
     for (std::size_t i = 1; i < sent.size(); ++i) {
       if (sent[i - 1]->enqueued.to >= sent[i]->enqueued.from) continue;
@@ -75,6 +79,46 @@ Judgement count_inversions(const Case& the_case) {
       const Interval& later = sent[i]->deliveries.front().at;
       const bool inverted = later.to < earlier.from;
       if (inverted || earlier.to < later.from) findings.count_share(inverted);
+    }
+  });
+}
+
+/// A message that was there during all of the poll, and came later.
+bool was_missed(const QueueRecord& queue, Availability& availability, const Interval& looked) {
+  for (std::size_t i = 0; i < queue.messages.size(); ++i) {
+    const auto& deliveries = queue.messages[i].deliveries;
+    if (deliveries.empty() || deliveries.back().at.from <= looked.to) continue;
+    for (const Available& window : availability.windows(i)) {
+      const bool there = window.during.from < looked.from && looked.to < window.during.to;
+      if (there && availability.group_is_free(i, looked)) return true;
+    }
+  }
+  return false;
+}
+
+/// Of the long polls that should have returned something. A message that never comes is lost, and
+/// no matter of a rate.
+Judgement count_false_empties(const Case& the_case) {
+  const Recorded& recorded = the_case.history.recorded;
+  if (!recorded.all_receives || !recorded.all_deletes) {
+    Findings findings(the_case);
+    findings.open("the trace does not hold the receives and deletes of all clients");
+    return std::move(findings).verdict();
+  }
+  Freedoms others = the_case.granted;
+  others.revoke(Freedom::false_empty);
+  return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
+    std::optional<Availability> availability;
+    for (const ReceiveRecord& receive : queue.receives) {
+      if (!receive.answered || receive.wait.least <= 0 || receive.repeats_attempt) continue;
+      if (!receive.messages.empty()) {
+        findings.count_share(false);
+        continue;
+      }
+      if (!availability) availability.emplace(queue, the_case.tolerance, others);
+      const Interval looked = looked_at(queue, receive, the_case.tolerance, others);
+      if (was_missed(queue, *availability, looked)) findings.count_share(true);
+      if (availability->gave_up()) return findings.open("the trace is too long to compare all");
     }
   });
 }
@@ -111,6 +155,9 @@ constexpr Promise kRows[] = {
      "messages of a standard queue rarely come in another order than they were sent",
      "SQS/standard-queues", Strength::may, count_inversions,
      "no two messages were sent to a standard queue one after the other and received so", 1},
+    {"long-poll/false-empties-rare", "a long poll rarely comes back empty while there are messages",
+     "SQS/sqs-short-and-long-polling", Strength::should, count_false_empties,
+     "no long poll had anything to return", kSeldom},
     {"calls/errors-rare", "calls rarely meet an error of the server, or are throttled",
      "SQSAPI/CommonErrors", Strength::should, count_errors, "nothing was called", kRare},
 };
