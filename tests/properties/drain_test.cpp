@@ -5,7 +5,7 @@
 #include "properties/explore/counterexample.h"
 #include "properties/explore/scenarios/steps.h"
 #include "properties/explore/venues.h"
-#include "semantics/actions/parts.h"
+#include "semantics/model/service.h"
 #include "tests/properties/toy_queue.h"
 
 namespace sqsproof::properties {
