@@ -7,6 +7,7 @@
 #include "fixtures/embedded/http_server.h"
 #include "fixtures/embedded_crowd.h"
 #include "fixtures/embedded_endpoint.h"
+#include "fixtures/endpoint_pool.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/real_clock.h"
@@ -63,7 +64,10 @@ Virtual run_virtually(const Program& program, semantics::Flaw flaw) {
 std::set<std::string_view> run_really(const Program& program, const std::string& url,
                                       std::size_t number) {
   fixtures::RealClock clock;
-  fixtures::HttpEndpoint endpoint({url});
+  fixtures::EndpointPool endpoint(
+      url, {[&] {
+        return std::make_unique<fixtures::HttpEndpoint>(fixtures::HttpEndpointConfig{url});
+      }});
   Venue venue;
   venue.endpoint = &endpoint;
   venue.clock = &clock;

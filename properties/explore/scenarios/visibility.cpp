@@ -81,7 +81,7 @@ const Scenario kScenarios[] = {
     {"visibility/shortened-beside", "of two leases the one that would end last is cut short",
      make_shortened_beside},
     {"visibility/setting-changes", "the queue's timeout changes during a lease",
-     make_setting_changes},
+     make_setting_changes, Timing::fast, "visibility/setting-affects-later-receives"},
 };
 
 }  // namespace
