@@ -17,7 +17,7 @@ constexpr int kEmptyPolls = 2;       // in a row, then a queue counts as empty
 constexpr int kMorePolls = 3;        // as many more if something is still to come
 constexpr int kMoveLimit_s = 60;     // a task that takes longer does not end
 constexpr int kPatientPolls = 5;     // of each queue, spread over a minute at least
-constexpr Duration_us kPatience_us = seconds(60);
+constexpr Duration_us kMinute_us = seconds(60);
 constexpr int kPatientCounts = 3;  // counters lag
 constexpr Duration_us kCountsLag_us = seconds(10);
 constexpr const char* kNotEmpty = "the queues did not stay empty";
@@ -102,7 +102,7 @@ class Drain {
     const int wait_s = static_cast<int>(13 / roles.size()) + 1;  // five rounds take a minute
     std::vector<EmptySince> empty(roles.size());
     const auto is_sure = [](const EmptySince& one) {
-      return one.polls >= kPatientPolls && one.until - one.from >= kPatience_us;
+      return one.polls >= kPatientPolls && one.until - one.from >= kMinute_us;
     };
     const int rounds_limit = script_.sent() + 20;
     for (int i = 0; !std::all_of(empty.begin(), empty.end(), is_sure); ++i) {
