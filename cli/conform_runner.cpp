@@ -129,9 +129,10 @@ class Run {
 
   /// What the run will cost, where that may matter.
   void announce(const Target& target, const std::vector<const Requirement*>& requirements) const {
-    const bool slow = in_real_time() && timing_ == Timing::full && !programs_.empty();
-    if (slow && !common_.quiet) {
-      fmt::print(stderr, "{}\n", properties::describe(properties::plan_of(programs_), jobs()));
+    if (in_real_time() && timing_ == Timing::full && !programs_.empty() && !common_.quiet) {
+      const bool patient = freedoms_of(options_.endpoint).has(semantics::Freedom::false_empty);
+      fmt::print(stderr, "{}\n",
+                 properties::describe(properties::plan_of(programs_), jobs(), patient));
     }
     if (!target.elsewhere && options_.endpoint.request_budget == 0) return;
     auto count =

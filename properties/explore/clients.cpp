@@ -31,7 +31,11 @@ void run_as_threads(const Program& program, Script& script, Recorder& recorder) 
       const auto call = script.call_of(command);
       lock.unlock();
       if (!call) continue;
+      // The way of a call is slept here, outside of what is recorded: calls reach the endpoint when
+      // those of simulated clients do, and their intervals stay as short as they are.
+      clock.sleep_until(clock.now() + command.latency_ms * kMillisecond_us);
       const auto answer = recorder.call(number, *call);
+      clock.sleep_until(clock.now() + command.latency_ms * kMillisecond_us);
       lock.lock();
       script.note(*call, answer, clock.now());
     }

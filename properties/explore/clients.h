@@ -10,8 +10,8 @@ namespace sqsproof::properties {
 /// Commands in the order of the program, whoever gives them.
 void run_in_turn(const Program& program, Script& script, Recorder& recorder);
 
-/// A thread for each client, on a real clock. What a command refers to is what has come back when
-/// its turn comes, so two runs may differ.
+/// A thread for each client, on a real clock; latencies are slept. What a command refers to is what
+/// has come back when its turn comes, so two runs may differ.
 void run_as_threads(const Program& program, Script& script, Recorder& recorder);
 
 /// All clients on one virtual clock, event by event: calls overlap as their latencies say, and the

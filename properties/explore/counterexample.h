@@ -30,6 +30,18 @@ struct Shrinking {
 void shrink_counterexample(const Requirement& requirement, Counterexample& found,
                            const Shrinking& shrinking);
 
+struct Reproducing {
+  const VenueOpener& open;
+  const semantics::Freedoms& granted;
+  std::size_t at_once;              ///< runs side by side
+  std::function<bool()> may_begin;  ///< asked before each run, by several threads
+};
+/// Runs the program again: in real time ten times, side by side, each with queues of its own; on a
+/// virtual clock, where a program gives the same history every time, once. Runs that the endpoint
+/// did not answer do not count.
+[[nodiscard]] Reproduction reproduce(const Requirement& requirement, const Counterexample& found,
+                                     const Reproducing& reproducing);
+
 /// Finds the calls that matter.
 void find_calls(Counterexample& found, const semantics::Freedoms& granted);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "properties/explore/outstanding.h"
+#include "semantics/actions/parts.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -15,13 +16,18 @@ constexpr int kDrainTimeout_s = 30;  // time enough to delete what was received
 constexpr int kEmptyPolls = 2;       // in a row, then a queue counts as empty
 constexpr int kMorePolls = 3;        // as many more if something is still to come
 constexpr int kMoveLimit_s = 60;     // a task that takes longer does not end
+constexpr int kPatientPolls = 5;     // of each queue, spread over a minute at least
+constexpr Duration_us kMinute_us = seconds(60);
+constexpr int kPatientCounts = 3;  // counters lag
+constexpr Duration_us kCountsLag_us = seconds(10);
+constexpr const char* kNotEmpty = "the queues did not stay empty";
 
 class Drain {
  public:
   Drain(const Program& program, Script& script, Recorder& recorder)
       : program_(program), script_(script), recorder_(recorder) {}
 
-  bool run() {
+  std::string run() {
     wait_until_quiet();
     wait_for_moves();
     const auto roles = script_.roles();
@@ -33,11 +39,12 @@ class Drain {
     }
     // What misses messages now and then gets them later; what lost them does not.
     const bool more = !failed() && any_outstanding(recorder_.so_far());
+    if (more && recorder_.venue().patient_drain) return drain_patiently();
     for (auto role = roles.rbegin(); more && role != roles.rend(); ++role) {
       empty = drain(*role, kMorePolls) && empty;
     }
     for (const Role role : roles) count(role);
-    return empty;
+    return empty ? "" : kNotEmpty;
   }
 
  private:
@@ -82,29 +89,80 @@ class Drain {
            });
   }
 
-  void count(Role role) {
+  std::optional<Answer> count(Role role) {
     Command command;
     command.kind = Kind::count;
     command.queue = static_cast<int>(role);
-    (void)perform(command);
+    return perform(command);
+  }
+
+  /// Queues take turns, so that the minute is the same one for all of them.
+  std::string drain_patiently() {
+    const auto roles = script_.roles();
+    const int wait_s = static_cast<int>(13 / roles.size()) + 1;  // five rounds take a minute
+    std::vector<EmptySince> empty(roles.size());
+    const auto is_sure = [](const EmptySince& one) {
+      return one.polls >= kPatientPolls && one.until - one.from >= kMinute_us;
+    };
+    const int rounds_limit = script_.sent() + 20;
+    for (int i = 0; !std::all_of(empty.begin(), empty.end(), is_sure); ++i) {
+      if (failed() || i >= rounds_limit) return "its queues did not stay empty for a minute";
+      for (std::size_t j = roles.size(); j-- > 0;) poll(roles[j], wait_s, empty[j]);
+    }
+    return wait_for_counters();
+  }
+
+  std::string wait_for_counters() {
+    const auto roles = script_.roles();
+    fixtures::Clock& clock = *recorder_.venue().clock;
+    for (int i = 0; i < kPatientCounts; ++i) {
+      if (i > 0) clock.sleep_until(clock.now() + kCountsLag_us);
+      bool zero = true;
+      for (const Role role : roles) zero = reads_zero(count(role)) && zero;
+      if (zero) return "";
+    }
+    return "polls of a minute found nothing while its counters do not read 0";
+  }
+
+  static bool reads_zero(const std::optional<Answer>& answer) {
+    const auto* told = answer ? response_in<GetQueueAttributesResponse>(*answer) : nullptr;
+    if (told == nullptr || told->attributes.empty()) return false;
+    return std::all_of(told->attributes.begin(), told->attributes.end(),
+                       [](const auto& attribute) { return attribute.second == "0"; });
   }
 
   bool drain(Role role, int empty_polls) {
+    const int polls_limit = script_.sent() + 20;  // an endpoint that invents messages has no end
+    EmptySince empty;
+    for (int i = 0; i < polls_limit && empty.polls < empty_polls && !failed(); ++i) {
+      poll(role, kDrainWait_s, empty);
+    }
+    return empty.polls >= empty_polls;
+  }
+
+  /// Polls that found nothing, one after the other.
+  struct EmptySince {
+    int polls = 0;
+    Instant_us from = 0, until = 0;
+  };
+
+  /// One more, which deletes what it receives.
+  void poll(Role role, int wait_s, EmptySince& empty) {
     Command poll;
     poll.kind = Kind::receive;
     poll.queue = static_cast<int>(role);
-    poll.wait_s = kDrainWait_s;
+    poll.wait_s = wait_s;
     poll.visibility_timeout_s = kDrainTimeout_s;
-    const int polls_limit = script_.sent() + 20;  // an endpoint that invents messages has no end
-    int empty = 0;
-    for (int polls = 0; polls < polls_limit && empty < empty_polls && !failed(); ++polls) {
-      const std::size_t before = script_.receipts_of(role).size();
-      const auto answer = perform(poll);
-      const std::size_t fresh = script_.receipts_of(role).size() - before;
-      empty = answer && is_empty(*answer) ? empty + 1 : 0;
-      remove_newest(role, fresh);
+    const std::size_t before = script_.receipts_of(role).size();
+    const Instant_us begun = recorder_.venue().clock->now();
+    const auto answer = perform(poll);
+    if (!answer || !is_empty(*answer)) {
+      empty = {};
+    } else {
+      if (empty.polls++ == 0) empty.from = begun;
+      empty.until = recorder_.venue().clock->now();
     }
-    return empty >= empty_polls;
+    remove_newest(role, script_.receipts_of(role).size() - before);
   }
 
   static bool is_empty(const Answer& answer) {
@@ -130,7 +188,7 @@ class Drain {
 
 }  // namespace
 
-bool drain(const Program& program, Script& script, Recorder& recorder) {
+std::string drain(const Program& program, Script& script, Recorder& recorder) {
   return Drain(program, script, recorder).run();
 }
 

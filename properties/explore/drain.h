@@ -7,7 +7,10 @@
 
 namespace sqsproof::properties {
 
-/// True when the queues stayed empty in the end.
-[[nodiscard]] bool drain(const Program& program, Script& script, Recorder& recorder);
+/// Empty when the queues stayed empty in the end, else what they did. Counters are asked, but where
+/// polls are certain, what they say is left to the promises about counters: an empty long poll of a
+/// quiet queue shows by itself that there is nothing. A patient drain of a queue that something is
+/// missing from asks for more: polls for a minute, and counters that read 0.
+[[nodiscard]] std::string drain(const Program& program, Script& script, Recorder& recorder);
 
 }  // namespace sqsproof::properties

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include "properties/explore/conclude.h"
@@ -11,6 +12,10 @@ namespace sqsproof::properties {
 namespace {
 
 using policy::Verdict;
+
+/// Counterexamples that are run again at once, each as often as it takes: an endpoint that breaks
+/// everything is not to be overrun for it.
+constexpr std::ptrdiff_t kAgainAtOnce = 16;
 
 /// One requirement on its way to an outcome.
 struct Item {
@@ -166,7 +171,10 @@ class Search {
   void keep(Item& item, const Program& program, const Judged& judged,
             const semantics::Violation& violation, bool may_shrink) const {
     Counterexample found = counterexample_of(program, judged, violation);
-    if (may_shrink) make_small(*item.requirement, found);
+    if (may_shrink) {
+      make_small(*item.requirement, found);
+      run_again(*item.requirement, found);
+    }
     find_calls(found, options_.granted);
     item.outcome.counterexample = std::move(found);
   }
@@ -179,6 +187,18 @@ class Search {
       return options_.window_us == 0 || duration_of(candidate) <= left();
     };
     shrink_counterexample(requirement, found, {open_, options_.granted, fits, in_time});
+  }
+
+  /// Side by side, so that it takes hardly longer than the program, as long as there are workers.
+  void run_again(const Requirement& requirement, Counterexample& found) const {
+    const bool real_time = !found.history.virtual_time;
+    running_again_.acquire();
+    const auto takes_us = real_time ? duration_of(found.program) : 0;
+    const auto until = options_.stopwatch->now() + options_.reproduce_limit - takes_us;
+    const auto may_begin = [&] { return ended().empty() && options_.stopwatch->now() <= until; };
+    found.reproduced =
+        reproduce(requirement, found, {open_, options_.granted, options_.workers, may_begin});
+    running_again_.release();
   }
 
   std::vector<Outcome> conclude() {
@@ -194,6 +214,7 @@ class Search {
   const VenueOpener& open_;
   const ExploreOptions& options_;
   semantics::Instant_us begun_;
+  mutable std::counting_semaphore<> running_again_{kAgainAtOnce};
   std::mutex mutex_;  // of all below, but for the counterexamples of closed items
   std::vector<Item> items_;
   std::vector<Job> planned_;  // the first ones, in real time

@@ -38,6 +38,8 @@ struct ExploreOptions {
   const fixtures::Clock* stopwatch = nullptr;  ///< for deadlines and the reported seconds
   semantics::Duration_us search_limit = semantics::seconds(600);
   semantics::Duration_us shrink_limit = semantics::seconds(30);  ///< a counterexample
+  /// For running a shrunk counterexample again, in real time: one that takes longer is not.
+  semantics::Duration_us reproduce_limit = semantics::seconds(60);
   /// Shares, by the ids of rates, in place of their own limits.
   std::map<std::string, double, std::less<>> limits{};
   /// Ends the search with the program that makes them as many; 0: looks for all.
@@ -53,10 +55,17 @@ struct ExploreOptions {
   std::function<void(const Requirement& requirement, std::size_t done, std::size_t all)> progress;
 };
 
+/// How often a program failed when it was run again. For people: no verdict depends on it.
+struct Reproduction {
+  std::size_t failed = 0;
+  std::size_t of = 0;  ///< 0: it was not run again
+};
+
 struct Counterexample {
   Program program;  ///< shrunk
   std::size_t commands_found = 0;
   std::size_t shrink_runs = 0;
+  Reproduction reproduced{};
   semantics::History history;
   semantics::Tolerance tolerance;
   semantics::Violation violation;

@@ -53,7 +53,7 @@ struct Command {
   Kind kind = Kind::send;
   int client = 0;
   int think_ms = 0;    ///< time that passes before the call
-  int latency_ms = 0;  ///< on the way there, and as much on the way back; simulated time only
+  int latency_ms = 0;  ///< on the way there, and as much on the way back; of several clients
   int queue = 0;       ///< a Role
   // send
   int group = 1;      ///< FIFO

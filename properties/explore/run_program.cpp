@@ -11,6 +11,10 @@ namespace {
 
 using namespace semantics;
 
+bool simulates_clients(const Venue& venue, const Program& program) {
+  return venue.crowd != nullptr && client_count(program) > 1;
+}
+
 class Runner {
  public:
   Runner(const Program& program, const Venue& venue)
@@ -25,7 +29,8 @@ class Runner {
     if (!failed()) run_commands();
     if (!failed()) {
       run_.history.drained_from = recorder_.size();
-      run_.history.drained = drain(program_, script_, recorder_);
+      run_.history.not_drained = drain(program_, script_, recorder_);
+      run_.history.drained = run_.history.not_drained.empty();
     }
     if (venue_.delete_queue) delete_queues();
     if (run_.endpoint_failure.empty() && !recorder_.failure().empty()) {
@@ -76,9 +81,10 @@ class Runner {
   }
 
   void run_commands() {
-    if (client_count(program_) == 1) return run_in_turn(program_, script_, recorder_);
-    if (venue_.crowd != nullptr) return run_simulated(program_, script_, recorder_);
-    if (venue_.virtual_time) return run_in_turn(program_, script_, recorder_);
+    if (simulates_clients(venue_, program_)) return run_simulated(program_, script_, recorder_);
+    if (client_count(program_) == 1 || venue_.virtual_time) {
+      return run_in_turn(program_, script_, recorder_);
+    }
     run_as_threads(program_, script_, recorder_);
   }
 
@@ -107,7 +113,9 @@ ProgramRun run_program(const Program& program, const Venue& venue) {
   return run;
 }
 
-semantics::Tolerance with_latencies(semantics::Tolerance tolerance, const Program& program) {
+semantics::Tolerance tolerance_of(const Venue& venue, const Program& program) {
+  semantics::Tolerance tolerance = venue.tolerance;
+  if (!simulates_clients(venue, program)) return tolerance;
   int longest_ms = 0;
   for (const Command& command : program.commands) {
     longest_ms = std::max(longest_ms, command.latency_ms);

@@ -20,6 +20,9 @@ struct Venue {
   /// Where clients are simulated: those of the same endpoint, on a virtual clock. Without it,
   /// several clients are threads in real time, and one after the other in virtual time.
   fixtures::Crowd* crowd = nullptr;
+  /// Long polls may be empty for nothing, so that it takes a minute of them, and counters that read
+  /// 0, until what was not received counts as lost; see drain.h.
+  bool patient_drain = false;
 };
 
 struct ProgramRun {
@@ -32,8 +35,8 @@ struct ProgramRun {
 
 [[nodiscard]] ProgramRun run_program(const Program& program, const Venue& venue);
 
-/// Nobody can tell the way of an answer from the wait for it.
-[[nodiscard]] semantics::Tolerance with_latencies(semantics::Tolerance tolerance,
-                                                  const Program& program);
+/// That of the venue. Where clients are simulated, the way of a call is part of its interval, and
+/// nobody can tell the way of an answer from the wait for it.
+[[nodiscard]] semantics::Tolerance tolerance_of(const Venue& venue, const Program& program);
 
 }  // namespace sqsproof::properties

@@ -27,15 +27,19 @@ void add_removed_chunks(const Program& program, Programs& to) {
   }
 }
 
-/// One command removed, and the time that it carried given to the next one: otherwise commands
-/// that do nothing survive for the seconds they take.
+/// One command removed, and the time that it carried given to the next one of the same client:
+/// otherwise commands that do nothing survive for the seconds they take.
 void add_removed_but_time_kept(const Program& program, Programs& to) {
   for (std::size_t i = 0; i + 1 < program.commands.size(); ++i) {
     const Command& command = program.commands[i];
     const int carried = command.think_ms + 1000 * command.wait_s;
-    if (carried == 0) continue;
+    if (carried <= 0) continue;
     Program shorter = program;
-    shorter.commands[i + 1].think_ms += carried;
+    const auto next = std::find_if(
+        shorter.commands.begin() + static_cast<std::ptrdiff_t>(i) + 1, shorter.commands.end(),
+        [&](const Command& later) { return later.client == command.client; });
+    if (next == shorter.commands.end()) continue;  // it keeps nobody waiting
+    next->think_ms += carried;
     shorter.commands.erase(shorter.commands.begin() + static_cast<std::ptrdiff_t>(i));
     to.push_back(std::move(shorter));
   }

@@ -102,9 +102,10 @@ WindowPlan plan_of(std::span<const WindowProgram> programs) {
   return plan;
 }
 
-std::string describe(const WindowPlan& plan, std::size_t workers) {
+std::string describe(const WindowPlan& plan, std::size_t workers, bool patient) {
+  const Duration_us beside_us = kBesidePrograms_us + (patient ? kPatience_us : 0);
   return fmt::format("this run takes about {} s: {} slow programs wait side by side",
-                     (plan.with(workers) + kBesidePrograms_us) / semantics::kSecond_us, plan.slow);
+                     (plan.with(workers) + beside_us) / semantics::kSecond_us, plan.slow);
 }
 
 }  // namespace sqsproof::properties

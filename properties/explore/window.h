@@ -33,6 +33,10 @@ constexpr std::size_t kExamplesAtOnce = 16;
 /// examples, some of which wait a minute, and 10 s for queues that are deleted.
 constexpr semantics::Duration_us kBesidePrograms_us = semantics::seconds(80);
 
+/// What a patient drain may take beyond the window, of a program that is missing a message: more
+/// than a minute of polls. Others drain as they do elsewhere, so that windows stay what they are.
+constexpr semantics::Duration_us kPatience_us = semantics::seconds(75);
+
 /// Why programs with such timers cannot put it to the test; empty when they can.
 [[nodiscard]] std::string_view too_slow_for(Timing timing, const Requirement& requirement);
 
@@ -66,6 +70,8 @@ struct WindowPlan {
 };
 [[nodiscard]] WindowPlan plan_of(std::span<const WindowProgram> programs);
 /// One sentence about how long a run takes.
-[[nodiscard]] std::string describe(const WindowPlan& plan, std::size_t workers);
+/// `patient`: its drains are, see drain.h; what a message is missing from takes so much longer.
+[[nodiscard]] std::string describe(const WindowPlan& plan, std::size_t workers,
+                                   bool patient = false);
 
 }  // namespace sqsproof::properties

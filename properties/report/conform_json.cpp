@@ -23,6 +23,7 @@ Json json_of(const RequirementResult& result, const ConformReport& report) {
           {"commands", example.program.commands.size()},
           {"shrunk_from", example.commands_found},
           {"shrink_runs", example.shrink_runs},
+          {"reproduced", {{"failed", example.reproduced.failed}, {"of", example.reproduced.of}}},
           {"replay", replay_command(file, report.target)},
           // What `conform replay -` reads from standard input.
           {"replay_program",

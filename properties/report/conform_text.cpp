@@ -4,6 +4,7 @@
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/reproduced.h"
 #include "properties/report/shared_errors.h"
 
 namespace sqsproof::properties {
@@ -85,6 +86,7 @@ std::string failure_text(const RequirementResult& result, const ConformReport& r
   text += fmt::format("  {} commands, shrunk from {} in {} runs; seed {}\n",
                       example.program.commands.size(), example.commands_found, example.shrink_runs,
                       report.seed);
+  if (const auto again = describe(example.reproduced); !again.empty()) text += "  " + again + "\n";
   text += result.replay_file.empty()
               ? "  replay: add --replay-dir DIR to keep the program in a file\n"
               : fmt::format("  replay: {}\n", replay_command(result.replay_file, report.target));

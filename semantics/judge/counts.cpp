@@ -42,4 +42,18 @@ std::optional<std::int64_t> number_of(const ReceivedMessage& message, const char
   return number;
 }
 
+std::optional<std::int64_t> most_receives(const QueueRecord& queue, const Interval& during) {
+  const Range limits = queue.max_receives.during(during);
+  return limits.least > 0 ? std::optional(limits.most) : std::nullopt;
+}
+
+std::int64_t least_receives(const QueueRecord& queue, const MessageRecord& message,
+                            const Delivery& there) {
+  Interval since{message.enqueued.from, there.at.to};
+  for (const Delivery& here : message.deliveries) {
+    if (here.at.from <= there.at.to) since.from = std::max(since.from, here.at.from);
+  }
+  return queue.max_receives.during(since).least;
+}
+
 }  // namespace sqsproof::semantics

@@ -181,7 +181,8 @@ void Backlog::change_deadline(Message& message, Instant_us deadline, Instant_us 
   if (deadline <= now) {
     make_visible(message);
   } else {
-    set_timer(message, deadline);
+    const bool behind = terms_.flaw == Flaw::change_waits_behind;
+    set_timer(message, behind ? behind_others(message, deadline) : deadline);
   }
   if (terms_.flaw != Flaw::none) note_changed(message, deadline, now);
 }

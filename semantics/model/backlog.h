@@ -89,6 +89,10 @@ class Backlog {
   [[nodiscard]] bool begins_another_group();
   void open_group(Message& message) { groups_.open(*message.group); }
   void shut_group(Message& message) { groups_.shut(*message.group); }
+  /// Takes out all messages but those in that state, and what a FIFO queue remembers.
+  void erase_all_but(Message::State state);
+  /// The new end of a timeout, or that of the last message whose timeout ends before the old one.
+  [[nodiscard]] Instant_us behind_others(const Message& message, Instant_us deadline) const;
   /// Hides what is in flight for another time, from its receive on.
   void hide_anew(Duration_us visibility);
   /// Puts it in and hides it, as if it had been received.

@@ -59,6 +59,24 @@ void Backlog::note_changed(Message& message, Instant_us deadline, Instant_us now
   if (terms_.flaw == Flaw::group_skips_extended) groups_.note_change(*message.group);
 }
 
+Instant_us Backlog::behind_others(const Message& message, Instant_us deadline) const {
+  for (const Timer& timer : timers_) {
+    if (timer.message == &message || timer.at >= message.deadline) break;
+    deadline = std::max(deadline, timer.at);
+  }
+  return deadline;
+}
+
+void Backlog::erase_all_but(State state) {
+  std::vector<Message*> others;
+  for (const Timer& one : by_age_) {
+    if (one.message->state != state) others.push_back(one.message);
+  }
+  for (Message* message : others) erase(*message);
+  accepted = {};
+  attempts = {};
+}
+
 void Backlog::free_group(const Group& group) {
   for (Message* message = group.oldest; message != nullptr; message = message->later) {
     if (message->state == State::in_flight) make_visible(*message);

@@ -55,6 +55,7 @@ void Backlog::end_timer(Message& message, const std::function<void(Message&)>& c
   if (was_in_flight && terms_.flaw == Flaw::never_redelivers) return;
   make_visible(message);
   if (was_in_flight && terms_.flaw == Flaw::in_flight_leaks) ++flaw_memory.ended_leases;
+  if (was_in_flight && terms_.flaw == Flaw::lapse_resets_count) message.queue_receives = 0;
   if (was_in_flight && terms_.flaw == Flaw::group_requeues && terms_.fifo) {
     groups_.move_to_end(message);
   }

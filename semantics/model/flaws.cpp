@@ -21,6 +21,14 @@ bool Service::State::is_spared(const Queue& queue) const {
   return config.flaw == Flaw::purge_spares_in_flight && counts.in_flight > 0;
 }
 
+/// Of the queue; with a flaw, of any.
+Instant_us Service::State::last_purge(const Queue& queue) const {
+  Instant_us last = queue.purged;
+  if (config.flaw != Flaw::purge_rests_everywhere) return last;
+  for (const auto& [name, other] : queues) last = std::max(last, other->purged);
+  return last;
+}
+
 bool Service::State::is_throttled() { return ++sends_accepted % 25 == 0; }
 
 /// The next message, which was delayed until a moment ago.

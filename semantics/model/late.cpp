@@ -26,7 +26,13 @@ void Service::State::catch_up(Queue& queue, Instant_us now) {
   }
   if (later.purge_at <= now) {
     later.purge_at = INT64_MAX;
-    thrown_away.push_back(queue.replace_backlog());
+    if (config.flaw == Flaw::purge_leaves_in_flight) {
+      queue.backlog().erase_all_but(Message::State::in_flight);
+    } else if (config.flaw == Flaw::purge_leaves_delayed) {
+      queue.backlog().erase_all_but(Message::State::delayed);
+    } else {
+      thrown_away.push_back(queue.replace_backlog());
+    }
   }
   if (!config.weak.has(Weakness::dead_letters_early)) return queue.backlog().advance(now);
   queue.backlog().advance(

@@ -100,6 +100,8 @@ bool changes_wrongly(Message& message, int visibility_timeout_s, Queue& queue, I
       return false;
     case Flaw::change_cannot_shorten:
       return now + seconds(visibility_timeout_s) < message.deadline;
+    case Flaw::old_timer_frees:
+      return now + seconds(visibility_timeout_s) > message.deadline;
     default:
       return false;
   }

@@ -42,7 +42,10 @@ StringMap system_attributes(const ReceiveMessageRequest& request, const Message&
                             const Queue& queue) {
   if (request.message_system_attribute_names.empty() && request.attribute_names.empty()) return {};
   const Content& content = message.content;
-  const bool stuck = queue.flaw() == Flaw::receive_count_stuck;
+  const bool reset = queue.flaw() == Flaw::lapse_resets_count && !content.dead_from;
+  const std::uint32_t count = queue.flaw() == Flaw::receive_count_stuck ? 1
+                              : reset                                   ? message.queue_receives
+                                                                        : content.receive_count;
   const bool changing = queue.flaw() == Flaw::sequence_changes;
   StringMap attributes;
   const auto give = [&](const char* name, std::string value) {
@@ -50,7 +53,7 @@ StringMap system_attributes(const ReceiveMessageRequest& request, const Message&
   };
   give("SenderId", content.sender);
   give("SentTimestamp", std::to_string(content.sent / kMillisecond_us));
-  give("ApproximateReceiveCount", std::to_string(stuck ? 1 : content.receive_count));
+  give("ApproximateReceiveCount", std::to_string(count));
   give("ApproximateFirstReceiveTimestamp",
        std::to_string(content.first_received / kMillisecond_us));
   if (content.group) give("MessageGroupId", shown_group(*content.group, queue.flaw()));

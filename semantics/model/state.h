@@ -83,6 +83,7 @@ struct Service::State {
   void delete_elsewhere(const std::optional<std::string>& handle);
   bool is_throttled();                                     ///< for a flaw only, as the next
   [[nodiscard]] bool is_spared(const Queue& queue) const;  ///< by a purge
+  [[nodiscard]] Instant_us last_purge(const Queue& queue) const;
   void forget_what_is_in_flight();
 
   // Sending; shared by the single and the batch action.

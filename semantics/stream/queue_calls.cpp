@@ -49,6 +49,7 @@ void StreamJudge::Core::note_settings(Queue& queue) {
   queue.longest_retention_us = std::max(queue.longest_retention_us, seconds(s.retention_s));
   if (s.has_redrive_policy) {
     const int receives = std::max(1, s.max_receives);
+    queue.most_receives = std::max(queue.most_receives, receives);
     queue.least_receives =
         queue.least_receives == 0 ? receives : std::min(queue.least_receives, receives);
   }

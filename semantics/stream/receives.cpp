@@ -139,7 +139,7 @@ bool StreamJudge::Core::move(Index index, const Seen& seen, const Item& item) {
   const bool unnamed = seen.asks_for_attributes && item.shows_attributes &&
                        item.source != fingerprint_of(source.settings.name);
   const bool odd = message.moved || unnamed || target.settings.fifo || !target.fed_by_others;
-  const bool early = message.deliveries < source.least_receives;
+  const bool early = message.deliveries < source.most_receives;
   message.known_source = !message.moved && dead_letter_queue_of(source) == &target;
   message.moved = true;
   message.dying = false;

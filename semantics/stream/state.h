@@ -136,6 +136,7 @@ struct Queue {
   Duration_us longest_delay_us = 0, shortest_delay_us = kNever_us;
   Duration_us shortest_retention_us = 0, longest_retention_us = 0;
   int least_receives = 0;  ///< of its redrive policies; 0 without one
+  int most_receives = 0;   ///< likewise
   bool told = false;       ///< the first ones were, before any call
   bool created_here = false;
   bool assumed = false;                     ///< the settings are a guess

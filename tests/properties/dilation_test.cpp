@@ -5,7 +5,9 @@
 #include <thread>
 
 #include "fixtures/embedded/http_server.h"
+#include "fixtures/embedded_crowd.h"
 #include "fixtures/embedded_endpoint.h"
+#include "fixtures/endpoint_pool.h"
 #include "fixtures/http_endpoint.h"
 #include "fixtures/mutants/mutant.h"
 #include "fixtures/real_clock.h"
@@ -51,16 +53,21 @@ Virtual run_virtually(const Program& program, semantics::Flaw flaw) {
   venue.endpoint = &endpoint;
   venue.clock = &clock;
   venue.virtual_time = true;
+  fixtures::EmbeddedCrowd crowd(endpoint, clock);
+  venue.crowd = &crowd;
   venue.queue_name = "dilated";
   venue.delete_queue = false;
   const ProgramRun run = run_program(program, venue);
-  return {broken_in(run.history, {}), clock.now() - begin};
+  return {broken_in(run.history, tolerance_of(venue, program)), clock.now() - begin};
 }
 
 std::set<std::string_view> run_really(const Program& program, const std::string& url,
                                       std::size_t number) {
   fixtures::RealClock clock;
-  fixtures::HttpEndpoint endpoint({url});
+  fixtures::EndpointPool endpoint(
+      url, {[&] {
+        return std::make_unique<fixtures::HttpEndpoint>(fixtures::HttpEndpointConfig{url});
+      }});
   Venue venue;
   venue.endpoint = &endpoint;
   venue.clock = &clock;
@@ -71,19 +78,20 @@ std::set<std::string_view> run_really(const Program& program, const std::string&
   return broken_in(run.history, venue.tolerance);
 }
 
-/// Programs of one client that are soon over, of all requirements, and what they broke.
+/// Programs of so many clients that are soon over, of all requirements, and what they broke.
 struct Chosen {
   Program program;
   std::set<std::string_view> broken;
 };
-std::vector<Chosen> choose(semantics::Flaw flaw, std::size_t rounds, bool only_broken) {
+std::vector<Chosen> choose(semantics::Flaw flaw, std::size_t rounds, bool only_broken,
+                           int clients = 1) {
   std::vector<Chosen> chosen;
   for (const Requirement& requirement : all_requirements()) {
     for (std::size_t round = 0; round < rounds; ++round) {
       const auto seed = mix_seed(5, requirement.words.id, round);
       Program program =
           generate_program_for(requirement.words.id, requirement.bias, Timing::fast, seed);
-      if (client_count(program) != 1) continue;
+      if (client_count(program) != clients) continue;
       const Virtual run = run_virtually(program, flaw);
       if (run.took > kLongest_us || (only_broken && run.broken.empty())) continue;
       chosen.push_back({std::move(program), run.broken});
@@ -116,6 +124,14 @@ TEST(Dilation, NothingIsBrokenInRealTimeEither) {
   auto chosen = choose(semantics::Flaw::none, 10, false);
   ASSERT_GE(chosen.size(), 20U);
   if (chosen.size() > 60) chosen.resize(60);
+  compare(chosen, semantics::Flaw::none);
+}
+
+// Threads meet otherwise than simulated clients do, and are told nothing else.
+TEST(Dilation, NothingIsBrokenByTwoThreadsEither) {
+  auto chosen = choose(semantics::Flaw::none, 10, false, 2);
+  ASSERT_GE(chosen.size(), 10U);
+  if (chosen.size() > 30) chosen.resize(30);
   compare(chosen, semantics::Flaw::none);
 }
 

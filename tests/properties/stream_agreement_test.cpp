@@ -143,7 +143,7 @@ void compare(const std::string& mutant, std::size_t programs, Tally& tally) {
     const Program program = tests::seeded_program(seed);
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
-    const semantics::Tolerance tolerance = with_latencies(place.venue.tolerance, program);
+    const semantics::Tolerance tolerance = tolerance_of(place.venue, program);
     const auto history = semantics::read_history(source_of(trace));
     ASSERT_TRUE(history);
     Explained by_history, by_stream;

@@ -23,7 +23,7 @@ void expect_nothing_found(const semantics::Weaknesses& weak, const semantics::Fr
     const OpenVenue place = venues->open();
     const std::string trace = to_json_lines(run_program(program, place.venue).history);
     semantics::stream::Options options;
-    options.tolerance = with_latencies(place.venue.tolerance, program);
+    options.tolerance = tolerance_of(place.venue, program);
     options.granted = granted;
     const tests::Written file(trace);
     const auto report = semantics::stream::judge_stream(file.descriptor(), "trace.jsonl", options);

@@ -59,7 +59,7 @@ std::span<const Example> purge() {
         "Tests that purge several queues work on AWS.", "SQSAPI/PurgeQueue"},
        Level::must,
        other_queue,
-       {"purge-takes-neighbour"}},
+       {"purge-takes-neighbour", "purge-rests-everywhere"}},
       {{"purge/takes-all", "a minute after a purge no older message is left",
         "Messages in flight are purged, too.", "SQSAPI/PurgeQueue"},
        Level::must,

@@ -58,6 +58,14 @@ Program make_change_after_delete(Timing timing) {
                  {send(), receive(), remove(), change(pick_from({0, 1, 2}))});
 }
 
+/// Two messages in flight: the one that would come back last is to come back first.
+Program make_shortened_beside(Timing timing) {
+  const int timeout_s = timing == Timing::fast ? 5 : timeout_of(timing) + 10;
+  return program(percent(50), {.visibility_timeout_s = timeout_s},
+                 {send(1), send(2), receive(), receive(1, timeout_s + pick(1, 3)), change(1),
+                  after_s(3, receive(10))});
+}
+
 const Scenario kScenarios[] = {
     {"visibility/change-counts-from-call", "a lease is changed when half of it is over",
      make_change_counts_from_call},
@@ -70,8 +78,10 @@ const Scenario kScenarios[] = {
      make_head_given_back, Timing::fast, "visibility/zero-change-frees"},
     {"visibility/change-after-delete", "the timeout of a message is changed that was deleted",
      make_change_after_delete, Timing::fast, "visibility/change-of-deleted-refused"},
+    {"visibility/shortened-beside", "of two leases the one that would end last is cut short",
+     make_shortened_beside},
     {"visibility/setting-changes", "the queue's timeout changes during a lease",
-     make_setting_changes},
+     make_setting_changes, Timing::fast, "visibility/setting-affects-later-receives"},
 };
 
 }  // namespace

@@ -25,21 +25,30 @@ Judgement judge_letters(const Case& the_case, Judge judge) {
   return std::move(findings).verdict();
 }
 
+bool reaches_limit(const QueueRecord& queue, const MessageRecord& message) {
+  std::int64_t receives = 0;
+  return std::any_of(message.deliveries.begin(), message.deliveries.end(),
+                     [&](const Delivery& delivery) {
+                       const auto limit = most_receives(queue, delivery.at);
+                       return ++receives >= limit.value_or(kNever_us);
+                     });
+}
+
 Judgement judge_limit(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
-    const auto limit = queue.settings.max_receives;
-    if (queue.dead_letter_queue == kNone || limit <= 0 || queue.max_receives.changes()) return;
+    if (queue.dead_letter_queue == kNone) return;
     for (const MessageRecord& message : queue.messages) {
-      if (static_cast<int>(message.deliveries.size()) >= limit) findings.count_instance();
+      if (reaches_limit(queue, message)) findings.count_instance();
       for (const Delivery& delivery : message.deliveries) {
         if (queue.receives[delivery.receive].repeats_attempt) continue;
+        const auto limit = most_receives(queue, delivery.at);
         const Range earlier = earlier_receives(queue, message, delivery);
-        if (earlier.least < limit) continue;
+        if (!limit || earlier.least < *limit) continue;
         findings.violated(
             delivery.operation, story_of(queue, message, delivery.at.from),
             fmt::format("maxReceiveCount is {}, and {} had been received {} times\n"
                         "receive {} returned it from the same queue once more",
-                        limit, name_of(message), earlier.least, the_case.id(delivery.operation)));
+                        *limit, name_of(message), earlier.least, the_case.id(delivery.operation)));
         break;
       }
     }
@@ -57,8 +66,8 @@ Judgement judge_not_before(const Case& the_case) {
       const QueueRecord& source = the_case.ledger.queues[letter.source_queue];
       const MessageRecord& message = source.messages[letter.source_message];
       const Delivery& first = letter.deliveries.front();
-      const auto limit = source.settings.max_receives;
-      if (source.max_receives.changes() || limit <= 0) continue;
+      const std::int64_t limit = least_receives(source, message, first);
+      if (limit <= 0) continue;
       const Range received = receives_until(source, message, first.at);
       findings.test(received.most >= limit, first.operation,
                     story_of(source, message, first.at.from), [&] {

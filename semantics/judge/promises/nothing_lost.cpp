@@ -68,7 +68,9 @@ class QueueJudge {
       because.push_back(queue_.sends[message.sends.front()].operation);
       findings_.violated(missed.back(), because, explain(message, missed));
     } else if (!drained && !went_with_queue(message)) {
-      findings_.open(name_of(message) + " was not received, but the queue was not drained");
+      const std::string& why = history.not_drained;
+      findings_.open(name_of(message) + " was not received, but " +
+                     (why.empty() ? "the queue was not drained" : why));
     } else if (message.may_be_gone_from == kNever_us) {
       findings_.open(name_of(message) + " was not received, and it is not certain that it should");
     }

@@ -26,7 +26,10 @@ Checked<Reply> Service::State::apply(const CancelMessageMoveTaskRequest& request
     return refuse("UnsupportedOperation", "Only a task that is running can be cancelled.");
   }
   const std::int64_t moved = task.moved;
-  if (config.flaw != Flaw::cancel_goes_on) tasks.end(task, MoveTask::Status::cancelled);
+  const bool goes_on =
+      config.flaw == Flaw::cancel_goes_on || config.flaw == Flaw::cancelled_moves_on;
+  if (!goes_on) tasks.end(task, MoveTask::Status::cancelled);
+  if (config.flaw == Flaw::cancelled_moves_on) task.failure = "cancelled";
   if (config.flaw == Flaw::cancel_loses_next) {
     catch_up(*source, now);
     Message* next = next_to_move(*source, now);

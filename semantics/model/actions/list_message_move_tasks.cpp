@@ -1,6 +1,16 @@
 #include "semantics/model/state.h"
 
 namespace sqsproof::semantics {
+namespace {
+
+/// A flaw: it goes on.
+ListMessageMoveTasksResultEntry show_cancelled(MoveTask task) {
+  task.status = MoveTask::Status::cancelled;
+  task.failure.clear();
+  return show(task);
+}
+
+}  // namespace
 
 /// Newest first. SQSAPI/ListMessageMoveTasks
 Checked<Reply> Service::State::apply(const ListMessageMoveTasksRequest& request, Instant_us) {
@@ -23,6 +33,9 @@ Checked<Reply> Service::State::apply(const ListMessageMoveTasksRequest& request,
     std::string& status = response.results.back().status;
     const bool still_runs = config.flaw == Flaw::cancelled_shown_running;
     if (still_runs && status == "CANCELLED") status = "RUNNING";
+    if (config.flaw == Flaw::cancelled_moves_on && task->failure == "cancelled") {
+      response.results.back() = show_cancelled(*task);
+    }
   }
   return response;
 }

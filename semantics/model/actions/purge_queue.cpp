@@ -13,7 +13,7 @@ Checked<Reply> Service::State::apply(const PurgeQueueRequest& request, Instant_u
   const bool at_any_time = config.flaw == Flaw::purge_at_any_time;
   const Duration_us rest =
       config.flaw == Flaw::purge_rests_longer ? 2 * kPurgeInterval_us : kPurgeInterval_us;
-  if (now < queue.purged + rest && !at_any_time) {
+  if (now < last_purge(queue) + rest && !at_any_time) {
     return refuse("PurgeQueueInProgress",
                   fmt::format("Only one PurgeQueue operation on {} is allowed every 60 seconds.",
                               queue.name()));
