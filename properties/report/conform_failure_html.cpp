@@ -24,7 +24,7 @@ constexpr const char* kLegend =
     "<span class=key style=\"background:#b79be0\"></span>what it follows from"
     "<span class=key style=\"background:#e0a030\"></span>in flight"
     "<span class=key style=\"background:#5b8fd0\"></span>delayed"
-    "<span class=key style=\"background:#a0a0a0\"></span>deleted; hatched: perhaps</p>\n";
+    "<span class=key style=\"background:#a0a0a0\"></span>gone; hatched: perhaps</p>\n";
 
 std::string reference(const LinkedReference& link) {
   if (link.url.empty()) return xml_text(std::string(link.name) + std::string(link.rest));
