@@ -59,9 +59,9 @@ void Lives::note_copy(const std::string& id, const std::string& body, const Oper
 }
 
 void Lives::note_settings(const Operation& operation) {
-  if (const auto* created = response_in<CreateQueueResponse>(operation.answer)) {
-    const auto* request = std::get_if<CreateQueueRequest>(&operation.call);
-    if (request) settings_[created->queue_url] = {settings_of(*request), {}};
+  if (const auto* request = std::get_if<CreateQueueRequest>(&operation.call)) {
+    const auto* created = response_in<CreateQueueResponse>(operation.answer);
+    if (created) settings_[created->queue_url] = {settings_of(*request), {}};
     return;
   }
   const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call);

@@ -5,6 +5,7 @@
 
 #include "properties/report/timeline/arrows.h"
 #include "properties/report/timeline/axis.h"
+#include "properties/report/timeline/colors.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties::timeline {
@@ -63,20 +64,6 @@ class Drawing {
   }
 
  private:
-  static constexpr const char* kDefinitions =
-      "<defs>"
-      "<pattern id=\"amber\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#e0a030\"/></pattern>"
-      "<pattern id=\"blue\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#5b8fd0\"/></pattern>"
-      "<pattern id=\"grey\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#a0a0a0\"/></pattern>"
-      "<marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
-      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#7a55c0\"/></marker>"
-      "<marker id=\"moved\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
-      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#556\"/></marker>"
-      "</defs>\n";
-
   void find_violation() {
     for (const Lane& lane : lanes_.clients) {
       for (const Box& box : lane.boxes) {
@@ -195,29 +182,12 @@ class Drawing {
         xml_text(clipped(lane.queue_name)));
   }
 
-  static std::string_view word_of(const Span& span) {
-    return span.kind == Span::Kind::delayed     ? "delayed"
-           : span.kind == Span::Kind::in_flight ? "in flight"
-                                                : span.cause;
-  }
   /// Why it is gone, where there is room for it.
   std::string cause(const Span& span, double x, double width) const {
     if (static_cast<double>(span.cause.size()) * kLetter + 8 > width) return "";
     return fmt::format("<text x=\"{:.1f}\" y=\"{}\" fill=\"#fff\">{}</text>\n", x + 5, y_ + 17,
                        span.cause);
   }
-  static const char* ink_of(Span::Kind kind) {
-    return kind == Span::Kind::delayed     ? "#5b8fd0"
-           : kind == Span::Kind::in_flight ? "#e0a030"
-                                           : "#a0a0a0";
-  }
-  static const char* fill_of(const Span& span) {
-    if (span.certain) return ink_of(span.kind);
-    return span.kind == Span::Kind::delayed     ? "url(#blue)"
-           : span.kind == Span::Kind::in_flight ? "url(#amber)"
-                                                : "url(#grey)";
-  }
-
   /// Long stretches without a call, in words.
   std::string stretches(int top) const {
     std::string text;
