@@ -1,8 +1,8 @@
 // A failure in a page: what was done, a picture of what was seen, and why it is wrong.
 #include <fmt/format.h>
 
+#include "properties/report/conform_failure.h"
 #include "properties/report/conform_page.h"
-#include "properties/report/reference_url.h"
 #include "properties/report/timeline/svg.h"
 #include "properties/report/xml.h"
 
@@ -24,52 +24,52 @@ constexpr const char* kLegend =
     "<span class=key style=\"background:#b79be0\"></span>what it follows from"
     "<span class=key style=\"background:#e0a030\"></span>in flight"
     "<span class=key style=\"background:#5b8fd0\"></span>delayed"
-    "<span class=key style=\"background:#a0a0a0\"></span>deleted; hatched: perhaps</p>\n";
+    "<span class=key style=\"background:#a0a0a0\"></span>gone; hatched: perhaps</p>\n";
 
-std::string reference(std::string_view text) {
-  const LinkedReference link = linked_reference(text);
-  if (link.url.empty()) return xml_text(text);
+std::string reference(const LinkedReference& link) {
+  if (link.url.empty()) return xml_text(std::string(link.name) + std::string(link.rest));
   return fmt::format("<a href=\"{}\">{}</a>{}", xml_text(link.url), xml_text(link.name),
                      xml_text(link.rest));
 }
 
 /// What was promised, by whom and how firmly, and by how much it is missed.
-std::string failure_head(const RequirementResult& result) {
-  const Description& words = result.requirement->words;
+std::string failure_head(const RequirementResult& result, const FailureFields& failure) {
   std::string text = fmt::format(
       "<h2 id=\"{}\">{} <code>{}</code> <small class=muted>{}</small></h2>\n"
       "<p>{}. {}<br><span class=muted>AWS: {}</span></p>\n",
-      html_anchor(words.id), html_badge(result.verdict), words.id,
-      name_of(result.requirement->level), xml_text(words.title), xml_text(words.rationale),
-      reference(words.reference));
-  if (const auto margin = result.outcome.counterexample->violation.margin_us) {
-    text += fmt::format("<p>Margin: {} more tolerance would excuse it.</p>\n",
-                        semantics::describe_duration(*margin));
-  }
+      html_anchor(failure.requirement), html_badge(result.verdict), failure.requirement,
+      failure.level, xml_text(failure.statement), xml_text(result.requirement->words.rationale),
+      reference(failure.reference));
+  if (!failure.margin.empty()) text += fmt::format("<p>Margin: {}.</p>\n", failure.margin);
   return text;
+}
+
+std::string calls_text(const FailureFields& failure) {
+  std::string text = "<pre>";
+  for (const auto& [id, premise, words] : failure.calls) {
+    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, xml_text(words));
+  }
+  if (failure.calls_left_out > 0) text += fmt::format("  {}\n", left_out_words(failure));
+  return text + "</pre>\n";
 }
 
 }  // namespace
 
 std::string html_failure(const RequirementResult& result, const ConformReport& report) {
   const Counterexample& example = *result.outcome.counterexample;
-  std::string text = failure_head(result);
-  const auto program = describe(example.program);
-  text += "<p>" + xml_text(program.front()) + "</p>\n<ol>\n";
-  for (std::size_t i = 1; i < program.size(); ++i)
-    text += "<li>" + xml_text(program[i]) + "</li>\n";
+  const FailureFields failure = failure_fields_of(result, report);
+  std::string text = failure_head(result, failure);
+  text += "<p>" + xml_text(failure.setting) + "</p>\n<ol>\n";
+  for (const std::string& command : failure.program) text += "<li>" + xml_text(command) + "</li>\n";
   text += "</ol>\n<div class=picture>" +
           timeline::to_svg(example.history, example.violation, example.calls) + "</div>\n" +
-          kLegend;
-  text +=
-      "<p class=why><b>Why it is wrong:</b> " + xml_text(example.violation.explanation) + "</p>\n";
+          kLegend + calls_text(failure);
+  text += "<p class=why><b>Why it is wrong:</b>";
+  for (const std::string& line : failure.because) text += " " + xml_text(line) + "\n";
+  text += "</p>\n";
   const std::string replay =
-      result.replay_file.empty()
-          ? ""
-          : "; <code>" + xml_text(replay_command(result.replay_file, report.target)) + "</code>";
-  text += fmt::format("<p class=muted>{} commands, shrunk from {} in {} runs; seed {}{}</p>\n",
-                      example.program.commands.size(), example.commands_found, example.shrink_runs,
-                      report.seed, replay);
+      failure.replay.empty() ? "" : "; <code>" + xml_text(failure.replay) + "</code>";
+  text += fmt::format("<p class=muted>{}{}</p>\n", failure.origin, replay);
   text += "<details><summary>all calls</summary><pre>" + history_text(example) +
           "</pre></details>\n"
           "<details><summary>the trace, for <code>sqsproof judge</code></summary><pre>" +

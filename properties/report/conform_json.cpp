@@ -3,6 +3,7 @@
 
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
+#include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
 
 namespace sqsproof::properties {
@@ -14,22 +15,32 @@ using Verdict = RequirementResult::Verdict;
 Json json_of(const RequirementResult& result, const ConformReport& report) {
   const Counterexample& example = *result.outcome.counterexample;
   const std::string file = result.replay_file.empty() ? "-" : result.replay_file;
-  return {{"program", describe(example.program)},
-          {"history", semantics::describe_operations(example.history)},
-          {"at", example.violation.at},
-          {"because", example.violation.because},
-          {"calls", example.calls},
-          {"explanation", example.violation.explanation},
-          {"commands", example.program.commands.size()},
-          {"shrunk_from", example.commands_found},
-          {"shrink_runs", example.shrink_runs},
-          {"reproduced", {{"failed", example.reproduced.failed}, {"of", example.reproduced.of}}},
-          {"replay", replay_command(file, report.target)},
-          // What `conform replay -` reads from standard input.
-          {"replay_program",
-           Json::parse(with_target(
-               to_json(Replay{std::string(result.requirement->words.id), example.program}),
-               report.target))}};
+  const FailureFields failure = failure_fields_of(result, report);
+  Json json = {
+      {"statement", failure.statement},
+      {"program", describe(example.program)},
+      {"history", semantics::describe_operations(example.history)},
+      {"at", example.violation.at},
+      {"because", example.violation.because},
+      {"calls", example.calls},
+      {"explanation", example.violation.explanation},
+      {"tolerance_us",
+       {{"early", failure.tolerance.early_us}, {"late", failure.tolerance.late_us}}},
+      {"reference", std::string(failure.reference.name) + std::string(failure.reference.rest)},
+      {"seed", report.seed},
+      {"commands", example.program.commands.size()},
+      {"shrunk_from", example.commands_found},
+      {"shrink_runs", example.shrink_runs},
+      {"reproduced", {{"failed", example.reproduced.failed}, {"of", example.reproduced.of}}},
+      {"replay", replay_command(file, report.target)},
+      // What `conform replay -` reads from standard input.
+      {"replay_program",
+       Json::parse(
+           with_target(to_json(Replay{std::string(result.requirement->words.id), example.program}),
+                       report.target))}};
+  if (!failure.reference.url.empty()) json["reference_url"] = failure.reference.url;
+  if (failure.margin_us) json["margin_us"] = *failure.margin_us;
+  return json;
 }
 
 Json summary_of(const ConformReport& report) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/conform_counts.h"
+#include "properties/report/conform_failure.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties {
@@ -36,15 +37,14 @@ std::string outcome(Verdict verdict, const std::string& message, const std::stri
                      known ? "known failure: " : "", xml_text(message), body);
 }
 
-std::string outcome(const RequirementResult& result) {
-  std::string body;
-  if (const auto& example = result.outcome.counterexample) {
-    for (const std::string& line : describe(example->program)) body += xml_text(line) + "\n";
-    body += xml_text(example->violation.explanation);
-  }
-  const bool found = failed(result.verdict);
-  return outcome(result.verdict, found ? std::string(result.requirement->words.title) : result.why,
-                 body);
+std::string outcome(const RequirementResult& result, const ConformReport& report) {
+  if (!result.outcome.counterexample) return outcome(result.verdict, result.why, "");
+  const FailureFields failure = failure_fields_of(result, report);
+  const std::string head =
+      fmt::format("{} ({}): {}\n", failure.requirement, failure.level, failure.statement);
+  return outcome(result.verdict,
+                 failed(result.verdict) ? std::string(failure.statement) : result.why,
+                 xml_text(head + plain_text(failure)));
 }
 
 std::string outcome(const ExampleResult& result) {
@@ -85,7 +85,7 @@ std::string to_junit(const ConformReport& report) {
   for (const RequirementResult& result : report.results) {
     suite.add(fmt::format("classname=\"conform\" name=\"{}\" time=\"{:.3f}\"",
                           result.requirement->words.id, result.outcome.seconds),
-              result.verdict, outcome(result));
+              result.verdict, outcome(result, report));
   }
   for (const ExampleResult& result : report.examples) {
     suite.add(fmt::format("classname=\"conform.example\" name=\"{} ({})\"",

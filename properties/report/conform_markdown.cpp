@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/conform_counts.h"
+#include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
 #include "properties/report/markdown.h"
 
@@ -30,24 +31,31 @@ std::string_view verdict_cell(Verdict verdict) {
                                      : name_of(verdict);
 }
 
-std::string failure(const RequirementResult& result) {
-  const Counterexample& example = *result.outcome.counterexample;
-  std::string text = fmt::format("\n### `{}`: {}{}\n\n", result.requirement->words.id,
+std::string reference(const LinkedReference& link) {
+  if (link.url.empty()) return std::string(link.name) + std::string(link.rest);
+  return fmt::format("[{}]({}){}", link.name, link.url, link.rest);
+}
+
+std::string failure_text(const RequirementResult& result, const ConformReport& report) {
+  const FailureFields failure = failure_fields_of(result, report);
+  std::string text = fmt::format("\n### `{}`: {}{} ({})\n\n", failure.requirement,
                                  result.verdict == Verdict::xfail ? "(known failure) " : "",
-                                 result.requirement->words.title);
-  const auto program = describe(example.program);
-  text += program.front() + "\n\n";
-  for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("{}. {}\n", i, program[i]);
-  text += "\n```\n";
-  const auto lines = semantics::describe_operations(example.history);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto& calls = example.calls;
-    const bool matters =
-        std::find(calls.begin(), calls.end(), example.history.operations[i].id) != calls.end();
-    if (matters) text += lines[i] + "\n";
+                                 failure.statement, failure.level);
+  text += failure.setting + "\n\n";
+  for (std::size_t i = 0; i < failure.program.size(); ++i) {
+    text += fmt::format("{}. {}\n", i + 1, failure.program[i]);
   }
-  text += "```\n\n" + example.violation.explanation + "\n";
-  return text + fmt::format("\nAWS: {}\n", result.requirement->words.reference);
+  text += "\n```\n";
+  for (const auto& [id, premise, words] : failure.calls) {
+    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, words);
+  }
+  text += "```\n";
+  if (failure.calls_left_out > 0) text += fmt::format("\n{}\n", left_out_words(failure));
+  text += "\n";
+  for (const std::string& line : failure.because) text += line + "\n";
+  if (!failure.margin.empty()) text += fmt::format("\nMargin: {}.\n", failure.margin);
+  text += fmt::format("\nAWS: {}\n\n{}", reference(failure.reference), failure.origin);
+  return text + (failure.replay.empty() ? "\n" : fmt::format("; `{}`\n", failure.replay));
 }
 
 }  // namespace
@@ -72,7 +80,7 @@ std::string to_markdown(const ConformReport& report) {
   }
   for (const std::string& line : lines_of(report.freedoms)) text += "\n" + line + "\n";
   for (const RequirementResult& result : report.results) {
-    if (result.outcome.counterexample) text += failure(result);
+    if (result.outcome.counterexample) text += failure_text(result, report);
   }
   return text;
 }

@@ -3,8 +3,8 @@
 
 #include "properties/examples/run.h"
 #include "properties/report/conform_counts.h"
+#include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
-#include "properties/report/reproduced.h"
 #include "properties/report/shared_errors.h"
 
 namespace sqsproof::properties {
@@ -36,60 +36,18 @@ std::string table_row(const RequirementResult& result, const TextStyle& style) {
   return row;
 }
 
-/// The calls that matter, premises of the violation marked.
-std::string history_text(const Counterexample& example) {
-  std::string text;
-  std::size_t left_out = 0;
-  const auto lines = semantics::describe_operations(example.history);
-  const auto& because = example.violation.because;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const std::size_t id = example.history.operations[i].id;
-    if (std::find(example.calls.begin(), example.calls.end(), id) == example.calls.end()) {
-      ++left_out;
-      continue;
-    }
-    const bool premise = std::find(because.begin(), because.end(), id) != because.end();
-    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, printable(lines[i]));
-  }
-  if (left_out > 0) {
-    text += fmt::format("  {} more {} not matter for it\n", left_out,
-                        left_out == 1 ? "call does" : "calls do");
-  }
-  return text;
-}
-
-std::string indented(const std::string& lines, std::string_view first, std::string_view others) {
-  std::string text;
-  std::size_t begin = 0;
-  while (begin <= lines.size()) {
-    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-    text += fmt::format("{}{}\n", begin == 0 ? first : others,
-                        printable(std::string_view(lines).substr(begin, end - begin)));
-    begin = end + 1;
-  }
-  return text;
-}
-
 std::string failure_text(const RequirementResult& result, const ConformReport& report,
                          const TextStyle& style) {
-  const Counterexample& example = *result.outcome.counterexample;
-  const Description& words = result.requirement->words;
-  std::string text =
-      fmt::format("\n{}  {}: {}\n", coloured(upper(name_of(result.verdict)), result.verdict, style),
-                  words.id, words.title);
-  const auto program = describe(example.program);
-  text += fmt::format("  {}\n", program.front());
-  for (std::size_t i = 1; i < program.size(); ++i) text += fmt::format("  {}. {}\n", i, program[i]);
-  text += "\n" + history_text(example);
-  text += indented(example.violation.explanation, "  because  ", "           ");
-  text += fmt::format("  AWS: {}\n", words.reference);
-  text += fmt::format("  {} commands, shrunk from {} in {} runs; seed {}\n",
-                      example.program.commands.size(), example.commands_found, example.shrink_runs,
-                      report.seed);
-  if (const auto again = describe(example.reproduced); !again.empty()) text += "  " + again + "\n";
-  text += result.replay_file.empty()
-              ? "  replay: add --replay-dir DIR to keep the program in a file\n"
-              : fmt::format("  replay: {}\n", replay_command(result.replay_file, report.target));
+  const FailureFields failure = failure_fields_of(result, report);
+  std::string text = fmt::format("\n{}  {} ({}): {}\n",
+                                 coloured(upper(name_of(result.verdict)), result.verdict, style),
+                                 failure.requirement, failure.level, failure.statement);
+  const std::string body = plain_text(failure);
+  for (std::size_t begin = 0; begin < body.size();) {
+    const std::size_t end = std::min(body.find('\n', begin), body.size());
+    text += printable(std::string_view(body).substr(begin, end - begin)) + "\n";
+    begin = end + 1;
+  }
   return text;
 }
 

@@ -76,6 +76,29 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
   EXPECT_EQ(run_program({"judge", "/no/such"}).exit_code, 2);
 }
 
+// A timeout that begins at 1 s, and a receive that is over at 11.004 s.
+TEST(Judge, TellsTheMarginOfABrokenPromise) {
+  const std::string trace =
+      R"({"t":"head","v":1,"queues":{"q1":{"name":"jobs","V":30}}})"
+      "\n"
+      R"({"t":"inv","id":1,"op":"Receive","q":"q1","ts":1000000,"a":{}})"
+      "\n"
+      R"({"t":"ret","id":1,"ts":1005000,"r":{"ms":[{"m":"m1","u":"a","h":"r#1","rc":1}]}})"
+      "\n"
+      R"({"t":"inv","id":2,"op":"Receive","q":"q1","ts":11000000,"a":{}})"
+      "\n"
+      R"({"t":"ret","id":2,"ts":11004000,"r":{"ms":[{"m":"m1","u":"a","h":"r#2","rc":2}]}})"
+      "\n";
+  for (const bool streamed : {false, true}) {
+    std::vector<std::string> command = {"judge", "-"};
+    if (streamed) command.emplace_back("--stream");
+    const Outcome words = run_program(command, trace);
+    EXPECT_NE(words.out.find("    margin   19.996 s more tolerance would excuse it\n"),
+              std::string::npos)
+        << words.out;
+  }
+}
+
 TEST(Judge, StreamsSayWhatTheyDoNotJudge) {
   const std::string trace = std::string(kTrace) + kEmpty;
   const std::string asked = R"({"t":"inv","id":7,"op":"GetAttr","q":"q1","ts":40,"a":{}})"

@@ -174,7 +174,7 @@ TEST(ConformReport, AKnownFailureIsNoPassAnywhere) {
   EXPECT_NE(xml.find("<skipped message=\"known failure: "), std::string::npos) << xml;
   EXPECT_NE(xml.find("remove its entry"), std::string::npos) << xml;
   const std::string text = to_text(report, {}, true);
-  EXPECT_NE(text.find("\nXFAIL  fifo/dedup/window-holds: "), std::string::npos) << text;
+  EXPECT_NE(text.find("\nXFAIL  fifo/dedup/window-holds (must): "), std::string::npos) << text;
   EXPECT_EQ(text.find("\nFAIL"), std::string::npos) << text;
   EXPECT_EQ(verdict_of(report), Verdict::violated) << "the list is out of date";
   report.results[0].verdict = RequirementResult::Verdict::pass;
@@ -189,6 +189,61 @@ TEST(ConformReport, TheHeadOfAFailureSaysLevelSourceAndMargin) {
   for (const char* said : {">must</small>", "AWS: <a href=\"https://docs.aws.amazon.com/",
                            "more tolerance would excuse it"}) {
     EXPECT_NE(part.find(said), std::string::npos) << said << " is not in\n" << part;
+  }
+}
+
+// Whichever form somebody reads, it says all there is.
+TEST(ConformReport, EachFormTellsAllOfAFailure) {
+  ConformReport report = report_with_failure();
+  report.seed = 4711;
+  RequirementResult& failing = report.results[1];
+  failing.replay_file = "dir/window.json";
+  const Counterexample& example = *failing.outcome.counterexample;
+  const auto& lines = semantics::describe_operations(example.history);
+  const auto xml = [](std::string text) {
+    for (std::size_t at = 0; (at = text.find('>', at)) != text.npos;) text.replace(at, 1, "&gt;");
+    return text;
+  };
+  const std::string call = lines[example.violation.because.front() - 1];
+  for (const std::string& form :
+       {to_text(report, {}, true), to_junit(report), to_markdown(report), to_html(report)}) {
+    for (const std::string& field :
+         {std::string("fifo/dedup/window-holds"), std::string("must"),
+          std::string(failing.requirement->words.title), describe(example.program)[1],
+          example.violation.explanation.substr(0, example.violation.explanation.find('\n')),
+          semantics::describe_duration(*example.violation.margin_us) + " more tolerance would",
+          std::string("granted were 0 s early"), std::string("SQS/using-messagededuplicationid"),
+          std::string("https://docs.aws.amazon.com/AWSSimpleQueueService/"),
+          std::string("seed 4711"), std::string("sqsproof conform replay dir/window.json")}) {
+      EXPECT_NE(form.find(field), form.npos) << field << " is not in\n" << form;
+    }
+    const bool told = form.find(call) != form.npos || form.find(xml(call)) != form.npos;
+    EXPECT_TRUE(told) << call << " is not in\n" << form;
+  }
+}
+
+TEST(ConformReport, JsonTellsAllOfAFailure) {
+  const ConformReport report = report_with_failure();
+  const Counterexample& example = *report.results[1].outcome.counterexample;
+  const auto failed = nlohmann::json::parse(to_json(report)).at("requirements").at(1);
+  const auto& told = failed.at("counterexample");
+  EXPECT_EQ(failed.at("level"), "must");
+  EXPECT_EQ(told.at("statement"), report.results[1].requirement->words.title);
+  EXPECT_EQ(told.at("margin_us"), *example.violation.margin_us);
+  EXPECT_EQ(told.at("tolerance_us"), (nlohmann::json{{"early", 0}, {"late", 0}}));
+  EXPECT_EQ(told.at("reference"), report.results[1].requirement->words.reference);
+  EXPECT_TRUE(told.at("reference_url").get<std::string>().starts_with("https://docs.aws."));
+  EXPECT_EQ(told.at("seed"), 1);
+}
+
+// What contradicts itself in no time at all has no margin.
+TEST(ConformReport, AMarginIsToldWhereThereIsOne) {
+  ConformReport report = report_with_failure();
+  report.results[1].outcome.counterexample->violation.margin_us.reset();
+  for (const std::string& form : {to_text(report, {}, true), to_junit(report), to_markdown(report),
+                                  to_html(report), to_json(report)}) {
+    EXPECT_EQ(form.find("more tolerance"), form.npos) << form;
+    EXPECT_EQ(form.find("margin_us"), form.npos) << form;
   }
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 using namespace semantics;
 
+constexpr std::size_t kShortValue = 12;  // characters of an attribute
+
 /// AWS's name of the action without what goes without saying.
 std::string short_name(const Call& call) {
   std::string name(action_of(call));
@@ -38,6 +40,7 @@ class Collector {
       const Operation& operation = history_.operations[i];
       number(operation);
       lives_.note_receipts(operation);
+      if (operation.invoked <= last_) lives_.note_origins(operation);
       if (operation.invoked > last_ || !is_shown(operation)) {
         lives_.note_settings(operation);
         continue;
@@ -46,6 +49,7 @@ class Collector {
       lane.name = "c" + std::to_string(operation.client);
       lane.boxes.push_back(box(operation, lines[i]));
       note_shown(operation);
+      add_change(operation);
       lives_.note_spans(operation);
       lives_.note_settings(operation);
     }
@@ -138,6 +142,18 @@ class Collector {
     }
   }
 
+  /// Settings as they were given, without what identifies the account.
+  void add_change(const Operation& operation) {
+    const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call);
+    if (!set || std::holds_alternative<ServiceError>(operation.answer)) return;
+    std::string text;
+    for (const auto& [name, value] : set->attributes) {
+      text += (text.empty() ? "" : ", ") + name;
+      if (value.size() <= kShortValue) text += "=" + value;
+    }
+    lanes_.changes.push_back({operation.invoked, end_of(operation), text});
+  }
+
   void add_spans(Lane& lane, const std::vector<Span>& spans) const {
     for (Span span : spans) {
       span.to = std::min(span.to, lanes_.to);
@@ -145,24 +161,42 @@ class Collector {
     }
   }
 
+  /// Copies that a move task made stand below what they were made of.
   void finish_messages() {
+    std::map<std::string, std::set<std::string>> copies;
+    for (const std::string& id : shown_messages_) {
+      const std::string original = lives_.original_of(id);
+      if (!original.empty()) copies[original].insert(id);
+    }
+    for (const auto& [original, of_it] : copies) shown_messages_.insert(original);
     std::vector<std::pair<std::size_t, std::string>> order;
-    for (const std::string& id : shown_messages_) order.emplace_back(numbers_[id], id);
+    for (const std::string& id : shown_messages_) {
+      if (lives_.original_of(id).empty()) order.emplace_back(numbers_[id], id);
+    }
     std::sort(order.begin(), order.end());
     for (const auto& [number, id] : order) {
-      const std::string name = "m" + std::to_string(number);
-      const auto& stays = lives_.stays_of(id);
-      if (stays.empty()) lanes_.messages.push_back({name});
-      for (std::size_t i = 0; i < stays.size(); ++i) {
-        Lane& lane = lanes_.messages.emplace_back(Lane{name});
-        if (i > 0) {
-          const std::string& url = stays[i].queue_url;
-          lane.queue_name = url.substr(url.rfind('/') + 1);
-          lane.seen = stays[i].seen;
-        }
-        add_spans(lane, stays[i].spans);
-      }
+      add_message(id, 0);
+      std::size_t lanes_up = 0;
+      for (const std::string& copy : copies[id]) lanes_up += add_message(copy, lanes_up + 1);
     }
+  }
+
+  /// Returns the number of its lanes; the first comes from one of another message that many lanes
+  /// above, or from none.
+  std::size_t add_message(const std::string& id, std::size_t lanes_up) {
+    const auto stays = lives_.stays_of(id);
+    if (stays.empty()) lanes_.messages.push_back({message_name(id)});
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+      Lane& lane = lanes_.messages.emplace_back(Lane{message_name(id)});
+      if (i > 0 || lanes_up > 0) {
+        const std::string& url = stays[i].queue_url;
+        lane.queue_name = url.substr(url.rfind('/') + 1);
+        lane.seen = stays[i].seen;
+        lane.lanes_up = i > 0 ? 1 : lanes_up;
+      }
+      add_spans(lane, stays[i].spans);
+    }
+    return std::max<std::size_t>(stays.size(), 1);
   }
 
   const History& history_;

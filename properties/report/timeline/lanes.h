@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "semantics/history.h"
@@ -25,20 +26,29 @@ struct Span {
   Kind kind;
   semantics::Instant_us from = 0, to = 0;
   bool certain = true;  ///< false: perhaps, because the instant lies somewhere in a call
+  std::string_view cause = "gone";  ///< of what is gone: `purged`
 };
 
 struct Lane {
   std::string name;  ///< `c0`, `m2`
   std::vector<Box> boxes{};
   std::vector<Span> spans{};
-  /// Of a message that came from the queue of the lane above: the queue where it is now, and the
-  /// beginning of the call that showed it there.
+  /// Of a message that came from the queue of a lane above: the queue where it is now, the
+  /// beginning of the call that showed it there, and how many lanes above it came from.
   std::string queue_name{};
   semantics::Instant_us seen = 0;
+  std::size_t lanes_up = 1;
+};
+
+/// A call that changed the settings of a queue.
+struct Change {
+  semantics::Instant_us from = 0, to = 0;
+  std::string text;  ///< `DelaySeconds=5`
 };
 
 struct Lanes {
   std::vector<Lane> clients;
+  std::vector<Change> changes;
   std::vector<Lane> messages;
   semantics::Instant_us from = 0, to = 0;
 };

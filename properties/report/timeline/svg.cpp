@@ -5,6 +5,7 @@
 
 #include "properties/report/timeline/arrows.h"
 #include "properties/report/timeline/axis.h"
+#include "properties/report/timeline/colors.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties::timeline {
@@ -51,6 +52,7 @@ class Drawing {
     for (const Lane& lane : lanes_.clients) body += client(lane);
     const int calls_bottom = y_;
     for (const semantics::TimeBound& bound : bounds_) body += arrow(bound);
+    if (!lanes_.changes.empty()) body += changes();
     for (const Lane& lane : lanes_.messages) body += message(lane);
     const int bottom = y_ + 42;
     return fmt::format(
@@ -62,20 +64,6 @@ class Drawing {
   }
 
  private:
-  static constexpr const char* kDefinitions =
-      "<defs>"
-      "<pattern id=\"amber\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#e0a030\"/></pattern>"
-      "<pattern id=\"blue\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#5b8fd0\"/></pattern>"
-      "<pattern id=\"grey\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><rect width=\"3\" height=\"6\" fill=\"#a0a0a0\"/></pattern>"
-      "<marker id=\"tip\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
-      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#7a55c0\"/></marker>"
-      "<marker id=\"moved\" markerWidth=\"8\" markerHeight=\"8\" refX=\"7\" refY=\"4\" "
-      "orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" fill=\"#556\"/></marker>"
-      "</defs>\n";
-
   void find_violation() {
     for (const Lane& lane : lanes_.clients) {
       for (const Box& box : lane.boxes) {
@@ -91,6 +79,7 @@ class Drawing {
         axis_.keep_apart(box.from, box.to, letters * kLetter + 10);
       }
     }
+    for (const Change& change : lanes_.changes) axis_.add(change.from);
     for (const Lane& lane : lanes_.messages) {
       if (!lane.queue_name.empty()) axis_.add(lane.seen);
       for (const Span& span : lane.spans) {
@@ -128,18 +117,38 @@ class Drawing {
     std::string text = lane_name(lane);
     for (const Box& box : lane.boxes) {
       const double x = axis_.at(box.from), width = axis_.at(box.to) - x;
-      const char* fill = box.violation ? "#c62828" : box.premise ? "#b79be0" : "#e8ecf0";
-      const char* ink = box.violation ? "#fff" : "#1a1a1a";
+      const char* fill = box.violation ? "#c62828"
+                         : box.premise ? "#b79be0"
+                         : box.unknown ? "#f6f6f6"
+                                       : "#e8ecf0";
+      const char* ink = box.violation ? "#fff" : box.unknown ? "#777" : "#1a1a1a";
+      const char* edge = box.unknown ? "#999\" stroke-dasharray=\"4 3" : "#556";
       if (box.violation) violation_x_ = {x, x + width};
       bottoms_[box.operation] = y_ + 24;
       text += fmt::format(
           "<g><title>{} [{} to {}] {}</title>"
           "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"22\" rx=\"3\" fill=\"{}\" "
-          "stroke=\"#556\"{}/><text x=\"{:.1f}\" y=\"{}\" fill=\"{}\">{} {}</text></g>\n",
+          "stroke=\"{}\"/><text x=\"{:.1f}\" y=\"{}\" fill=\"{}\">{} {}</text></g>\n",
           box.operation, semantics::describe_instant(history_, box.from),
           semantics::describe_instant(history_, box.to), xml_text(box.text), x, y_ + 2, width, fill,
-          box.unknown ? " stroke-dasharray=\"4 3\"" : "", x + 5, y_ + 17, ink, box.operation,
-          xml_text(clipped(box.label)));
+          edge, x + 5, y_ + 17, ink, box.operation, xml_text(clipped(box.label)));
+    }
+    y_ += kLane;
+    return text;
+  }
+
+  /// A mark for each change of settings, and what was set.
+  std::string changes() {
+    std::string text = lane_name({"set"});
+    double taken = 0;
+    for (const Change& change : lanes_.changes) {
+      const double x = axis_.at(change.from);
+      if (x < taken) y_ += kLane / 2;  // its words would cover those before
+      text += fmt::format(
+          "<path d=\"M{0:.1f} {1} l5 6 l-5 6 l-5 -6z\" fill=\"#2e7d7d\"/>"
+          "<text x=\"{2:.1f}\" y=\"{3}\" fill=\"#2e7d7d\">{4}</text>\n",
+          x, y_ + 7, x + 9, y_ + 17, xml_text(change.text));
+      taken = x + static_cast<double>(change.text.size()) * kLetter + 20;
     }
     y_ += kLane;
     return text;
@@ -155,39 +164,30 @@ class Drawing {
           "<rect x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"14\" fill=\"{}\" "
           "stroke=\"{}\"><title>{}{}</title></rect>\n",
           x, y_ + 6, width, fill_of(span), ink_of(span.kind),
-          span.certain ? "certainly " : "perhaps ", word_of(span.kind));
+          span.certain ? "certainly " : "perhaps ", word_of(span));
+      if (span.kind == Span::Kind::gone && span.certain) text += cause(span, x, width);
     }
     if (!lane.queue_name.empty()) text += arrival(lane);
     y_ += kLane - 4;
     return text;
   }
 
-  /// From the lane above, where the message was in another queue.
+  /// From a lane above, where the message was in another queue.
   std::string arrival(const Lane& lane) const {
     const double x = axis_.at(lane.seen);
     return fmt::format(
         "<path d=\"M{0:.1f} {1} V{2}\" stroke=\"#556\" marker-end=\"url(#moved)\"/>"
         "<text x=\"{3:.1f}\" y=\"{4}\" text-anchor=\"end\" fill=\"#556\">in {5}</text>\n",
-        x, y_ - kLane + 17, y_ + 5, x - 6, y_ + 9, xml_text(clipped(lane.queue_name)));
+        x, y_ + 13 - static_cast<int>(lane.lanes_up) * (kLane - 4), y_ + 5, x - 6, y_ + 9,
+        xml_text(clipped(lane.queue_name)));
   }
 
-  static const char* word_of(Span::Kind kind) {
-    return kind == Span::Kind::delayed     ? "delayed"
-           : kind == Span::Kind::in_flight ? "in flight"
-                                           : "deleted";
+  /// Why it is gone, where there is room for it.
+  std::string cause(const Span& span, double x, double width) const {
+    if (static_cast<double>(span.cause.size()) * kLetter + 8 > width) return "";
+    return fmt::format("<text x=\"{:.1f}\" y=\"{}\" fill=\"#fff\">{}</text>\n", x + 5, y_ + 17,
+                       span.cause);
   }
-  static const char* ink_of(Span::Kind kind) {
-    return kind == Span::Kind::delayed     ? "#5b8fd0"
-           : kind == Span::Kind::in_flight ? "#e0a030"
-                                           : "#a0a0a0";
-  }
-  static const char* fill_of(const Span& span) {
-    if (span.certain) return ink_of(span.kind);
-    return span.kind == Span::Kind::delayed     ? "url(#blue)"
-           : span.kind == Span::Kind::in_flight ? "url(#amber)"
-                                                : "url(#grey)";
-  }
-
   /// Long stretches without a call, in words.
   std::string stretches(int top) const {
     std::string text;

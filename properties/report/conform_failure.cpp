@@ -1,0 +1,107 @@
+#include "properties/report/conform_failure.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "properties/report/reproduced.h"
+
+namespace sqsproof::properties {
+namespace {
+
+using Ids = std::vector<std::size_t>;
+
+bool holds(const Ids& ids, std::size_t id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// Calls that are told, the others are counted.
+void tell_calls(const Counterexample& example, FailureFields& to) {
+  const auto lines = semantics::describe_operations(example.history);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::size_t id = example.history.operations[i].id;
+    if (holds(example.calls, id)) {
+      to.calls.push_back({id, holds(example.violation.because, id), lines[i]});
+    } else {
+      ++to.calls_left_out;
+    }
+  }
+}
+
+std::string margin_words(semantics::Duration_us margin, const semantics::Tolerance& tolerance) {
+  using semantics::describe_duration;
+  const auto& [early, late] = tolerance;
+  return fmt::format("{} more tolerance would excuse it; granted were {} early, {} late",
+                     describe_duration(margin), describe_duration(early), describe_duration(late));
+}
+
+}  // namespace
+
+FailureFields failure_fields_of(const RequirementResult& result, const ConformReport& report) {
+  const Counterexample& example = *result.outcome.counterexample;
+  const Description& words = result.requirement->words;
+  FailureFields fields;
+  fields.requirement = words.id;
+  fields.level = name_of(result.requirement->level);
+  fields.statement = words.title;
+  fields.program = describe(example.program);
+  fields.setting = fields.program.front();
+  fields.program.erase(fields.program.begin());
+  tell_calls(example, fields);
+  fields.because = lines_of(example.violation.explanation);
+  fields.margin_us = example.violation.margin_us;
+  fields.tolerance = example.tolerance;
+  if (fields.margin_us) fields.margin = margin_words(*fields.margin_us, example.tolerance);
+  fields.reference = linked_reference(words.reference);
+  fields.origin = fmt::format("{} commands, shrunk from {} in {} runs; seed {}",
+                              example.program.commands.size(), example.commands_found,
+                              example.shrink_runs, report.seed);
+  const std::string again = describe(example.reproduced);
+  if (!again.empty()) fields.origin += "; " + again;
+  if (!result.replay_file.empty()) {
+    fields.replay = replay_command(result.replay_file, report.target);
+  }
+  return fields;
+}
+
+std::string left_out_words(const FailureFields& failure) {
+  const std::size_t count = failure.calls_left_out;
+  if (count == 0) return "";
+  return fmt::format("{} more {} left out: the verdict is the same without {}", count,
+                     count == 1 ? "call is" : "calls are", count == 1 ? "it" : "them");
+}
+
+std::string plain_text(const FailureFields& failure) {
+  std::string text = fmt::format("  {}\n", failure.setting);
+  for (std::size_t i = 0; i < failure.program.size(); ++i) {
+    text += fmt::format("  {}. {}\n", i + 1, failure.program[i]);
+  }
+  text += "\n";
+  for (const auto& [id, premise, words] : failure.calls) {
+    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, words);
+  }
+  if (failure.calls_left_out > 0) text += fmt::format("  {}\n", left_out_words(failure));
+  std::string_view first = "  because  ";
+  for (const std::string& line : failure.because) {
+    text += fmt::format("{}{}\n", first, line);
+    first = "           ";
+  }
+  if (!failure.margin.empty()) text += fmt::format("  margin   {}\n", failure.margin);
+  text += fmt::format("  AWS: {}{}\n", failure.reference.name, failure.reference.rest);
+  if (!failure.reference.url.empty()) text += fmt::format("       {}\n", failure.reference.url);
+  text += fmt::format("  {}\n", failure.origin);
+  return text + (failure.replay.empty()
+                     ? "  replay: add --replay-dir DIR to keep the program in a file\n"
+                     : fmt::format("  replay: {}\n", failure.replay));
+}
+
+}  // namespace sqsproof::properties
