@@ -175,7 +175,7 @@ bool check_outcome(Line& line) {
 template <std::size_t... I>
 Reply empty_reply(std::size_t index, std::index_sequence<I...>) {
   Reply reply;
-  ((index == I ? (void)(reply = std::variant_alternative_t<I, Reply>{}) : void()), ...);
+  ((index == I ? (void)(reply = std::variant_alternative_t<I, AnyReply>{}) : void()), ...);
   return reply;
 }
 
@@ -205,7 +205,7 @@ Answer read_answer(Line& line, const Call& call) {
   const JsonValue& value = line.value();
   if (!check_outcome(line)) return NoAnswer{};
   if (const JsonValue* result = line.optional(value, "r", Kind::object)) {
-    Reply reply = empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<Reply>>{});
+    Reply reply = empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<AnyReply>>{});
     Reading reading(line, *result);
     std::visit(Results<Reading>{reading}, reply);
     return reply;

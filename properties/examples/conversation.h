@@ -20,14 +20,14 @@ namespace sqsproof::properties {
 /// The response to a request: the alternative at the same place.
 template <class Request, std::size_t I = 0>
 constexpr std::size_t index_of_request() {
-  if constexpr (std::is_same_v<std::variant_alternative_t<I, semantics::Call>, Request>) {
+  if constexpr (std::is_same_v<std::variant_alternative_t<I, semantics::AnyCall>, Request>) {
     return I;
   } else {
     return index_of_request<Request, I + 1>();
   }
 }
 template <class Request>
-using ResponseTo = std::variant_alternative_t<index_of_request<Request>(), semantics::Reply>;
+using ResponseTo = std::variant_alternative_t<index_of_request<Request>(), semantics::AnyReply>;
 
 class Conversation {
  public:
