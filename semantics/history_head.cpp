@@ -55,6 +55,10 @@ bool read_head(Line& line, History& history) {
   }
   line.read(line.value(), "endpoint", history.endpoint);
   line.read(line.value(), "virtual", history.virtual_time);
+  std::string origin;  // is for people
+  for (const char* name : {"tool", "seed", "profile", "wall0"}) {
+    line.read(line.value(), name, origin);
+  }
   read_closed(line, history);
   const JsonValue* queues = line.optional(line.value(), "queues", Kind::object);
   if (!queues) return true;
