@@ -214,7 +214,8 @@ policy::Result<Target> open_target(const EndpointOptions& options) {
   auto target = identify(options);
   if (!target) return target;
   const auto clock = std::make_shared<fixtures::RealClock>();
-  target->leash = std::make_shared<fixtures::Leash>(options.request_budget);
+  target->leash =
+      std::make_shared<fixtures::Leash>(options.request_budget, options.requests_per_second);
   const std::int64_t run = clock->now() / 1'000;
   target->names = properties::run_names(options.queue_prefix, run);
   target->example_names = properties::run_names(options.queue_prefix, run + 1);

@@ -29,6 +29,7 @@ struct EndpointOptions {
   std::string protocol = "json";
   bool allow_remote = false;
   std::uint64_t request_budget = 0;  ///< 0: none
+  int requests_per_second = 0;       ///< at most; 0: as many as come
   std::string queue_prefix = "sqsproof";
   std::optional<bool> tag_queues;  ///< on other machines, unless this says
   std::string control_token;       ///< of an endpoint on a virtual clock

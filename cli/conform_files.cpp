@@ -13,6 +13,8 @@ namespace sqsproof::cli {
 
 namespace {
 
+constexpr std::size_t kMostNamed = 5;
+
 /// The ids that an entry names; a mistake in it is said where it stands.
 policy::Result<std::set<std::string>> ids_of(const std::string& entry, const policy::Source& source,
                                              policy::Place place) {
@@ -35,9 +37,9 @@ policy::Result<std::set<std::string>> ids_of(const std::string& entry, const pol
 
 }  // namespace
 
-policy::Result<std::set<std::string>> read_known_failures(const std::string& path) {
-  std::set<std::string> ids;
-  if (path.empty()) return ids;
+policy::Result<KnownFailures> read_known_failures(const std::string& path) {
+  KnownFailures known;
+  if (path.empty()) return known;
   const auto source = read_input(path);
   if (!source) return tl::unexpected(source.error());
   policy::Diagnostics mistakes;
@@ -50,15 +52,39 @@ policy::Result<std::set<std::string>> read_known_failures(const std::string& pat
     const std::size_t word = entry.find_first_not_of(" \t\r");
     if (word != std::string_view::npos) {
       const std::size_t stop = std::min(entry.find_first_of(" \t\r", word), entry.size());
-      const auto found = ids_of(std::string(entry.substr(word, stop - word)), *source,
-                                {begin + word, begin + stop});
-      if (found) ids.insert(found->begin(), found->end());
+      const std::string words(entry.substr(word, stop - word));
+      const auto found = ids_of(words, *source, {begin + word, begin + stop});
+      if (found) {
+        known.ids.insert(found->begin(), found->end());
+        known.entries.push_back({words, *found});
+      }
       if (!found) mistakes.insert(mistakes.end(), found.error().begin(), found.error().end());
     }
     begin = end + 1;
   }
   if (!mistakes.empty()) return tl::unexpected(std::move(mistakes));
-  return ids;
+  return known;
+}
+
+std::string unjudged_remark(const KnownFailures& known, const properties::ConformReport& report) {
+  std::set<std::string_view> judged;
+  const auto note = [&](const auto& result, std::string_view id) {
+    if (result.verdict != properties::ConformVerdict::skip) judged.insert(id);
+  };
+  for (const auto& result : report.results) note(result, result.requirement->words.id);
+  for (const auto& result : report.examples) note(result, result.example->words.id);
+  std::string list;
+  std::size_t count = 0;
+  for (const auto& [words, ids] : known.entries) {
+    const bool used = std::any_of(ids.begin(), ids.end(),
+                                  [&](const std::string& id) { return judged.contains(id); });
+    if (used) continue;
+    ++count;
+    if (count <= kMostNamed) list += fmt::format("{}`{}`", count == 1 ? "" : ", ", words);
+  }
+  if (count == 0) return "";
+  if (count > kMostNamed) list += fmt::format(" and {} more", count - kMostNamed);
+  return fmt::format("known failures that this run did not judge: {}\n", list);
 }
 
 std::string write_replay(const std::string& dir, const properties::RequirementResult& result,

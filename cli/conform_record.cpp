@@ -127,6 +127,7 @@ ExitCode run_record(RecordOptions options, const Common& common) {
 }
 
 void declare_options(CLI::App& app, RecordOptions& options) {
+  options.proxy.tool = "sqsproof " SQSPROOF_VERSION;
   app.add_option("--endpoint", options.proxy.endpoint, "URL that requests are passed on to")
       ->required()
       ->type_name("URL");

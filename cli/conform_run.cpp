@@ -20,6 +20,10 @@ policy::Result<RunOptions> with_profile(RunOptions options) {
   if (endpoint.url.empty()) endpoint.url = profile->url;
   if (endpoint.region.empty()) endpoint.region = profile->region;
   if (endpoint.profile.empty()) endpoint.profile = profile->profile;
+  endpoint.requests_per_second = profile->limits.requests_per_second;
+  const auto most = static_cast<std::size_t>(profile->limits.programs_at_once);
+  const bool in_turn = !endpoint.control_token.empty();  // one by one anyhow
+  if (most > 0 && !in_turn && (options.jobs == 0 || options.jobs > most)) options.jobs = most;
   if (!options.protocol_given && !profile->protocol.empty()) endpoint.protocol = profile->protocol;
   if (!endpoint.url.empty()) return options;
   return tl::unexpected(conform_usage_error(
@@ -72,7 +76,7 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
       ->type_name("FILE");
   app.add_option("--target-profile", options->target_profile,
                  "what is known of the endpoint: a name of `conform targets`, or a TOML file; what "
-                 "it does not offer is skipped")
+                 "it does not offer is skipped, and its limits are kept to")
       ->type_name("NAME|FILE");
   app.add_option("--replay-dir", options->replay_dir,
                  "folder for the programs of failures, with a page about each")

@@ -62,10 +62,11 @@ class Run {
                                                  window_us());
     }
     announce(*target, requirements);
-    if (options_.only != "examples") test(requirements, *target, *known);
-    if (tells_examples()) tell_examples(*target, *known);
+    if (options_.only != "examples") test(requirements, *target, known->ids);
+    if (tells_examples()) tell_examples(*target, known->ids);
     progress_.clear();
     report_.seconds = seconds_since(begun);
+    if (!common_.quiet) fmt::print(stderr, "{}", unjudged_remark(*known, report_));
     const ExitCode left = embedded() ? ExitCode::holds : delete_queues(*target, options_.endpoint);
     const bool stopped = target->leash != nullptr && target->leash->was_stopped();
     return worst(worst(write_code_, left),

@@ -1,6 +1,7 @@
 #include "cli/target_profile.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -31,11 +32,11 @@ class Reader {
     std::string_view name;
     std::string TargetProfile::*text;
   };
-  static constexpr Row kRows[] = {
-      {"url", &TargetProfile::url},           {"region", &TargetProfile::region},
-      {"account", &TargetProfile::account},   {"queue_url", &TargetProfile::queue_url},
-      {"protocol", &TargetProfile::protocol}, {"profile", &TargetProfile::profile},
-      {"start", &TargetProfile::start}};
+  static constexpr Row kRows[] = {{"url", &TargetProfile::url},
+                                  {"region", &TargetProfile::region},
+                                  {"protocol", &TargetProfile::protocol},
+                                  {"profile", &TargetProfile::profile},
+                                  {"start", &TargetProfile::start}};
 
   /// Members that have one of a few values.
   struct Choice {
@@ -54,8 +55,9 @@ class Reader {
   }
 
   void read_member(const JsonMember& member) {
-    std::vector<std::string_view> names = {"lacks"};
+    std::vector<std::string_view> names = {"lacks", "limits"};
     if (member.name == "lacks") return read_lacks(member.value);
+    if (member.name == "limits") return read_limits(member.value);
     for (const Row& row : kRows) {
       names.push_back(row.name);
       if (row.name != member.name) continue;
@@ -69,8 +71,30 @@ class Reader {
     const auto near = policy::nearest_word(member.name, names);
     problem(fmt::format("there is no option `{}`", member.name), member.name_place,
             near ? fmt::format("did you mean `{}`?", *near)
-                 : "there are url, region, account, queue_url, protocol, profile, start and "
-                   "lacks");
+                 : "there are url, region, protocol, profile, start, lacks and limits");
+  }
+
+  void read_limits(const JsonValue& table) {
+    if (table.kind != Kind::object) {
+      return problem("`limits` is no table", table.place, "write [limits] before its members");
+    }
+    for (const JsonMember& member : table.members) {
+      int* limit = member.name == "requests_per_second" ? &profile_.limits.requests_per_second
+                   : member.name == "programs_at_once"  ? &profile_.limits.programs_at_once
+                                                        : nullptr;
+      if (limit == nullptr) {
+        problem(fmt::format("there is no limit `{}`", member.name), member.name_place,
+                "there are requests_per_second and programs_at_once");
+        continue;
+      }
+      const std::string& digits = member.value.text;
+      const char* end = digits.data() + digits.size();
+      const auto [stop, error] = std::from_chars(digits.data(), end, *limit);
+      const bool number = member.value.kind == Kind::number && error == std::errc() && stop == end;
+      if (number && *limit > 0) continue;
+      problem(fmt::format("`{}` is no limit", member.name), member.value.place,
+              "write a whole number, 1 or more, or leave it out");
+    }
   }
 
   void check_choice(const JsonMember& member) {

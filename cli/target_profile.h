@@ -17,14 +17,18 @@ struct TargetProfile {
     std::string why;  ///< what it does not offer
   };
   std::string name;
-  std::string url;        ///< where it listens, unless it is told otherwise
-  std::string region;     ///< of its ARNs
-  std::string account;    ///< that owns its queues
-  std::string queue_url;  ///< form of its queue URLs
-  std::string protocol;   ///< that it speaks: json, query or both; empty: as for any other endpoint
-  std::string profile;    ///< strict or aws; empty: as for any other endpoint
-  std::string start;      ///< how to start it so that it does what it can
+  std::string url;       ///< where it listens, unless it is told otherwise
+  std::string region;    ///< of its ARNs
+  std::string protocol;  ///< that it speaks: json, query or both; empty: as for any other endpoint
+  std::string profile;   ///< strict or aws; empty: as for any other endpoint
+  std::string start;     ///< how to start it so that it does what it can
   std::vector<Lack> lacks;
+  /// What it can take; 0: as much as comes. A run keeps to it.
+  struct Limits {
+    int requests_per_second = 0;
+    int programs_at_once = 0;
+  };
+  Limits limits;
 
   /// Why it cannot pass what has that id; null when it can.
   [[nodiscard]] const Lack* lack_of(std::string_view id) const;

@@ -60,6 +60,10 @@ bool read_head(Line& line, History& history) {
     line.read(*closed, "recv", history.recorded.all_receives);
     line.read(*closed, "del", history.recorded.all_deletes);
   }
+  std::string origin;  // is for people
+  for (const char* name : {"tool", "seed", "profile", "wall0"}) {
+    line.read(line.value(), name, origin);
+  }
   const JsonValue* queues = line.optional(line.value(), "queues", Kind::object);
   if (!queues) return true;
   for (const auto& [name, place, value] : queues->members) {

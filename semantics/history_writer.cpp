@@ -52,18 +52,29 @@ Json closed_json(const Recorded& recorded) {
       {"send", recorded.all_sends}, {"recv", recorded.all_receives}, {"del", recorded.all_deletes}};
 }
 
+void add_origin(Json& head, const TraceOrigin& origin) {
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) head[name] = value;
+  };
+  add("tool", origin.tool);
+  add("seed", origin.seed);
+  add("profile", origin.profile);
+  add("wall0", origin.wall0);
+}
+
 }  // namespace
 
 TraceWriter::TraceWriter() : names_(std::make_unique<TraceNames>()) {}
 TraceWriter::~TraceWriter() = default;
 
-std::string TraceWriter::head(const History& history) {
+std::string TraceWriter::head(const History& history, const TraceOrigin& origin) {
   Json head = {{"t", "head"},
                {"v", 1},
                {"clock", "monotonic"},
                {"virtual", history.virtual_time},
                {"endpoint", history.endpoint},
                {"closed", closed_json(history.recorded)}};
+  add_origin(head, origin);
   Json queues = Json::object();
   for (const auto& [url, settings] : history.queues) {
     queues[names_->queues.name(url)] = settings_json(settings);
@@ -127,9 +138,11 @@ std::string TraceWriter::drain(Instant_us from) {
 
 bool is_kept(const Call& call) { return !short_name(call).empty(); }
 
-std::string to_json_lines(const History& history) {
+std::string to_json_lines(const History& history) { return to_json_lines(history, {}); }
+
+std::string to_json_lines(const History& history, const TraceOrigin& origin) {
   TraceWriter writer;
-  std::string text = writer.head(history);
+  std::string text = writer.head(history, origin);
   for (std::size_t i = 0; i < history.operations.size(); ++i) {
     const Operation& operation = history.operations[i];
     if (history.drained && i == history.drained_from) text += writer.drain(operation.invoked);

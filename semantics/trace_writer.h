@@ -14,6 +14,17 @@ namespace sqsproof::semantics {
 
 struct TraceNames;
 
+/// Where a trace comes from, for who finds it later: written into its head as far as it is known.
+/// Nothing is judged by it.
+struct TraceOrigin {
+  std::string tool{};     ///< name and version
+  std::string seed{};     ///< of the programs that were run
+  std::string profile{};  ///< `strict` or `aws`
+  std::string wall0{};    ///< UTC of `ts` 0, as in RFC 3339; empty on a virtual clock
+};
+/// Of the clocks that count microseconds since the beginning of 1970.
+inline constexpr const char* kWallOfUnixTime = "1970-01-01T00:00:00Z";
+
 class TraceWriter {
  public:
   TraceWriter();
@@ -22,7 +33,7 @@ class TraceWriter {
   TraceWriter& operator=(const TraceWriter&) = delete;
 
   /// The first line, with the queues that are known already.
-  [[nodiscard]] std::string head(const History& history);
+  [[nodiscard]] std::string head(const History& history, const TraceOrigin& origin = {});
   /// The settings that a queue had before the first call of the trace about it. `assumed`: nobody
   /// knows them; what follows from them cannot be judged.
   [[nodiscard]] std::string queue(const std::string& url, const QueueSettings& settings,
@@ -39,6 +50,9 @@ class TraceWriter {
  private:
   std::unique_ptr<TraceNames> names_;
 };
+
+/// As in history.h, with a head that says where the history comes from.
+[[nodiscard]] std::string to_json_lines(const History& history, const TraceOrigin& origin);
 
 /// Whether a trace holds calls of that action: those that change messages or queues, or show them.
 [[nodiscard]] bool is_kept(const Call& call);

@@ -5,6 +5,7 @@
 #include "properties/report/conform_page.h"
 #include "properties/report/timeline/svg.h"
 #include "properties/report/xml.h"
+#include "semantics/trace_writer.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -44,6 +45,13 @@ std::string failure_head(const RequirementResult& result, const FailureFields& f
   return text;
 }
 
+semantics::TraceOrigin origin_of(const ConformReport& report, const Counterexample& example) {
+  return {.tool = "sqsproof " + report.version,
+          .seed = std::to_string(report.seed),
+          .profile = report.target.profile,
+          .wall0 = example.history.virtual_time ? "" : semantics::kWallOfUnixTime};
+}
+
 std::string calls_text(const FailureFields& failure) {
   std::string text = "<pre>";
   for (const auto& [id, premise, words] : failure.calls) {
@@ -73,7 +81,8 @@ std::string html_failure(const RequirementResult& result, const ConformReport& r
   text += "<details><summary>all calls</summary><pre>" + history_text(example) +
           "</pre></details>\n"
           "<details><summary>the trace, for <code>sqsproof judge</code></summary><pre>" +
-          xml_text(semantics::to_json_lines(example.history)) + "</pre></details>\n";
+          xml_text(semantics::to_json_lines(example.history, origin_of(report, example))) +
+          "</pre></details>\n";
   return text;
 }
 

@@ -133,6 +133,36 @@ TEST(Conform, KnownFailuresDoNotFailTheRun) {
   EXPECT_EQ(run_program(run).exit_code, 1) << "a known failure that passes is out of date";
 }
 
+TEST(Conform, KnownFailuresThatWereNotJudgedAreRemarkedOn) {
+  const std::string known =
+      temporary_file("unjudged.txt", "fifo/dedup/window-holds\npurge/takes-everything\n");
+  const std::vector<std::string> run = {
+      "conform", "run",      "fifo/dedup/window-holds", "--known-failures",
+      known,     "--mutant", "dedup-forgets-early"};
+  const Outcome outcome = run_program(run);
+  EXPECT_EQ(outcome.exit_code, 0) << "a remark is no failure";
+  EXPECT_NE(
+      outcome.err.find("known failures that this run did not judge: `purge/takes-everything`\n"),
+      std::string::npos)
+      << outcome.err;
+  auto quietly = run;
+  quietly.emplace_back("--quiet");
+  EXPECT_EQ(run_program(quietly).err, "");
+}
+
+TEST(Conform, LimitsOfATargetAreReadAndRefusedWhereTheyStand) {
+  const auto words = [](const std::string& limits) {
+    const std::string file =
+        temporary_file("limited.toml", "url = \"http://127.0.0.1:1\"\n" + limits);
+    return run_program({"conform", "run", "queue/tags", "--target-profile", file}).err;
+  };
+  EXPECT_EQ(words("[limits]\nrequests_per_second = 5\nprograms_at_once = 2\n").find("error"),
+            std::string::npos);
+  EXPECT_NE(words("[limits]\nrequests_per_second = 0\n").find("1 or more"), std::string::npos);
+  EXPECT_NE(words("[limits]\nqueues = 3\n").find("there is no limit `queues`"), std::string::npos);
+  EXPECT_NE(words("limits = 3\n").find("`limits` is no table"), std::string::npos);
+}
+
 TEST(Conform, ListsItsRequirements) {
   const Outcome outcome = run_program({"conform", "list"});
   EXPECT_EQ(outcome.exit_code, 0);

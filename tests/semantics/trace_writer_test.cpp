@@ -7,6 +7,11 @@
 #include "tests/semantics/trace_text.h"
 
 namespace sqsproof::semantics {
+namespace {
+
+std::string fmt_name(const std::string& name) { return "\"" + name + "\":"; }
+
+}  // namespace
 
 TEST(History, ARecorderLearnsAndLosesSightWhileItWrites) {
   TraceWriter writer;
@@ -35,6 +40,24 @@ TEST(History, ARecorderLearnsAndLosesSightWhileItWrites) {
   EXPECT_EQ(second->queues.begin()->second.delay_s, 7);
   EXPECT_FALSE(second->recorded.all_receives);
   EXPECT_TRUE(second->recorded.all_deletes);
+}
+
+TEST(History, AHeadSaysWhereItComesFrom) {
+  TraceWriter writer;
+  const std::string plain = writer.head({});
+  for (const char* name : {"tool", "seed", "profile", "wall0"}) {
+    EXPECT_EQ(plain.find(fmt_name(name)), plain.npos) << "what is not known is not said";
+    EXPECT_TRUE(read_history(source_of("{\"t\":\"head\",\"v\":1," + fmt_name(name) + "\"a\"}\n")));
+    const auto wrong =
+        read_history(source_of("{\"t\":\"head\",\"v\":1," + fmt_name(name) + "7}\n"));
+    ASSERT_FALSE(wrong) << name;
+  }
+  const std::string told = writer.head(
+      {}, {.tool = "sqsproof 1", .seed = "7", .profile = "aws", .wall0 = kWallOfUnixTime});
+  EXPECT_NE(told.find(R"("tool":"sqsproof 1","seed":"7","profile":"aws","wall0":"1970-01-01T)"),
+            told.npos)
+      << told;
+  EXPECT_TRUE(read_history(source_of(told)));
 }
 
 TEST(History, ATornLastLineIsNoLine) {
