@@ -30,6 +30,8 @@ class Bucket {
 
  private:
   void tell(const std::string& request);
+  /// The HTTP status of the control API; skips the example where there are no buckets.
+  int ask(std::string_view path, const std::string& request);
 
   Conversation& say_;
   std::string name_;
