@@ -85,7 +85,7 @@ struct History {
   /// visibility timeout had ended, and the queues were polled until they stayed empty.
   bool drained = false;
   std::size_t drained_from = 0;
-  std::string not_drained{};  ///< why it is not, where somebody tried; not part of a trace
+  std::string not_drained{};          ///< why it is not, where somebody tried; not part of a trace
   std::vector<Operation> operations;  ///< by `invoked`
 };
 

@@ -205,7 +205,8 @@ Answer read_answer(Line& line, const Call& call) {
   const JsonValue& value = line.value();
   if (!check_outcome(line)) return NoAnswer{};
   if (const JsonValue* result = line.optional(value, "r", Kind::object)) {
-    Reply reply = empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<AnyReply>>{});
+    Reply reply =
+        empty_reply(call.index(), std::make_index_sequence<std::variant_size_v<AnyReply>>{});
     Reading reading(line, *result);
     std::visit(Results<Reading>{reading}, reply);
     return reply;

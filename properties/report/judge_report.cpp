@@ -24,11 +24,13 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   std::string text =
       fmt::format("{}: {} operations\n", printable(trace.name), trace.history.operations.size());
   std::size_t untested = 0;
+  OpenPromises open;
   for (const JudgedPromise& judged : trace.promises) {
+    open.add(*judged.promise, judged.judgement);
     untested += judged.judgement.untested ? 1 : 0;
     text += judgement_lines(*judged.promise, judged.judgement, style);
   }
-  text += untested_line(untested, trace.promises.size());
+  text += open.lines(style) + untested_line(untested, trace.promises.size());
   text += recorded_lines(trace.history.recorded);
   text += to_text(trace.rates, style);
   const auto operations = semantics::describe_operations(trace.history);

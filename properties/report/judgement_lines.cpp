@@ -18,7 +18,27 @@ std::string untried_words(std::size_t parts) {
       parts, parts == 1 ? "" : "s", parts == 1 ? "" : "s");
 }
 
+/// Nothing about it was judged. Many have the same reason.
+bool is_open_at_all(const semantics::Judgement& judgement) {
+  return judgement.verdict == Verdict::unknown && !judgement.untested && judgement.instances == 0;
+}
+
 }  // namespace
+
+void OpenPromises::add(const semantics::Promise& promise, const semantics::Judgement& judgement) {
+  if (is_open_at_all(judgement)) by_reason_[judgement.why].push_back(promise.id);
+}
+
+std::string OpenPromises::lines(const TextStyle& style) const {
+  std::string text;
+  for (const auto& [why, ids] : by_reason_) {
+    text +=
+        wrapped("  " + colored(policy::name_of(Verdict::unknown), Verdict::unknown, style) + "  ",
+                printable(why) + ":");
+    text += by_family(ids);
+  }
+  return text;
+}
 
 std::string colored(std::string_view word, Verdict verdict, const TextStyle& style) {
   const std::string padded = fmt::format("{:<9}", word);
@@ -36,6 +56,7 @@ std::string in_doubt(std::string_view queue) {
 std::string judgement_lines(const semantics::Promise& promise,
                             const semantics::Judgement& judgement, const TextStyle& style) {
   if (judgement.untested) return "";  // most of a catalogue says nothing of one trace
+  if (is_open_at_all(judgement)) return "";
   std::string text =
       fmt::format("  {}  {:<38} {:>8} tests\n",
                   colored(policy::name_of(judgement.verdict), judgement.verdict, style), promise.id,

@@ -37,13 +37,15 @@ std::string promises_text(const StreamedTrace& trace, const TextStyle& style) {
   std::string text;
   std::vector<std::string_view> in_part, others;
   std::size_t untested = 0;
+  OpenPromises open;
   for (const auto& [promise, judgement] : trace.report.promises) {
+    open.add(*promise, judgement);
     untested += judgement.untested ? 1 : 0;
     text += judgement_lines(*promise, judgement, style);
     const bool partly = !judgement.untested && semantics::stream::is_judged_in_part(*promise);
     if (partly) in_part.push_back(promise->id);
   }
-  text += untested_line(untested, trace.report.promises.size());
+  text += open.lines(style) + untested_line(untested, trace.report.promises.size());
   text += recorded_lines(trace.report.recorded);
   for (const auto* promise : semantics::stream::unstreamed_promises()) {
     others.push_back(promise->id);

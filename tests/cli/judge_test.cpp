@@ -79,7 +79,8 @@ TEST(Judge, ExitCodesFollowTheVerdict) {
 // A timeout that begins at 1 s, and a receive that is over at 11.004 s.
 TEST(Judge, TellsTheMarginOfABrokenPromise) {
   const std::string trace =
-      R"({"t":"head","v":1,"queues":{"q1":{"name":"jobs","V":30}}})"
+      R"({"t":"head","v":1,"closed":{"send":true,"recv":true,"del":true},)"
+      R"("queues":{"q1":{"name":"jobs","V":30}}})"
       "\n"
       R"({"t":"inv","id":1,"op":"Receive","q":"q1","ts":1000000,"a":{}})"
       "\n"

@@ -52,10 +52,9 @@ struct Started {
 }  // namespace
 
 TEST(Remote, ABudgetEndsTheRunUndecided) {
-  const Served served(kVirtual);
+  const Served served;
   const Outcome outcome =
-      run_program(run_at(served.url, {"delivery", "--cases", "3", "--request-budget", "60",
-                                      "--control-token", "word"}));
+      run_program(run_at(served.url, {"delivery", "--cases", "3", "--request-budget", "60"}));
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
   EXPECT_NE(outcome.out.find("the budget of 60 requests is spent"), std::string::npos)
       << outcome.out;
