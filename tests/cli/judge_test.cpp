@@ -199,7 +199,7 @@ TEST(Judge, AStreamOfOneSendIsNoPass) {
   const std::string trace = whole.substr(0, whole.find(R"({"t":"inv","id":1)"));
   const Outcome outcome = run_program({"judge", "--stream", "-"}, trace);
   EXPECT_EQ(outcome.exit_code, 3) << outcome.out;
-  const std::string why = "why: `a` was not received, but the queue was not drained";
+  const std::string why = "`a` was not received, but the queue was not drained";
   EXPECT_NE(outcome.out.find(why), std::string::npos) << outcome.out;
   EXPECT_NE(run_program({"judge", "-"}, trace).out.find(why), std::string::npos);
 }
