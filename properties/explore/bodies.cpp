@@ -10,7 +10,8 @@ std::string body_of(int number, int odd) {
     case 2:
       return name + " <a href=\"x\">&amp; ]]> 'y'</a>";
     case 3:
-      return name + " \xC3\xA4\xE2\x82\xAC\xF0\x9F\x9A\x80";  // two, three and four bytes
+      // Two, three and four bytes; and a letter with its accent apart, which is to stay so.
+      return name + " \xC3\xA4\xE2\x82\xAC\xF0\x9F\x9A\x80" + "e\xCC\x81";
     case 4:
       return name + " a\r\nb\nc\td";
     case 5:

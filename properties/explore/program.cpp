@@ -26,9 +26,11 @@ std::string content_text(const Command& c, bool fifo) {
   if (fifo != (c.odd_group > 0)) text += fmt::format(" group={}", c.group);
   if (fifo && c.odd_group > 0) text += " without a group";
   if (fifo && c.key > 0) text += fmt::format(" key={}", c.key);
-  if (c.delay_s >= 0) text += fmt::format(" delay={} s", c.delay_s);
+  const bool some = c.kind == Kind::send_batch && c.entries > 1;
+  const char* const whose = some ? " of every other entry" : "";
+  if (c.delay_s >= 0) text += fmt::format(" delay={} s{}", c.delay_s, whose);
   if (c.body > 0) text += fmt::format(" body={}", c.body);
-  if (c.attributes > 0) text += fmt::format(" attributes={}", c.attributes);
+  if (c.attributes > 0) text += fmt::format(" attributes={}{}", c.attributes, whose);
   if (c.invalid > 0) text += " with a character that is refused";
   return text;
 }

@@ -69,7 +69,8 @@ Call Script::send(const Command& command) {
 }
 
 // Entries of a FIFO batch take turns between the group and the next one; only the first has the
-// key, unless it is a batch of equal keys (an even group).
+// key, unless it is a batch of equal keys (an even group). Only every other entry has the delay and
+// the attributes, so that each is seen to keep its own.
 Call Script::send_batch(const Command& command) {
   SendMessageBatchRequest request;
   request.queue_url = url(command);
@@ -77,6 +78,7 @@ Call Script::send_batch(const Command& command) {
     Command one = command;
     if (i > 0 && command.group % 2 == 1) one.key = 0;
     if (i % 3 == 2) one.group = command.group + 1;
+    if (i % 2 == 1) one.attributes = 0, one.delay_s = Command::kQueueDefault;
     Content content = next_content(one, command.invalid > 0 && i == 1);
     SendMessageBatchRequestEntry& entry = request.entries.emplace_back();
     entry.id = fmt::format("e{}", i + 1);

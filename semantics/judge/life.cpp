@@ -81,7 +81,12 @@ class Lives {
 
   void follow_changes(const QueueRecord& queue, MessageRecord& message) const {
     for (const Timeline::Value& change : queue.delay_us.values()) {
-      if (change.at.to < message.enqueued.from || change.at.from > message.due.to) continue;
+      if (change.at.to < message.enqueued.from) continue;
+      if (change.at.from > message.due.to) {
+        // "Affects the delay of messages already in the queue": perhaps of what is visible, too.
+        message.due.to = std::max(message.due.to, message.enqueued.to + change.value);
+        continue;
+      }
       // A change cannot make a message visible before the change itself.
       const Interval due{std::max(message.enqueued.from + change.value, change.at.from),
                          std::max(message.enqueued.to + change.value, change.at.to)};
