@@ -10,6 +10,10 @@ namespace {
 
 using policy::Verdict;
 
+constexpr std::size_t kLeastInstances = 3;
+
+std::string times(std::size_t n) { return n == 1 ? "once" : fmt::format("{} times", n); }
+
 void conclude_rate(const Requirement& requirement, Outcome& outcome, const SearchEnd& end) {
   const auto given = end.limits.find(requirement.words.id);
   outcome.limit = given == end.limits.end() ? requirement.promise->most : given->second;
@@ -22,6 +26,18 @@ void conclude_rate(const Requirement& requirement, Outcome& outcome, const Searc
 }
 
 }  // namespace
+
+std::size_t least_instances(const Requirement& requirement, Timing timing) {
+  const bool rare = timing != Timing::days && requirement.least == LeastTimers::minutes;
+  return rare ? 1 : kLeastInstances;
+}
+
+bool is_hardly_tested(const Requirement& requirement, const Outcome& outcome,
+                      const semantics::Freedoms& granted, Timing timing) {
+  return outcome.cases > 0 && outcome.undecided_cases == 0 && !requirement.is_rate() &&
+         outcome.instances < least_instances(requirement, timing) &&
+         semantics::left_free_by(requirement.words.id, granted) == nullptr;
+}
 
 void conclude(const Requirement& requirement, Outcome& outcome, const SearchEnd& end) {
   if (outcome.cases > 0 && end.dead.empty()) outcome.endpoint_failure.clear();
@@ -44,6 +60,10 @@ void conclude(const Requirement& requirement, Outcome& outcome, const SearchEnd&
     outcome.left_free = fmt::format("{}: {}", freedom->id, freedom->what);
   } else if (requirement.is_rate()) {
     conclude_rate(requirement, outcome, end);
+  } else if (outcome.instances < end.least_instances) {
+    outcome.why =
+        fmt::format("{} programs put it to the test {}, which shows little: more `--cases` tell",
+                    outcome.cases, times(outcome.instances));
   } else {
     outcome.verdict = Verdict::holds;
   }

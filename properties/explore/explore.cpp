@@ -5,6 +5,7 @@
 #include <semaphore>
 #include <thread>
 
+#include "properties/explore/agenda.h"
 #include "properties/explore/conclude.h"
 #include "properties/explore/counterexample.h"
 
@@ -29,75 +30,51 @@ class Search {
  public:
   Search(std::span<const Requirement* const> requirements, const VenueOpener& open,
          const ExploreOptions& options)
-      : open_(open), options_(options), begun_(options.stopwatch->now()) {
+      : open_(open),
+        options_(options),
+        begun_(options.stopwatch->now()),
+        agenda_({requirements.begin(), requirements.end()}, options) {
     for (const Requirement* requirement : requirements)
       items_.push_back({requirement, {}, 0, false});
   }
 
   std::vector<Outcome> run() {
-    if (options_.window_us > 0) plan();
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
-    work();
-    others.clear();  // joins
-    return conclude();
+    work_together();
+    is_extra_ = true;
+    const auto wanted = [&](std::size_t i) { return is_wanted(items_[i]); };
+    while (!is_over() && agenda_.add_rounds(wanted)) work_together();
+    return conclude(true);
   }
 
   std::vector<Outcome> run_one(const Program& program) {
     judge(items_.front(), program, false);
-    return conclude();
+    return conclude(false);
   }
 
  private:
-  struct Job {
-    Item* item;
-    Program program;
-  };
+  void work_together() {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < options_.workers; ++i) others.emplace_back([this] { work(); });
+    work();
+  }
 
   void work() {
-    while (const auto job = next_job()) judge(*job->item, job->program, true);
+    while (const auto job = next_job()) judge(items_[job->requirement], job->program, true);
   }
 
-  /// Requirements take turns, so that none waits for the others when time runs out. In real time
-  /// the longest programs come first, so that the others run beside them.
-  std::optional<Job> next_job() {
+  std::optional<Agenda::Job> next_job() {
     const std::lock_guard lock(mutex_);
-    for (; cursor_ < items_.size() * options_.cases; ++cursor_) {
-      if (is_over()) break;
-      const bool is_planned = cursor_ < planned_.size();
-      Item& item = is_planned ? *planned_[cursor_].item : items_[cursor_ % items_.size()];
-      if (item.closed) continue;
-      if (options_.progress) {
-        options_.progress(*item.requirement, cursor_, items_.size() * options_.cases);
-      }
-      const std::size_t at = cursor_++;
-      if (is_planned) return std::move(planned_[at]);
-      return Job{&item, make_program(*item.requirement, at / items_.size())};
+    if (is_over()) return std::nullopt;
+    auto job = agenda_.next([&](std::size_t i) { return is_wanted(items_[i]); });
+    if (job && options_.progress && !is_extra_) {
+      options_.progress(*items_[job->requirement].requirement, agenda_.done() - 1, agenda_.all());
     }
-    return std::nullopt;
+    return job;
   }
 
-  void plan() {
-    auto programs = options_.programs;
-    if (programs.empty()) {
-      Requirements all;
-      for (const Item& item : items_) all.push_back(item.requirement);
-      programs = programs_in_window(all, options_.timing, options_.seed, options_.cases,
-                                    options_.window_us);
-    }
-    std::stable_sort(programs.begin(), programs.end(),
-                     [](const WindowProgram& x, const WindowProgram& y) {
-                       return x.duration_us > y.duration_us;
-                     });
-    for (WindowProgram& one : programs) {
-      planned_.push_back({&items_[one.requirement], std::move(one.program)});
-    }
-  }
-
-  /// Under the lock: RapidCheck keeps what it draws from in statics.
-  Program make_program(const Requirement& requirement, std::size_t round) const {
-    const auto seed = mix_seed(options_.seed, requirement.words.id, round);
-    return generate_program_for(requirement.words.id, requirement.bias, options_.timing, seed);
+  bool is_wanted(const Item& item) const {
+    return !item.closed && (!is_extra_ || is_hardly_tested(*item.requirement, item.outcome,
+                                                           options_.granted, options_.timing));
   }
 
   bool is_over() const {
@@ -201,12 +178,13 @@ class Search {
     running_again_.release();
   }
 
-  std::vector<Outcome> conclude() {
+  std::vector<Outcome> conclude(bool is_search) {
     std::vector<Outcome> outcomes;
     for (Item& item : items_) {
       outcomes.push_back(std::move(item.outcome));
+      const std::size_t least = is_search ? least_instances(*item.requirement, options_.timing) : 1;
       properties::conclude(*item.requirement, outcomes.back(),
-                           {ended(), dead_, options_.limits, options_.granted});
+                           {ended(), dead_, options_.limits, options_.granted, least});
     }
     return outcomes;
   }
@@ -217,8 +195,8 @@ class Search {
   mutable std::counting_semaphore<> running_again_{kAgainAtOnce};
   std::mutex mutex_;  // of all below, but for the counterexamples of closed items
   std::vector<Item> items_;
-  std::vector<Job> planned_;  // the first ones, in real time
-  std::size_t cursor_ = 0;
+  Agenda agenda_;
+  bool is_extra_ = false;  // only what was hardly put to the test gets more programs
   std::size_t failures_ = 0;
   std::string dead_;
 };

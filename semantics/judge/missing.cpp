@@ -130,15 +130,21 @@ class Search {
         if (same && held && before) return MissingCause::group_on_standard;
         continue;
       }
-      if (same && !held && other.enqueued.from < message.enqueued.to) {
-        const bool dead = std::any_of(other.exits.begin(), other.exits.end(), [](const Exit& exit) {
-          return exit.kind == Exit::Kind::dead_lettered && exit.definite;
-        });
-        return dead ? MissingCause::group_freed_by_dead_letter : MissingCause::group_freed;
+      if (!same || other.enqueued.from >= message.enqueued.to) {
+        if (!same && held && hidden_at(other, at)) cause = MissingCause::other_group;
+        continue;
       }
-      if (!same && held && hidden_at(other, at)) cause = MissingCause::other_group;
+      // A receive that moves the dead one may return the next one itself.
+      if (died_by(other, at)) return MissingCause::group_freed_by_dead_letter;
+      if (!held) return MissingCause::group_freed;
     }
     return cause;
+  }
+
+  static bool died_by(const MessageRecord& other, const Interval& at) {
+    return std::any_of(other.exits.begin(), other.exits.end(), [&](const Exit& exit) {
+      return exit.kind == Exit::Kind::dead_lettered && exit.definite && exit.at.from < at.to;
+    });
   }
 
   bool hidden_at(const MessageRecord& other, const Interval& at) const {

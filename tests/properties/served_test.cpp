@@ -62,7 +62,7 @@ TEST(Served, TheEndpointPasses) {
     EXPECT_NE(outcomes[i].verdict, policy::Verdict::violated)
         << requirements[i]->words.id << ": "
         << (outcomes[i].counterexample ? outcomes[i].counterexample->violation.explanation : "");
-    EXPECT_EQ(outcomes[i].cases, 2 * requirements.size()) << outcomes[i].why;
+    EXPECT_GE(outcomes[i].cases, 2 * requirements.size()) << outcomes[i].why;
   }
 }
 

@@ -58,4 +58,42 @@ TEST(Explore, ARunInRealTimeTestsEveryRequirement) {
   }
 }
 
+// What was met once may have been spared by chance: it passes with three instances, and gets more
+// programs for them, up to three times as many as were asked for.
+TEST(Explore, WhatWasHardlyTestedGetsMorePrograms) {
+  const VirtualClock stopwatch;
+  const auto venues = embedded_venues("");
+  const auto all = *select_requirements({});
+  ExploreOptions options;
+  options.cases = 1;
+  options.stopwatch = &stopwatch;
+  const auto outcomes = explore(all, venues->open, options);
+  std::size_t passed = 0, thin = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_GE(outcomes[i].cases, all.size());
+    EXPECT_LE(outcomes[i].cases, 3 * all.size());
+    if (all[i]->is_rate()) continue;
+    EXPECT_EQ(outcomes[i].verdict == Verdict::holds, outcomes[i].instances >= 3)
+        << all[i]->words.id << ": " << outcomes[i].instances << ' ' << outcomes[i].why;
+    passed += outcomes[i].verdict == Verdict::holds ? 1 : 0;
+    thin += outcomes[i].why.find(" which shows little") != std::string::npos ? 1 : 0;
+  }
+  EXPECT_GT(outcomes.front().cases, all.size());  // somebody wanted more
+  EXPECT_GT(passed, all.size() / 2);
+  std::printf("%zu of %zu pass, %zu were hardly tested\n", passed, all.size(), thin);
+}
+
+// One program by itself is judged as it is.
+TEST(Explore, OneInstanceIsEnoughForAReplay) {
+  const VirtualClock stopwatch;
+  const auto venues = embedded_venues("");
+  const auto all = *select_requirements({"visibility/hidden-until-timeout"});
+  Program program;
+  Command send, receive;
+  send.kind = Command::Kind::send;
+  receive.kind = Command::Kind::receive;
+  program.commands = {send, receive, receive};
+  EXPECT_EQ(replay(*all.front(), program, venues->open, stopwatch).verdict, Verdict::holds);
+}
+
 }  // namespace sqsproof::properties
