@@ -188,7 +188,7 @@ class Run {
       note(*requirements[i], std::move(outcomes[i]),
            known.contains(std::string(requirements[i]->words.id)));
     }
-    report_.freedoms = freedoms.result();
+    report_.freedoms = explore.granted.any() ? freedoms.result() : freedoms.question();
   }
 
   void tell_examples(const Target& target, const std::set<std::string>& known) {

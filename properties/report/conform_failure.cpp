@@ -27,10 +27,14 @@ std::vector<std::string> lines_of(const std::string& text) {
 /// Calls that are told, the others are counted.
 void tell_calls(const Counterexample& example, FailureFields& to) {
   const auto lines = semantics::describe_operations(example.history);
+  const Ids also = also_needed(example);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::size_t id = example.history.operations[i].id;
     if (holds(example.calls, id)) {
-      to.calls.push_back({id, holds(example.violation.because, id), lines[i]});
+      to.calls.push_back({id, holds(example.violation.because, id) ? '*' : ' ', lines[i]});
+    } else if (holds(also, id)) {
+      to.calls.push_back({id, '+', lines[i]});
+      to.needs_more = true;
     } else {
       ++to.calls_left_out;
     }
@@ -80,15 +84,40 @@ std::string left_out_words(const FailureFields& failure) {
                      count == 1 ? "call is" : "calls are", count == 1 ? "it" : "them");
 }
 
+std::string FailureFields::Call::line() const {
+  return fmt::format("{} {:>3} {}", mark, id, words);
+}
+
+std::string mark_words(const FailureFields& failure) {
+  if (!failure.needs_more) return "";
+  return "*: it follows from these; +: not from these, but the shrunk program needs them, too";
+}
+
+std::vector<std::size_t> also_needed(const Counterexample& example) {
+  constexpr std::size_t kMost = 12;
+  const auto& operations = example.history.operations;
+  const std::size_t end = std::min(example.history.drained_from, operations.size());
+  Ids needed;
+  for (std::size_t i = 0; i < end && needed.size() < kMost; ++i) {
+    const semantics::Operation& operation = operations[i];
+    // The queues are made, and asked for their ARNs, before the program begins.
+    const auto* asked = std::get_if<semantics::GetQueueAttributesRequest>(&operation.call);
+    const bool setup =
+        std::holds_alternative<semantics::CreateQueueRequest>(operation.call) ||
+        (asked != nullptr && asked->attribute_names == std::vector<std::string>{"QueueArn"});
+    if (!setup && !holds(example.calls, operation.id)) needed.push_back(operation.id);
+  }
+  return needed;
+}
+
 std::string plain_text(const FailureFields& failure) {
   std::string text = fmt::format("  {}\n", failure.setting);
   for (std::size_t i = 0; i < failure.program.size(); ++i) {
     text += fmt::format("  {}. {}\n", i + 1, failure.program[i]);
   }
   text += "\n";
-  for (const auto& [id, premise, words] : failure.calls) {
-    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, words);
-  }
+  for (const FailureFields::Call& call : failure.calls) text += call.line() + "\n";
+  if (failure.needs_more) text += fmt::format("  {}\n", mark_words(failure));
   if (failure.calls_left_out > 0) text += fmt::format("  {}\n", left_out_words(failure));
   std::string_view first = "  because  ";
   for (const std::string& line : failure.because) {
