@@ -28,6 +28,13 @@ Timing timing_of(const std::string& name, const EndpointOptions& endpoint) {
   return virtual_time ? Timing::days : Timing::full;
 }
 
+/// Whether a failure came late, and comes again: no chance brings it.
+bool is_steady(const properties::Outcome& outcome) {
+  constexpr std::size_t kLate = 300;  // tests
+  const auto& again = outcome.counterexample->reproduced;
+  return outcome.instances > kLate && again.of > 0 && again.failed == again.of;
+}
+
 class Run {
  public:
   Run(const RunOptions& options, const Common& common) : options_(options), common_(common) {}
@@ -180,7 +187,8 @@ class Run {
     for (std::size_t i = 0; i < requirements.size(); ++i) {
       const auto& example = outcomes[i].counterexample;
       if (example && requirements[i]->promise != nullptr) {
-        freedoms.add(example->history, example->tolerance, {requirements[i]->promise});
+        freedoms.add(example->history, example->tolerance, {requirements[i]->promise},
+                     is_steady(outcomes[i]));
       }
       if (requirements[i]->is_rate()) {
         freedoms.count(*requirements[i]->promise, outcomes[i].share);

@@ -45,17 +45,24 @@ bool is_broad(semantics::Freedom freedom) {
   return freedom == semantics::Freedom::sampling || freedom == semantics::Freedom::false_empty;
 }
 
+bool has_broad(FreedomSet set) {
+  for (std::size_t i = 0; i < semantics::all_freedoms().size(); ++i) {
+    if ((set & freedom_bit(i)) != 0 && is_broad(semantics::all_freedoms()[i].freedom)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void FreedomSearch::add(const semantics::History& history, const semantics::Tolerance& tolerance,
-                        const std::vector<const Promise*>& broken) {
+                        const std::vector<const Promise*>& broken, bool steady) {
   constexpr std::size_t kOften = 8;
   bool looked = false;
   for (const Promise* promise : broken) {
     if (looked_at_[promise->id]++ >= kOften) continue;
     looked = true;
     broken_.push_back({promise->id, excusing_sets(*promise, history, tolerance), histories_,
-                       kind_of(*promise, history, tolerance)});
+                       kind_of(*promise, history, tolerance), steady});
   }
   histories_ += looked ? 1 : 0;
 }
@@ -149,11 +156,12 @@ FreedomsNeeded FreedomSearch::result() const {
 }
 
 FreedomsNeeded FreedomSearch::question() const {
+  std::vector<Broken> explained = broken_;
   std::set<std::string> open;  // kinds of which some are explained by nothing
-  for (const Broken& one : broken_) {
+  for (Broken& one : explained) {
+    std::erase_if(one.alternatives, [&](Set set) { return one.steady && has_broad(set); });
     if (one.alternatives.empty()) open.insert(one.kind);
   }
-  std::vector<Broken> explained = broken_;
   std::erase_if(explained, [&](const Broken& one) { return open.contains(one.kind); });
   FreedomsNeeded needed = result_of(explained);
   needed.asked = true;

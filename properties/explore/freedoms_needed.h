@@ -34,9 +34,11 @@ struct FreedomsNeeded {
 class FreedomSearch {
  public:
   /// Looks for freedoms in a history that broke these promises of the strict model. A promise that
-  /// has been looked at often enough costs nothing more.
+  /// has been looked at often enough costs nothing more. What is `steady` came late in a search and
+  /// came again when asked to, so that it is not chance: a receive that misses messages by chance
+  /// misses them soon.
   void add(const semantics::History& history, const semantics::Tolerance& tolerance,
-           const std::vector<const semantics::Promise*>& broken);
+           const std::vector<const semantics::Promise*>& broken, bool steady = false);
   /// The same for a history that is still to be judged.
   void judge(const semantics::History& history, const semantics::Tolerance& tolerance);
   /// What a rate (all_rates) counted. That an endpoint changes the order breaks no promise, so the
@@ -55,6 +57,7 @@ class FreedomSearch {
     Alternatives alternatives;  ///< none: nothing explains it
     std::size_t history = 0;    ///< number
     std::string kind;           ///< failure_kind
+    bool steady = false;
   };
 
   [[nodiscard]] FreedomsNeeded result_of(const std::vector<Broken>& explained) const;

@@ -37,20 +37,43 @@ bool is_part(const Command& one, const Command& other) {
          is_part(alike, other, command_members());
 }
 
-/// Whether the commands of one are among those of the other, in the same order.
-bool is_part(const Program& one, const Program& other) {
-  if (one.fifo != other.fifo || !is_part(one.plan, other.plan, plan_members())) return false;
-  auto next = other.commands.begin();
-  for (const Command& command : one.commands) {
-    next = std::find_if(next, other.commands.end(),
+/// Whether the commands are among those others, in the same order.
+bool are_among(const std::vector<Command>& commands, const std::vector<Command>& others) {
+  auto next = others.begin();
+  for (const Command& command : commands) {
+    next = std::find_if(next, others.end(),
                         [&](const Command& candidate) { return is_part(command, candidate); });
-    if (next == other.commands.end()) return false;
+    if (next == others.end()) return false;
     ++next;
   }
   return true;
 }
 
-/// Those with the shortest programs first.
+/// What happens in one queue may happen in another one.
+bool is_part(const Program& one, const Program& other) {
+  if (one.fifo != other.fifo || !is_part(one.plan, other.plan, plan_members())) return false;
+  if (are_among(one.commands, other.commands)) return true;
+  if (uses(one, Role::dead_letter) || uses(one, Role::other)) return false;
+  std::vector<Command> elsewhere = one.commands;
+  for (Command& command : elsewhere) command.queue = static_cast<int>(Role::other);
+  return are_among(elsewhere, other.commands);
+}
+
+/// Commands, and all that is special about them and the queue.
+std::pair<std::size_t, std::size_t> size_of(const Program& program) {
+  std::size_t special = 0;
+  for (const auto& member : plan_members()) {
+    special += program.plan.*member.field != QueuePlan{}.*member.field ? 1 : 0;
+  }
+  for (const Command& command : program.commands) {
+    for (const auto& member : command_members()) {
+      special += command.*member.field != Command{}.*member.field ? 1 : 0;
+    }
+  }
+  return {program.commands.size(), special};
+}
+
+/// Those with the smallest programs first.
 std::vector<Failure> failures_of(const ConformReport& report) {
   std::vector<Failure> failures;
   for (const RequirementResult& result : report.results) {
@@ -60,7 +83,7 @@ std::vector<Failure> failures_of(const ConformReport& report) {
                         failure_kind(example->history, example->violation)});
   }
   std::stable_sort(failures.begin(), failures.end(), [](const Failure& a, const Failure& b) {
-    return a.program->commands.size() < b.program->commands.size();
+    return size_of(*a.program) < size_of(*b.program);
   });
   return failures;
 }
@@ -85,15 +108,17 @@ std::vector<SharedFailure> shared_failures(const ConformReport& report) {
 
 std::string describe(const SharedFailure& shared) {
   std::string others;
-  for (std::size_t i = 1; i < shared.requirements.size(); ++i) {
-    others += fmt::format("{}{}", i == 1 ? "" : ", ", shared.requirements[i]);
+  const std::size_t last = shared.requirements.size() - 1;
+  for (std::size_t i = 1; i <= last; ++i) {
+    const char* const before = i == 1 ? "" : i == last ? " and " : ", ";
+    others += before + std::string(shared.requirements[i]);
   }
   const bool one = shared.requirements.size() == 2;
   return fmt::format(
-      "a hint: these {} failures may be one bug: {}, whose program is part of {}, and {}; each "
-      "shows in {}",
-      shared.requirements.size(), shared.requirements.front(),
-      one ? "that of the other" : "those of the others", others, shared.kind);
+      "a hint: these {} failures may be one bug: the program of {} is part of {} of {}; each shows "
+      "in {}",
+      shared.requirements.size(), shared.requirements.front(), one ? "that" : "those", others,
+      shared.kind);
 }
 
 }  // namespace sqsproof::properties

@@ -11,7 +11,7 @@
 namespace sqsproof::properties {
 
 struct SharedFailure {
-  std::vector<std::string_view> requirements;  ///< ids; the one with the shortest program first
+  std::vector<std::string_view> requirements;  ///< ids; the one with the smallest program first
   std::string kind;
 };
 /// Groups of two and more; each requirement in one at most.

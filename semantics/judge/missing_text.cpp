@@ -23,7 +23,7 @@ class Words {
     text += (is_received() ? "" : ", and nobody had received it") + std::string("\n");
     if (missing_.cause == MissingCause::delay_setting) text += settings("DelaySeconds").words;
     text += of_hidings() + of_group() + of_purge() + of_expiry();
-    return text + of_timer() + of_receive() + of_look();
+    return text + of_holder() + of_timer() + of_receive() + of_look();
   }
 
   std::vector<std::size_t> operations() const {
@@ -36,6 +36,7 @@ class Words {
     if (const MessageRecord* other = other_of_group()) {
       add(story_of(queue_, *other, receive_.at.from));
     }
+    if (const MessageRecord* held = holder()) add(story_of(queue_, *held, receive_.at.from));
     if (const QueueEvent* purged = purge()) add({purged->operation});
     return all;
   }
@@ -86,6 +87,37 @@ class Words {
       if (is_it && later) found = &other;
     }
     return found;
+  }
+
+  Instant_us hidden_until(const MessageRecord& other) const {
+    Instant_us until = -kNever_us;
+    for (const Hiding& hiding : other.hidings) {
+      if (hiding.at.from >= receive_.at.from) continue;
+      if (hiding.definite) until = -kNever_us;
+      until = std::max(until, latest_end(hiding, case_.tolerance));
+    }
+    return until;
+  }
+
+  /// Of those before it in its FIFO group that are there still, the one that was hidden longest.
+  const MessageRecord* holder() const {
+    const MessageRecord* found = nullptr;
+    if (!queue_.settings.fifo || !message_.group_certain) return found;
+    for (const MessageRecord& other : queue_.messages) {
+      const bool before_it = &other != &message_ && other.group == message_.group &&
+                             other.enqueued.from <= message_.enqueued.to;
+      if (!before_it || other.surely_gone_from <= receive_.at.from) continue;
+      const Instant_us until = hidden_until(other);
+      if (until > -kNever_us && (!found || until > hidden_until(*found))) found = &other;
+    }
+    return found;
+  }
+
+  std::string of_holder() const {
+    const MessageRecord* held = holder();
+    if (held == nullptr) return "";
+    return fmt::format("{}, before it in group `{}`, was in flight until {} at the latest\n",
+                       name_of(*held), message_.group, case_.time(hidden_until(*held)));
   }
 
   /// The call that took it, if it was one.
@@ -152,9 +184,12 @@ class Words {
 
   std::string of_timer() const {
     const Duration_us late = case_.tolerance.late_us;
+    const MessageRecord* held = holder();
+    const Instant_us from =
+        std::max(missing_.window.during.from, held != nullptr ? hidden_until(*held) : -kNever_us);
     return fmt::format(
         "so it must have been visible{} from {} on{}\n", is_received() ? " again" : "",
-        case_.time(missing_.window.during.from),
+        case_.time(from),
         late > 0 ? fmt::format(" ({} of tolerance included)", describe_duration(late)) : "");
   }
 

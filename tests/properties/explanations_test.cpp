@@ -187,7 +187,8 @@ TEST(ConformReport, FailuresThatMayBeOneBugAreHintedAt) {
       (std::vector<std::string_view>{"delivery/available-soon", "fifo/groups/others-not-blocked"}));
   for (const std::string& form :
        {to_text(report, {}, true), to_markdown(report), to_html(report)}) {
-    EXPECT_NE(form.find("these 2 failures may be one bug: delivery/available-soon"), form.npos)
+    EXPECT_NE(form.find("these 2 failures may be one bug: the program of delivery/available-soon"),
+              form.npos)
         << form;
     EXPECT_NE(form.find("each shows in a ReceiveMessage that returns nothing"), form.npos) << form;
   }
@@ -233,6 +234,10 @@ TEST(Freedoms, AreAskedForOnlyWhereTheyExplainAllThatFailsAlike) {
   EXPECT_NE(text.find("a question: "), text.npos) << text;
   EXPECT_NE(text.find("`--profile aws` lets these pass: delivery/available-soon"), text.npos)
       << text;
+
+  FreedomSearch steady;
+  steady.add(missed, {}, {find_promise("delivery/available-soon")}, true);
+  EXPECT_TRUE(steady.question().freedoms.empty()) << "late, and again: that is no chance";
 
   History lost = history(false);
   for (std::size_t id = 5; id < 8; ++id) {
