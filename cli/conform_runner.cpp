@@ -11,6 +11,7 @@
 #include "cli/rate_limits.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/estimate.h"
+#include "properties/explore/failure_kind.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::cli {
@@ -26,13 +27,6 @@ Timing timing_of(const std::string& name, const EndpointOptions& endpoint) {
   const bool virtual_time = endpoint.url.empty() || !endpoint.control_token.empty();
   if (name == "fast" || (name.empty() && !virtual_time)) return Timing::fast;
   return virtual_time ? Timing::days : Timing::full;
-}
-
-/// Whether a failure came late, and comes again: no chance brings it.
-bool is_steady(const properties::Outcome& outcome) {
-  constexpr std::size_t kLate = 300;  // tests
-  const auto& again = outcome.counterexample->reproduced;
-  return outcome.instances > kLate && again.of > 0 && again.failed == again.of;
 }
 
 class Run {
@@ -188,7 +182,7 @@ class Run {
       const auto& example = outcomes[i].counterexample;
       if (example && requirements[i]->promise != nullptr) {
         freedoms.add(example->history, example->tolerance, {requirements[i]->promise},
-                     is_steady(outcomes[i]));
+                     properties::is_steady(outcomes[i]));
       }
       if (requirements[i]->is_rate()) {
         freedoms.count(*requirements[i]->promise, outcomes[i].share);

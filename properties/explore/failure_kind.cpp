@@ -25,4 +25,10 @@ std::string failure_kind(const semantics::History& history, const semantics::Vio
   return fmt::format("a {} that {}", semantics::action_of(at->call), outcome_of(at->answer));
 }
 
+bool is_steady(const Outcome& outcome) {
+  constexpr std::size_t kLate = 300;  // tests
+  const Reproduction& again = outcome.counterexample->reproduced;
+  return outcome.instances > kLate && again.of > 0 && again.failed == again.of;
+}
+
 }  // namespace sqsproof::properties

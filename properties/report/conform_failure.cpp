@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "properties/report/reproduced.h"
+#include "semantics/message_names.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -61,7 +62,8 @@ FailureFields failure_fields_of(const RequirementResult& result, const ConformRe
   fields.setting = fields.program.front();
   fields.program.erase(fields.program.begin());
   tell_calls(example, fields);
-  fields.because = lines_of(example.violation.explanation);
+  fields.because =
+      lines_of(semantics::name_messages(example.history, example.violation.explanation));
   fields.margin_us = example.violation.margin_us;
   fields.tolerance = example.tolerance;
   if (fields.margin_us) fields.margin = margin_words(*fields.margin_us, example.tolerance);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "semantics/actions/all.h"
+#include "semantics/message_names.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -78,6 +79,15 @@ TEST(QueueLabels, SeveralDeadLetterQueuesAreNumbered) {
   const auto lines = describe_operations(history);
   EXPECT_NE(lines[3].find("SendMessage dlq2 "), std::string::npos) << lines[3];
   EXPECT_NE(lines[5].find("SendMessage dlq1 "), std::string::npos) << lines[5];
+}
+
+TEST(MessageNames, AreThoseOfTheCalls) {
+  History history;
+  history.operations = {sent(1, kOrders), sent(2, kOrders)};
+  auto& second = std::get<SendMessageResponse>(std::get<Reply>(history.operations[1].answer));
+  second.message_id = "2245bd5f-bb68";
+  EXPECT_EQ(name_messages(history, "it is 2245bd5f-bb68, not id-1; 2245bd5f-bb68"),
+            "it is m2, not id-1; m2");
 }
 
 }  // namespace sqsproof::semantics
