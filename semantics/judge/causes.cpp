@@ -138,9 +138,10 @@ std::string explain_retention(const Case& the_case, const QueueRecord& queue,
   std::string text =
       describe_origin(the_case, queue, message, Bound::latest) + "\n" + changes.words;
   if (!changes.words.empty()) return text;
-  return text + fmt::format("its retention period is {}{}\n",
+  return text + fmt::format("its retention period is {}{}, and began at {} at the latest\n",
                             describe_duration(queue.retention_us.values().front().value),
-                            named_at_creation(the_case, queue, "MessageRetentionPeriod"));
+                            named_at_creation(the_case, queue, "MessageRetentionPeriod"),
+                            the_case.time(message.kept_since.to));
 }
 
 void judge_exit(const Case& the_case, const QueueRecord& queue, const MessageRecord& message,

@@ -132,8 +132,9 @@ class Words {
     const MessageRecord* other = other_of_group();
     if (other == nullptr) return "";
     if (missing_.cause == MissingCause::group_on_standard) {
-      return fmt::format("{} of its group is in flight, which on a standard queue says nothing\n",
-                         name_of(*other));
+      return fmt::format(
+          "{} of its group is in flight, which holds nothing back on a standard queue\n",
+          name_of(*other));
     }
     if (missing_.cause == MissingCause::other_group) {
       return fmt::format("{} is in flight, and is of another group: `{}`, not `{}`\n",
@@ -184,9 +185,12 @@ class Words {
 
   std::string of_timer() const {
     const Duration_us late = case_.tolerance.late_us;
-    const MessageRecord* held = holder();
-    const Instant_us from =
-        std::max(missing_.window.during.from, held != nullptr ? hidden_until(*held) : -kNever_us);
+    Instant_us from = missing_.window.during.from;
+    if (const MessageRecord* held = holder()) from = std::max(from, hidden_until(*held));
+    const MessageRecord* other = other_of_group();
+    if (other != nullptr && other->surely_gone_from <= receive_.at.from) {
+      from = std::max(from, other->surely_gone_from);
+    }
     return fmt::format(
         "so it must have been visible{} from {} on{}\n", is_received() ? " again" : "",
         case_.time(from),

@@ -50,6 +50,10 @@ std::vector<std::string_view> receipts_of(const Case& the_case, const ReceiveRec
   return receipts;
 }
 
+std::string count_of(std::size_t messages) {
+  return messages == 1 ? "a message" : fmt::format("{} messages", messages);
+}
+
 Judgement judge_same(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     std::unordered_map<std::string_view, const ReceiveRecord*> latest;
@@ -64,10 +68,11 @@ Judgement judge_same(const Case& the_case) {
       findings.test(receipts_of(the_case, first) == receipts_of(the_case, receive),
                     receive.operation, {first.operation}, [&] {
                       return fmt::format(
-                          "receive {} got {} messages, and nothing was done with them\n"
+                          "receive {} got {}, and nothing was done with {}\n"
                           "receive {} repeated its attempt id and got something else, or other "
                           "receipts",
-                          the_case.id(first.operation), first.messages.size(),
+                          the_case.id(first.operation), count_of(first.messages.size()),
+                          first.messages.size() == 1 ? "it" : "them",
                           the_case.id(receive.operation));
                     });
     }
@@ -197,13 +202,12 @@ Judgement judge_not_changed(const Case& the_case) {
         because.push_back(first->operation);
         findings.test(!came, again.operation, std::move(because), [&] {
           return fmt::format(
-              "receive {} returned {} message{}\n{}"
+              "receive {} returned {}\n{}"
               "so its attempt is over, and {} was still hidden; yet receive {} repeated the "
               "attempt id "
               "and got it",
-              the_case.id(first->operation), first->messages.size(),
-              first->messages.size() == 1 ? "" : "s", done.words, name_of(message),
-              the_case.id(again.operation));
+              the_case.id(first->operation), count_of(first->messages.size()), done.words,
+              name_of(message), the_case.id(again.operation));
         });
       }
     }
