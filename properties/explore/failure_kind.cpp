@@ -26,7 +26,7 @@ std::string failure_kind(const semantics::History& history, const semantics::Vio
 }
 
 bool is_steady(const Outcome& outcome) {
-  constexpr std::size_t kLate = 300;  // tests
+  constexpr std::size_t kLate = 100;  // tests
   const Reproduction& again = outcome.counterexample->reproduced;
   return outcome.instances > kLate && again.of > 0 && again.failed == again.of;
 }

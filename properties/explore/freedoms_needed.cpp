@@ -162,13 +162,19 @@ FreedomsNeeded FreedomSearch::question() const {
     std::erase_if(one.alternatives, [&](Set set) { return one.steady && has_broad(set); });
     if (one.alternatives.empty()) open.insert(one.kind);
   }
-  std::erase_if(explained, [&](const Broken& one) { return open.contains(one.kind); });
-  FreedomsNeeded needed = result_of(explained);
-  needed.asked = true;
   std::set<std::string_view> excused, unexplained;
   for (const Broken& one : broken_) {
     (open.contains(one.kind) ? unexplained : excused).insert(one.promise);
   }
+  std::erase_if(explained, [&](const Broken& one) { return open.contains(one.kind); });
+  // Where most is a bug, the rest hardly is a freedom: it comes from the bug, too.
+  if (excused.size() <= unexplained.size()) {
+    unexplained.merge(excused);
+    excused.clear();
+    explained.clear();
+  }
+  FreedomsNeeded needed = result_of(explained);
+  needed.asked = true;
   needed.excused.assign(excused.begin(), excused.end());
   needed.unexplained.assign(unexplained.begin(), unexplained.end());
   return needed;

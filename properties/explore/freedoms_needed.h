@@ -46,7 +46,8 @@ class FreedomSearch {
   void count(const semantics::Promise& rate, const semantics::Share& share);
   [[nodiscard]] FreedomsNeeded result() const;
   /// Of failures, in place of result(): only freedoms that explain all that fails alike
-  /// (failure_kind), so that a plain bug is not excused where it looks like one of them by chance.
+  /// (failure_kind), and together most of what fails, so that a plain bug is not excused where it
+  /// looks like one of them by chance.
   [[nodiscard]] FreedomsNeeded question() const;
 
  private:

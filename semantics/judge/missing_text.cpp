@@ -81,8 +81,9 @@ class Words {
       if (other.deliveries.front().at.from > receive_.at.from) continue;
       const bool same = other.group == message_.group;
       const bool gone = other.surely_gone_from <= receive_.at.from;
-      const bool is_it = freed ? same && gone && other.enqueued.from < message_.enqueued.to
-                               : !gone && same == !queue_.settings.fifo;
+      const bool is_it =
+          freed ? same && gone && other.enqueued.from < message_.enqueued.to
+                : !gone && same == !queue_.settings.fifo && hidden_until(other) > receive_.at.from;
       const bool later = found == nullptr || other.surely_gone_from > found->surely_gone_from;
       if (is_it && later) found = &other;
     }
@@ -191,10 +192,14 @@ class Words {
     if (other != nullptr && other->surely_gone_from <= receive_.at.from) {
       from = std::max(from, other->surely_gone_from);
     }
+    // A group is held back in its own queue only. SQS/FIFO-queues
+    const bool alone = queue_.settings.fifo && !message_.group.empty() && holder() == nullptr;
     return fmt::format(
-        "so it must have been visible{} from {} on{}\n", is_received() ? " again" : "",
+        "so it must have been visible{} from {} on{}{}\n", is_received() ? " again" : "",
         case_.time(from),
-        late > 0 ? fmt::format(" ({} of tolerance included)", describe_duration(late)) : "");
+        late > 0 ? fmt::format(" ({} of tolerance included)", describe_duration(late)) : "",
+        alone ? fmt::format(": nothing of group `{}` was in flight before it", message_.group)
+              : "");
   }
 
   std::string of_receive() const {
@@ -205,10 +210,10 @@ class Words {
       return fmt::format("long poll {}, from {} to {}, {}", case_.id(receive_.operation),
                          case_.time(receive_.at.from), case_.time(receive_.at.to), what);
     }
-    return fmt::format("receive {}, from {} to {}, could return {}, and returned {}, without it",
+    return fmt::format("receive {}, from {} to {}, could return {}, and returned {}",
                        case_.id(receive_.operation), case_.time(receive_.at.from),
                        case_.time(receive_.at.to), count(receive_.most),
-                       got == 0 ? "none" : std::to_string(got));
+                       got == 0 ? "none" : fmt::format("{}, but not it", got));
   }
   static std::string count(std::size_t most) {
     return most == 1 ? "a message" : fmt::format("{} messages", most);

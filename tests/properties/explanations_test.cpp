@@ -239,6 +239,14 @@ TEST(Freedoms, AreAskedForOnlyWhereTheyExplainAllThatFailsAlike) {
   steady.add(missed, {}, {find_promise("delivery/available-soon")}, true);
   EXPECT_TRUE(steady.question().freedoms.empty()) << "late, and again: that is no chance";
 
+  History delayed = history(true);
+  std::get<SendMessageRequest>(delayed.operations[1].call).delay_seconds = 3;
+  FreedomSearch beside_a_bug;
+  beside_a_bug.add(missed, {}, {find_promise("delivery/available-soon")});
+  beside_a_bug.add(delayed, {}, {find_promise("delay/refused-on-fifo")});
+  EXPECT_EQ(beside_a_bug.result().freedoms.size(), 1U);
+  EXPECT_TRUE(beside_a_bug.question().freedoms.empty()) << "of two, one is a bug for sure";
+
   History lost = history(false);
   for (std::size_t id = 5; id < 8; ++id) {
     Operation poll = received(id, kFirst, "");
