@@ -21,8 +21,12 @@ std::string describe_delay(const Case& the_case, const QueueRecord& queue,
   const bool own = send->delay_s.has_value() && !queue.settings.fifo;
   if (delay <= 0) return own ? ", with a delay of 0 s" : "";
   if (own) return fmt::format(", with a delay of {}", describe_duration(delay));
-  return fmt::format(", to a queue with a delay of {}{}", describe_duration(delay),
-                     named_at_creation(the_case, queue, "DelaySeconds"));
+  std::string text = fmt::format(", to a queue with a delay of {}{}", describe_duration(delay),
+                                 named_at_creation(the_case, queue, "DelaySeconds"));
+  if (send->delay_s) {
+    text += fmt::format(", which counts on a FIFO queue, not its own of {} s", *send->delay_s);
+  }
+  return text;
 }
 
 /// Of the task that may have brought it; kNone when that is not certain.

@@ -150,6 +150,25 @@ TEST(ConformReport, WhereAllFollowsNoMarkIsExplained) {
   }
 }
 
+// A reader would take a microsecond for noise.
+TEST(ConformReport, ASmallMarginOfAShrunkProgramIsExplained) {
+  RequirementResult result = shared_lock("delivery/available-soon");
+  Counterexample& example = *result.outcome.counterexample;
+  const auto says_so = [&] {
+    return to_text(report_of({result}), {}, true).find("the times are shrunk as far as it fails") !=
+           std::string::npos;
+  };
+  example.violation.margin_us = 3;
+  EXPECT_FALSE(says_so()) << "nothing was shrunk";
+  example.shrink_runs = 7;
+  EXPECT_TRUE(says_so());
+  example.violation.margin_us = seconds(3);
+  EXPECT_FALSE(says_so());
+  example.violation.margin_us = 3;
+  example.history.virtual_time = false;
+  EXPECT_FALSE(says_so()) << "in real time, times differ";
+}
+
 TEST(ConformReport, AProgramOfManyCallsStaysShort) {
   RequirementResult result = shared_lock("delivery/available-soon");
   Counterexample& example = *result.outcome.counterexample;
