@@ -8,6 +8,7 @@
 #include "properties/report/conform_failure.h"
 #include "properties/report/conform_report.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/judge_report.h"
 #include "properties/report/shared_failures.h"
 #include "properties/report/timeline/svg.h"
 
@@ -111,6 +112,14 @@ TEST(ConformReport, CallsNameTheirQueueAsTheProgramDoes) {
   const auto told = nlohmann::json::parse(to_json(report)).at("requirements").at(0);
   EXPECT_NE(told.at("counterexample").at("history").at(3).get<std::string>().find("q2"),
             std::string::npos);
+}
+
+// Of somebody's own trace, the report says which queues these are.
+TEST(ConformReport, AJudgedTraceSaysWhichQueuesTheseAre) {
+  const History history = shared_lock("delivery/available-soon").outcome.counterexample->history;
+  const std::string text = to_text({judge_trace("a.jsonl", history, {}, {})}, {}, false);
+  EXPECT_NE(text.find("\n  queues: q1 is a.fifo, q2 is a-other.fifo\n"), text.npos) << text;
+  EXPECT_NE(text.find("ReceiveMessage q2 max=1"), text.npos) << text;
 }
 
 TEST(ConformReport, OneQueueHasNoName) {

@@ -109,13 +109,10 @@ class Drawing {
   }
 
   std::string lane_name(const Lane& lane) const {
-    std::string text =
-        fmt::format("<text x=\"6\" y=\"{}\" font-weight=\"bold\" fill=\"#444\">{}</text>\n",
-                    y_ + 17, lane.name);
-    if (lane.label.empty()) return text;
-    return text +
-           fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\" fill=\"#777\">{}</text>\n",
-                       kLeft - 4, y_ + 17, xml_text(lane.label));
+    return fmt::format(
+        "<text x=\"6\" y=\"{0}\" font-weight=\"bold\" fill=\"#444\">{1}</text>"
+        "<text x=\"{2}\" y=\"{0}\" text-anchor=\"end\" fill=\"#777\">{3}</text>\n",
+        y_ + 17, lane.name, kLeft - 4, xml_text(lane.label));
   }
 
   std::string client(const Lane& lane) {
