@@ -11,6 +11,7 @@
 #include "cli/rate_limits.h"
 #include "fixtures/real_clock.h"
 #include "properties/explore/estimate.h"
+#include "properties/explore/failure_kind.h"
 #include "properties/report/conform_report.h"
 
 namespace sqsproof::cli {
@@ -180,7 +181,8 @@ class Run {
     for (std::size_t i = 0; i < requirements.size(); ++i) {
       const auto& example = outcomes[i].counterexample;
       if (example && requirements[i]->promise != nullptr) {
-        freedoms.add(example->history, example->tolerance, {requirements[i]->promise});
+        freedoms.add(example->history, example->tolerance, {requirements[i]->promise},
+                     properties::is_steady(outcomes[i]));
       }
       if (requirements[i]->is_rate()) {
         freedoms.count(*requirements[i]->promise, outcomes[i].share);
@@ -188,7 +190,7 @@ class Run {
       note(*requirements[i], std::move(outcomes[i]),
            known.contains(std::string(requirements[i]->words.id)));
     }
-    report_.freedoms = freedoms.result();
+    report_.freedoms = explore.granted.any() ? freedoms.result() : freedoms.question();
   }
 
   void tell_examples(const Target& target, const std::set<std::string>& known) {

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <fmt/core.h>
 
 #include "semantics/history.h"
+#include "semantics/queue_labels.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -21,8 +23,14 @@ class Names {
 
 class Writer {
  public:
-  std::string request(const Call& call) {
-    return std::visit([this](const auto& r) { return text(r); }, call);
+  explicit Writer(const History& history) : queues_(history) {}
+
+  /// With the label of its queue behind the action, where there are several.
+  std::string request(const Operation& operation) {
+    std::string line = std::visit([this](const auto& r) { return text(r); }, operation.call);
+    const std::string queue = queues_.of(operation);
+    if (!queue.empty()) line.insert(std::min(line.find(' '), line.size()), " " + queue);
+    return line;
   }
   std::string answer(const Answer& answer) {
     if (const auto* reply = std::get_if<Reply>(&answer)) {
@@ -41,9 +49,7 @@ class Writer {
   }
 
   std::string text(const CreateQueueRequest& r) {
-    std::string line = "CreateQueue " + r.queue_name.value_or("");
-    for (const auto& [name, value] : r.attributes) line += fmt::format(" {}={}", name, value);
-    return line;
+    return "CreateQueue " + r.queue_name.value_or("") + values(r.attributes);
   }
   std::string text(const GetQueueUrlRequest& r) {
     return "GetQueueUrl " + r.queue_name.value_or("");
@@ -88,15 +94,21 @@ class Writer {
     return "SetQueueAttributes" + values(r.attributes);
   }
   std::string text(const StartMessageMoveTaskRequest& r) {
-    return "StartMessageMoveTask" + option("from", r.source_arn) + option("to", r.destination_arn) +
+    return "StartMessageMoveTask" + queue("from", r.source_arn) + queue("to", r.destination_arn) +
            option("rate", r.max_number_of_messages_per_second);
   }
   std::string text(const ListMessageMoveTasksRequest& r) {
-    return "ListMessageMoveTasks" + option("of", r.source_arn);
+    return "ListMessageMoveTasks" + queue("of", r.source_arn);
   }
-  static std::string values(const StringMap& attributes) {
+  std::string queue(const char* name, const std::optional<std::string>& arn) const {
+    return arn ? fmt::format(" {}={}", name, queues_.of_arn(*arn)) : "";
+  }
+  std::string values(const StringMap& attributes) const {
     std::string line;
-    for (const auto& [name, value] : attributes) line += fmt::format(" {}={}", name, value);
+    for (const auto& [name, value] : attributes) {
+      line += fmt::format(" {}={}", name,
+                          name == "RedrivePolicy" ? queues_.of_redrive_policy(value) : value);
+    }
     return line;
   }
 
@@ -147,6 +159,7 @@ class Writer {
     return "ok";
   }
 
+  const QueueLabels queues_;
   Names messages_{'m'};
   Names receipts_{'r'};
 };
@@ -172,12 +185,12 @@ std::string describe_instant(const History& history, Instant_us instant) {
 }
 
 std::vector<std::string> describe_operations(const History& history) {
-  Writer writer;
+  Writer writer(history);
   std::vector<std::string> lines;
   for (const Operation& o : history.operations) {
     const bool unknown = std::holds_alternative<NoAnswer>(o.answer);
     const Instant_us epoch = epoch_of(history);
-    std::string request = writer.request(o.call);
+    std::string request = writer.request(o);
     lines.push_back(fmt::format("[{}..{}] c{}  {} -> {}", seconds_text(o.invoked - epoch),
                                 unknown ? "?" : seconds_text(o.returned - epoch), o.client, request,
                                 writer.answer(o.answer)));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/explore/excusing_sets.h"
 #include "semantics/judge/judge.h"
 #include "semantics/judge/share.h"
 
@@ -24,33 +25,49 @@ struct FreedomsNeeded {
   std::size_t histories = 0;   ///< that broke a strict promise, and were looked at
   /// Promises that were broken beyond what all freedoms together explain.
   std::vector<std::string_view> unexplained;
+  /// Whether the freedoms are but a guess at what failed: see FreedomSearch::question.
+  bool asked = false;
+  std::vector<std::string_view> excused{};  ///< of a guess: promises that they would excuse
   [[nodiscard]] bool any() const { return histories > 0 || !freedoms.empty(); }
 };
 
 class FreedomSearch {
  public:
   /// Looks for freedoms in a history that broke these promises of the strict model. A promise that
-  /// has been looked at often enough costs nothing more.
+  /// has been looked at often enough costs nothing more. What is `steady` came late in a search and
+  /// came again when asked to, so that it is not chance: a receive that misses messages by chance
+  /// misses them soon.
   void add(const semantics::History& history, const semantics::Tolerance& tolerance,
-           const std::vector<const semantics::Promise*>& broken);
+           const std::vector<const semantics::Promise*>& broken, bool steady = false);
   /// The same for a history that is still to be judged.
   void judge(const semantics::History& history, const semantics::Tolerance& tolerance);
   /// What a rate (all_rates) counted. That an endpoint changes the order breaks no promise, so the
   /// count alone tells of it.
   void count(const semantics::Promise& rate, const semantics::Share& share);
   [[nodiscard]] FreedomsNeeded result() const;
+  /// Of failures, in place of result(): only freedoms that explain all that fails alike
+  /// (failure_kind), and together most of what fails, so that a plain bug is not excused where it
+  /// looks like one of them by chance.
+  [[nodiscard]] FreedomsNeeded question() const;
 
  private:
-  using Set = std::uint32_t;           // of freedoms, by their place in the table
+  using Set = FreedomSet;
   using Alternatives = std::set<Set>;  // any one of them explains
+  struct Broken {
+    std::string_view promise;
+    Alternatives alternatives;  ///< none: nothing explains it
+    std::size_t history = 0;    ///< number
+    std::string kind;           ///< failure_kind
+    bool steady = false;
+  };
 
-  [[nodiscard]] std::size_t histories_that_need(Set row, Set chosen) const;
-  [[nodiscard]] static Set smallest(const std::vector<Alternatives>& all);
+  [[nodiscard]] FreedomsNeeded result_of(const std::vector<Broken>& explained) const;
+  [[nodiscard]] static std::size_t histories_that_need(const std::vector<Broken>& explained,
+                                                       Set row, Set chosen);
+  [[nodiscard]] static Set smallest(const std::vector<Broken>& all);
 
-  std::vector<Alternatives> explained_;                ///< for each history and broken promise
-  std::vector<std::size_t> of_;                        ///< number of its history
-  std::map<std::string_view, std::size_t> looked_at_;  ///< how often, by promise
-  std::set<std::string_view> unexplained_;
+  std::vector<Broken> broken_;                            ///< for each history and broken promise
+  std::map<std::string_view, std::size_t> looked_at_;     ///< how often, by promise
   std::map<std::string_view, semantics::Share> counted_;  ///< by rate
   std::size_t histories_ = 0;
 };

@@ -15,8 +15,17 @@ std::string seconds_text(int milliseconds) {
                                   : fmt::format("{:.3f} s", milliseconds / 1000.0);
 }
 
+/// As calls are described, where there are several queues (semantics/queue_labels.h).
+constexpr std::string_view kLabels[] = {"q1", "dlq", "q2"};
+
+bool has_several_queues(const Program& program) {
+  return uses(program, Role::dead_letter) || uses(program, Role::other);
+}
+
 std::string receipt_text(const Command& c) {
-  if (c.foreign > 0) return fmt::format("receipt {} of the main queue", c.receipt);
+  if (c.foreign > 0) {
+    return fmt::format("receipt {} of {}", c.receipt, kLabels[static_cast<int>(Role::main)]);
+  }
   return c.receipt == 1 ? "the newest receipt"
                         : fmt::format("receipt {} from the newest", c.receipt);
 }
@@ -45,8 +54,8 @@ std::string receive_text(const Command& c) {
 }
 
 std::string move_text(const Command& c) {
-  std::string text = "start a move task";
-  if (c.to_other > 0) text += " to the third queue";
+  std::string text = "start a move task from dlq";
+  if (c.to_other > 0) text += " to q2";
   return c.rate > 0 ? text + fmt::format(", {} a second", c.rate) : text;
 }
 
@@ -82,9 +91,19 @@ std::string what_of(const Command& c, bool fifo) {
   return std::string(name_of(c.kind));
 }
 
+/// Whether it is a call about a queue, and not one about a task.
+bool names_queue(const Command& c) {
+  return c.kind != Kind::pass && c.kind != Kind::start_move && c.kind != Kind::cancel_move;
+}
+
 std::string describe(const Command& c, const Program& program) {
-  constexpr std::string_view kWhere[] = {"", " (dead-letter queue)", " (third queue)"};
-  std::string text = what_of(c, program.fifo) + std::string(kWhere[c.queue]);
+  std::string text = what_of(c, program.fifo);
+  if (names_queue(c) && (has_several_queues(program) || c.queue > 0)) {
+    // No queue is its own dead-letter queue: of a redrive policy, it is always the first.
+    const bool redrive =
+        c.kind == Kind::set && static_cast<Setting>(c.setting) == Setting::max_receive_count;
+    text += fmt::format(" ({})", kLabels[redrive ? 0 : c.queue]);
+  }
   if (c.latency_ms > 0) text += fmt::format(", {} ms each way", c.latency_ms);
   if (c.think_ms > 0) text = fmt::format("after {}: {}", seconds_text(c.think_ms), text);
   return client_count(program) > 1 ? fmt::format("c{} {}", c.client, text) : text;
@@ -92,19 +111,23 @@ std::string describe(const Command& c, const Program& program) {
 
 std::string describe_plan(const Program& program) {
   const QueuePlan& plan = program.plan;
-  std::string text =
-      fmt::format("{} queue, visibility timeout {} s, delay {} s",
-                  program.fifo ? "FIFO" : "standard", plan.visibility_timeout_s, plan.delay_s);
+  std::string text = fmt::format(
+      "{} queue{}, visibility timeout {} s, delay {} s", program.fifo ? "FIFO" : "standard",
+      has_several_queues(program) ? " q1" : "", plan.visibility_timeout_s, plan.delay_s);
   if (plan.retention_s != QueuePlan{}.retention_s) {
     text += fmt::format(", retention {} s", plan.retention_s);
   }
   if (plan.wait_s > 0) text += fmt::format(", wait {} s", plan.wait_s);
   if (plan.max_receive_count > 0) {
-    text += fmt::format(", dead-letter queue after {} receives{}", plan.max_receive_count,
-                        plan.shares_dead_letters > 0 ? ", shared by the third queue" : "");
+    text += fmt::format(", dead-letter queue dlq after {} receive{}", plan.max_receive_count,
+                        plan.max_receive_count == 1 ? "" : "s");
   }
   if (program.fifo && plan.content_based_deduplication > 0) text += ", deduplicates by content";
   if (program.fifo && plan.deduplicates_per_group > 0) text += ", deduplicates per group";
+  if (uses(program, Role::other)) {
+    text += fmt::format("; queue q2 beside it, of the same kind, timeout and retention{}",
+                        plan.shares_dead_letters > 0 ? ", with the same dlq" : "");
+  }
   return text;
 }
 

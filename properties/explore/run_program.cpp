@@ -23,8 +23,9 @@ class Runner {
   ProgramRun run() {
     run_.history.endpoint = venue_.endpoint->name();
     run_.history.virtual_time = venue_.virtual_time;
-    for (const Role role : script_.roles()) {
-      if (!failed()) create(role);
+    // The dead-letter queue has to be there before the others, which reports number in this order.
+    for (const Role role : {Role::dead_letter, Role::main, Role::other}) {
+      if (uses(program_, role) && !failed()) create(role);
     }
     if (!failed()) run_commands();
     if (!failed()) {

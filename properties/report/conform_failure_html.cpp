@@ -54,9 +54,12 @@ semantics::TraceOrigin origin_of(const ConformReport& report, const Counterexamp
 
 std::string calls_text(const FailureFields& failure) {
   std::string text = "<pre>";
-  for (const auto& [id, premise, words] : failure.calls) {
-    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, xml_text(words));
+  for (const FailureFields::Call& call : failure.calls) {
+    const bool dim = call.mark == '+';
+    text += fmt::format("{}{}{}\n", dim ? "<span class=muted>" : "", xml_text(call.line()),
+                        dim ? "</span>" : "");
   }
+  if (failure.needs_more) text += fmt::format("  {}\n", mark_words(failure));
   if (failure.calls_left_out > 0) text += fmt::format("  {}\n", left_out_words(failure));
   return text + "</pre>\n";
 }
@@ -69,9 +72,10 @@ std::string html_failure(const RequirementResult& result, const ConformReport& r
   std::string text = failure_head(result, failure);
   text += "<p>" + xml_text(failure.setting) + "</p>\n<ol>\n";
   for (const std::string& command : failure.program) text += "<li>" + xml_text(command) + "</li>\n";
-  text += "</ol>\n<div class=picture>" +
-          timeline::to_svg(example.history, example.violation, example.calls) + "</div>\n" +
-          kLegend + calls_text(failure);
+  text +=
+      "</ol>\n<div class=picture>" +
+      timeline::to_svg(example.history, example.violation, example.calls, also_needed(example)) +
+      "</div>\n" + kLegend + calls_text(failure);
   text += "<p class=why><b>Why it is wrong:</b>";
   for (const std::string& line : failure.because) text += " " + xml_text(line) + "\n";
   text += "</p>\n";

@@ -5,6 +5,7 @@
 #include "properties/report/conform_counts.h"
 #include "properties/report/conform_page.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/shared_failures.h"
 #include "properties/report/xml.h"
 
 namespace sqsproof::properties {
@@ -91,7 +92,12 @@ std::string noteworthy_list(const ConformReport& report) {
   for (const ExampleResult& result : noteworthy(report.examples)) {
     if (result.verdict != Verdict::skip) add(result.verdict, result.example->words, "examples");
   }
-  return list.empty() ? "" : "<ul class=list>\n" + list + "</ul>\n";
+  if (list.empty()) return "";
+  std::string hints;
+  for (const SharedFailure& shared : shared_failures(report)) {
+    hints += "<p>" + xml_text(describe(shared)) + "</p>\n";
+  }
+  return "<ul class=list>\n" + list + "</ul>\n" + hints;
 }
 
 std::string fingerprint(const ConformReport& report) {

@@ -5,6 +5,7 @@
 #include "properties/report/conform_counts.h"
 #include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
+#include "properties/report/shared_failures.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -23,6 +24,7 @@ Json json_of(const RequirementResult& result, const ConformReport& report) {
       {"at", example.violation.at},
       {"because", example.violation.because},
       {"calls", example.calls},
+      {"also_needed", also_needed(example)},
       {"explanation", example.violation.explanation},
       {"tolerance_us",
        {{"early", failure.tolerance.early_us}, {"late", failure.tolerance.late_us}}},
@@ -41,6 +43,12 @@ Json json_of(const RequirementResult& result, const ConformReport& report) {
   if (!failure.reference.url.empty()) json["reference_url"] = failure.reference.url;
   if (failure.margin_us) json["margin_us"] = *failure.margin_us;
   return json;
+}
+
+Json hints_of(const ConformReport& report) {
+  Json hints = Json::array();
+  for (const SharedFailure& shared : shared_failures(report)) hints.push_back(shared.requirements);
+  return hints;
 }
 
 Json summary_of(const ConformReport& report) {
@@ -78,6 +86,8 @@ std::string to_json(const ConformReport& report) {
                    {"summary", summary_of(report)},
                    {"requirements", std::move(requirements)}};
   if (report.freedoms.any()) document["fingerprint"] = Json::parse(to_json(report.freedoms));
+  const Json alike = hints_of(report);
+  if (!alike.empty()) document["may_be_one_bug"] = alike;
   if (!report.examples.empty()) document["examples"] = Json::parse(to_json(report.examples));
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

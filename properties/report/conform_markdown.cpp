@@ -4,6 +4,7 @@
 #include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
 #include "properties/report/markdown.h"
+#include "properties/report/shared_failures.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -46,10 +47,9 @@ std::string failure_text(const RequirementResult& result, const ConformReport& r
     text += fmt::format("{}. {}\n", i + 1, failure.program[i]);
   }
   text += "\n```\n";
-  for (const auto& [id, premise, words] : failure.calls) {
-    text += fmt::format("{} {:>3} {}\n", premise ? '*' : ' ', id, words);
-  }
+  for (const FailureFields::Call& call : failure.calls) text += call.line() + "\n";
   text += "```\n";
+  if (failure.needs_more) text += fmt::format("\n`*` {}\n", mark_words(failure).substr(1));
   if (failure.calls_left_out > 0) text += fmt::format("\n{}\n", left_out_words(failure));
   text += "\n";
   for (const std::string& line : failure.because) text += line + "\n";
@@ -79,6 +79,9 @@ std::string to_markdown(const ConformReport& report) {
     text += fmt::format("\nExamples: {}\n", example_counts_of(report).words());
   }
   for (const std::string& line : lines_of(report.freedoms)) text += "\n" + line + "\n";
+  for (const SharedFailure& shared : shared_failures(report)) {
+    text += "\n" + describe(shared) + "\n";
+  }
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure_text(result, report);
   }

@@ -6,6 +6,7 @@
 #include "properties/report/conform_failure.h"
 #include "properties/report/freedoms_text.h"
 #include "properties/report/shared_errors.h"
+#include "properties/report/shared_failures.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -77,6 +78,7 @@ std::string to_text(const ConformReport& report, const TextStyle& style, bool cl
   auto examples = noteworthy(report.examples);
   std::erase_if(examples, [&](const ExampleResult& result) { return shared.tell(result); });
   text += to_text(examples) + shared.text();
+  for (const SharedFailure& alike : shared_failures(report)) text += "\n" + describe(alike) + "\n";
   for (const RequirementResult& result : report.results) {
     if (result.outcome.counterexample) text += failure_text(result, report, style);
   }

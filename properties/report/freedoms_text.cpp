@@ -1,19 +1,40 @@
 #include "properties/report/freedoms_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace sqsproof::properties {
 
+namespace {
+
+std::string listed(const std::vector<std::string_view>& ids) {
+  std::string list;
+  for (const std::string_view id : ids) list += (list.empty() ? "" : ", ") + std::string(id);
+  return list;
+}
+
+std::string question(const FreedomsNeeded& needed) {
+  const std::string asked = fmt::format(
+      "a question: is this endpoint meant to take freedoms that AWS takes? These would fit: {}",
+      describe(needed));
+  const bool granted = std::all_of(needed.freedoms.begin(), needed.freedoms.end(),
+                                   [](const auto& need) { return need.row->granted_by_aws; });
+  if (needed.excused.empty() || !granted) return asked;
+  return asked + fmt::format(". If so, `--profile aws` lets these pass: {}. If not, they are bugs",
+                             listed(needed.excused));
+}
+
+}  // namespace
+
 std::vector<std::string> lines_of(const FreedomsNeeded& needed) {
   std::vector<std::string> lines;
   if (needed.freedoms.empty()) return lines;  // what is merely wrong is reported as that
-  lines.push_back("explained only with freedoms of AWS: " + describe(needed));
-  std::string list;
-  for (const std::string_view id : needed.unexplained) {
-    list += (list.empty() ? "" : ", ") + std::string(id);
-  }
-  if (!list.empty()) lines.push_back("explained by no freedom of AWS: " + list);
+  lines.push_back(needed.asked ? question(needed)
+                               : "explained only with freedoms of AWS: " + describe(needed));
+  const std::string list = listed(needed.unexplained);
+  const char* const others = needed.asked ? "not explained so" : "explained by no freedom of AWS";
+  if (!list.empty()) lines.push_back(fmt::format("{}: {}", others, list));
   return lines;
 }
 

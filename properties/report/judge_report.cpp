@@ -13,12 +13,18 @@
 #include "semantics/judge/slice.h"
 #include "semantics/judge/tested.h"
 #include "semantics/judge/tolerances.h"
+#include "semantics/queue_labels.h"
 
 namespace sqsproof::properties {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using policy::Verdict;
+
+bool violated(const JudgedTrace& trace) {
+  return std::any_of(trace.promises.begin(), trace.promises.end(),
+                     [](const JudgedPromise& one) { return !one.judgement.violations.empty(); });
+}
 
 std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   std::string text =
@@ -34,6 +40,8 @@ std::string trace_text(const JudgedTrace& trace, const TextStyle& style) {
   text += recorded_lines(trace.history.recorded);
   text += to_text(trace.rates, style);
   const auto operations = semantics::describe_operations(trace.history);
+  const std::string queues = semantics::QueueLabels(trace.history).legend();
+  if (violated(trace) && !queues.empty()) text += "\n" + wrapped("  queues: ", printable(queues));
   for (const JudgedPromise& judged : trace.promises) {
     for (const semantics::Violation& violation : judged.judgement.violations) {
       const bool first = &violation == &judged.judgement.violations.front();
@@ -104,7 +112,7 @@ void look_for_freedoms(JudgedTrace& trace, const semantics::Tolerance& tolerance
   FreedomSearch search;
   search.add(trace.history, tolerance, broken);
   for (const JudgedRate& judged : trace.rates) search.count(*judged.rate, judged.share);
-  trace.freedoms = search.result();
+  trace.freedoms = search.question();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "properties/report/text.h"
 #include "properties/report/wrapped.h"
+#include "semantics/message_names.h"
 
 namespace sqsproof::properties {
 namespace {
@@ -28,11 +29,10 @@ std::string violation_text(const ShownViolation& shown) {
     text += fmt::format("  {} {:>3} {}\n", premise ? '*' : ' ', id, printable(operations[i]));
   }
   std::string_view first = "    because  ";
-  for (std::size_t begin = 0; begin < violation.explanation.size();) {
-    const std::size_t end =
-        std::min(violation.explanation.find('\n', begin), violation.explanation.size());
-    text += wrapped(first,
-                    printable(std::string_view(violation.explanation).substr(begin, end - begin)));
+  const std::string words = semantics::name_messages(history, violation.explanation);
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find('\n', begin), words.size());
+    text += wrapped(first, printable(std::string_view(words).substr(begin, end - begin)));
     first = "             ";
     begin = end + 1;
   }

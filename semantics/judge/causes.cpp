@@ -6,6 +6,9 @@
 
 #include "semantics/judge/bounds.h"
 #include "semantics/judge/joint_text.h"
+#include "semantics/judge/missing_text.h"
+#include "semantics/judge/origin_text.h"
+#include "semantics/judge/setting_calls.h"
 
 namespace sqsproof::semantics {
 namespace {
@@ -35,56 +38,31 @@ std::string explain_hidings(const Case& the_case, const MessageRecord& message,
   return text;
 }
 
+/// Of what was about a setting that changed.
+SettingCalls settings_of(const Case& the_case, const Early& early) {
+  const QueueRecord& queue = the_case.ledger.queues[early.queue];
+  const Delivery& delivery = queue.messages[early.message].deliveries[early.delivery];
+  const bool delay = early.cause == EarlyCause::delay_setting;
+  if (!delay && early.cause != EarlyCause::setting) return {};
+  return setting_calls(the_case, queue, delay ? "DelaySeconds" : "VisibilityTimeout",
+                       delivery.at.from);
+}
+
 std::string explain(const Case& the_case, const Early& early) {
-  const MessageRecord& message = the_case.ledger.queues[early.queue].messages[early.message];
+  const QueueRecord& queue = the_case.ledger.queues[early.queue];
+  const MessageRecord& message = queue.messages[early.message];
   const Delivery& delivery = message.deliveries[early.delivery];
   if (is_delay(early.cause)) {
-    return fmt::format(
-        "{} was sent at {} at the earliest, and its delay did not end before {}\n"
-        "operation {} returned it at {}",
-        name_of(message), the_case.time(message.enqueued.from), the_case.time(message.due.from),
-        the_case.id(delivery.operation), the_case.time(delivery.at.to));
+    return fmt::format("{}\n{}so its delay did not end before {}\noperation {} returned it at {}",
+                       describe_origin(the_case, queue, message, Bound::earliest),
+                       settings_of(the_case, early).words, the_case.time(message.due.from),
+                       the_case.id(delivery.operation), the_case.time(delivery.at.to));
   }
   return fmt::format("{} was received again by operation {}, which returned at {}\n",
                      name_of(message), the_case.id(delivery.operation),
                      the_case.time(delivery.at.to)) +
-         explain_hidings(the_case, message, early.candidates) + "nothing made it visible before";
-}
-
-/// Of a poll that looked, and then waited so long that something took the message before it ended.
-std::string explain_look(const Case& the_case, const QueueRecord& queue, const Missing& missing) {
-  const ReceiveRecord& receive = queue.receives[missing.receive];
-  const Interval& window = missing.window.during;
-  if (receive.at.from <= window.from || receive.at.to < window.to) return "";
-  const Interval looked = looked_at(queue, receive, the_case.tolerance, the_case.granted);
-  return fmt::format("\nit waited for {}, so it had looked by {}, before anything could take {}",
-                     describe_duration(receive.wait.least), the_case.time(looked.to),
-                     name_of(queue.messages[missing.message]));
-}
-
-std::string explain(const Case& the_case, const Missing& missing) {
-  const QueueRecord& queue = the_case.ledger.queues[missing.queue];
-  const MessageRecord& message = queue.messages[missing.message];
-  const Operation& receive = the_case.operation(queue.receives[missing.receive].operation);
-  std::string text;
-  if (missing.window.was_received) {
-    text = fmt::format("{} was received and neither deleted nor hidden again\n", name_of(message));
-  } else {
-    text = fmt::format("{} was in the queue at {} at the latest, and nobody had received it\n",
-                       name_of(message), the_case.time(message.enqueued.to));
-  }
-  for (const Hiding& hiding : message.hidings) {
-    if (hiding.at.from > receive.invoked) break;
-    text += fmt::format("operation {} hid it for {}, from {} at the latest\n",
-                        the_case.id(hiding.operation), describe_duration(hiding.longest),
-                        the_case.time(hiding.at.to));
-  }
-  text += fmt::format(
-      "it must have been visible{} at {}, and yet receive {} did not return it, but "
-      "fewer than it could, from {} to {}",
-      missing.window.was_received ? " again" : "", the_case.time(missing.window.during.from),
-      receive.id, the_case.time(receive.invoked), the_case.time(receive.returned));
-  return text + explain_look(the_case, queue, missing);
+         settings_of(the_case, early).words + explain_hidings(the_case, message, early.candidates) +
+         "nothing made it visible before";
 }
 
 }  // namespace
@@ -105,6 +83,7 @@ void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kin
     std::vector<std::size_t> because;
     if (is_delay(cause)) because = story_of(queue, message, delivery.at.from);
     for (const std::size_t i : early.candidates) because.push_back(message.hidings[i].operation);
+    for (const std::size_t set : settings_of(the_case, early).at) because.push_back(set);
     findings.violated(delivery.operation, std::move(because), explain(the_case, early),
                       early.margin_us, bounds_of(the_case, early));
   }
@@ -125,8 +104,7 @@ void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, K
     const QueueRecord& queue = the_case.ledger.queues[missing.queue];
     if (missing.cause != cause || !is_kind(queue, kind)) continue;
     const MessageRecord& message = queue.messages[missing.message];
-    const ReceiveRecord& receive = queue.receives[missing.receive];
-    findings.violated(receive.operation, story_of(queue, message, receive.at.from),
+    findings.violated(queue.receives[missing.receive].operation, operations_of(the_case, missing),
                       explain(the_case, missing), missing.margin_us,
                       bounds_of(queue, message, missing.window));
   }
@@ -154,6 +132,18 @@ std::string_view name_of_exit(Exit::Kind kind) {
   return "was gone with its queue";
 }
 
+std::string explain_retention(const Case& the_case, const QueueRecord& queue,
+                              const MessageRecord& message) {
+  const auto changes = setting_calls(the_case, queue, "MessageRetentionPeriod", kNever_us);
+  std::string text =
+      describe_origin(the_case, queue, message, Bound::latest) + "\n" + changes.words;
+  if (!changes.words.empty()) return text;
+  return text + fmt::format("its retention period is {}{}, and began at {} at the latest\n",
+                            describe_duration(queue.retention_us.values().front().value),
+                            named_at_creation(the_case, queue, "MessageRetentionPeriod"),
+                            the_case.time(message.kept_since.to));
+}
+
 void judge_exit(const Case& the_case, const QueueRecord& queue, const MessageRecord& message,
                 const Exit& exit, const Applies& applies, Findings& findings) {
   const bool asked = !queue.receives.empty() && queue.receives.back().at.from > exit.at.to;
@@ -163,8 +153,9 @@ void judge_exit(const Case& the_case, const QueueRecord& queue, const MessageRec
     const bool timer = exit.kind == Exit::Kind::expired;
     findings.violated(
         delivery.operation, story_of(queue, message, delivery.at.from),
-        fmt::format("{} {} at {} at the latest{}\nreceive {}, which began at {}, returned it",
-                    name_of(message), name_of_exit(exit.kind), the_case.time(exit.at.to),
+        fmt::format("{}{} {} at {} at the latest{}\nreceive {}, which began at {}, returned it",
+                    timer ? explain_retention(the_case, queue, message) : "", name_of(message),
+                    name_of_exit(exit.kind), the_case.time(exit.at.to),
                     exit.operation == kNone
                         ? ""
                         : fmt::format(", by operation {}", the_case.id(exit.operation)),

@@ -6,6 +6,7 @@
 
 #include "properties/report/timeline/lives.h"
 #include "semantics/actions/parts.h"
+#include "semantics/queue_labels.h"
 
 namespace sqsproof::properties::timeline {
 namespace {
@@ -26,10 +27,12 @@ std::string short_name(const Call& call) {
 class Collector {
  public:
   Collector(const History& history, const Violation& violation,
-            const std::vector<std::size_t>& calls)
+            const std::vector<std::size_t>& calls, const std::vector<std::size_t>& also)
       : history_(history),
         violation_(violation),
         calls_(calls.begin(), calls.end()),
+        also_(also.begin(), also.end()),
+        queues_(history),
         lives_(history) {}
 
   Lanes collect() {
@@ -71,7 +74,8 @@ class Collector {
                        std::holds_alternative<GetQueueAttributesRequest>(operation.call) ||
                        std::holds_alternative<ListMessageMoveTasksRequest>(operation.call) ||
                        (late && received && received->messages.empty());
-    const bool matters = calls_.empty() || calls_.contains(operation.id);
+    const bool matters =
+        calls_.empty() || calls_.contains(operation.id) || also_.contains(operation.id);
     return (!looks && matters) || is_premise(operation);
   }
 
@@ -100,6 +104,8 @@ class Collector {
 
   std::string label_of(const Operation& operation) const {
     std::string label = short_name(operation.call);
+    const std::string queue = queues_.of(operation);
+    if (!queue.empty()) label += " " + queue;
     if (std::holds_alternative<ServiceError>(operation.answer)) label += " \xE2\x9C\x97";
     if (std::holds_alternative<NoAnswer>(operation.answer)) label += " ?";
     auto names = messages_of(operation);
@@ -135,7 +141,9 @@ class Collector {
 
   /// What the violation follows from is about messages, also by their receipts.
   void note_shown(const Operation& operation) {
-    if (!is_premise(operation) || std::holds_alternative<ServiceError>(operation.answer)) return;
+    const bool shown = is_premise(operation) || also_.contains(operation.id);
+    if (!shown || std::holds_alternative<ServiceError>(operation.answer)) return;
+    for (const std::string& id : messages_of(operation)) shown_messages_.insert(id);
     for (const auto& [receipt, timeout_s] : receipts_of(operation.call)) {
       const std::string id = lives_.message_of(receipt);
       if (!id.empty()) shown_messages_.insert(id);
@@ -146,9 +154,10 @@ class Collector {
   void add_change(const Operation& operation) {
     const auto* set = std::get_if<SetQueueAttributesRequest>(&operation.call);
     if (!set || std::holds_alternative<ServiceError>(operation.answer)) return;
-    std::string text;
+    std::string text = queues_.of(operation);
+    if (!text.empty()) text += ": ";
     for (const auto& [name, value] : set->attributes) {
-      text += (text.empty() ? "" : ", ") + name;
+      text += (text.empty() || text.ends_with(": ") ? "" : ", ") + name;
       if (value.size() <= kShortValue) text += "=" + value;
     }
     lanes_.changes.push_back({operation.invoked, end_of(operation), text});
@@ -185,12 +194,13 @@ class Collector {
   /// above, or from none.
   std::size_t add_message(const std::string& id, std::size_t lanes_up) {
     const auto stays = lives_.stays_of(id);
-    if (stays.empty()) lanes_.messages.push_back({message_name(id)});
+    if (stays.empty()) lanes_.messages.push_back(Lane{message_name(id)});
     for (std::size_t i = 0; i < stays.size(); ++i) {
       Lane& lane = lanes_.messages.emplace_back(Lane{message_name(id)});
+      const std::string& url = stays[i].queue_url;
+      lane.label = queues_.of_url(url);
       if (i > 0 || lanes_up > 0) {
-        const std::string& url = stays[i].queue_url;
-        lane.queue_name = url.substr(url.rfind('/') + 1);
+        lane.queue_name = lane.label.empty() ? url.substr(url.rfind('/') + 1) : lane.label;
         lane.seen = stays[i].seen;
         lane.lanes_up = i > 0 ? 1 : lanes_up;
       }
@@ -202,6 +212,8 @@ class Collector {
   const History& history_;
   const Violation& violation_;
   std::set<std::size_t> calls_;  // that matter; none: all do
+  std::set<std::size_t> also_;
+  const QueueLabels queues_;
   Lives lives_;
   Lanes lanes_;
   Instant_us last_ = 0;
@@ -213,8 +225,8 @@ class Collector {
 }  // namespace
 
 Lanes lanes_of(const History& history, const Violation& violation,
-               const std::vector<std::size_t>& calls) {
-  return Collector(history, violation, calls).collect();
+               const std::vector<std::size_t>& calls, const std::vector<std::size_t>& also) {
+  return Collector(history, violation, calls, also).collect();
 }
 
 }  // namespace sqsproof::properties::timeline

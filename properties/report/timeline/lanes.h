@@ -33,6 +33,7 @@ struct Lane {
   std::string name;  ///< `c0`, `m2`
   std::vector<Box> boxes{};
   std::vector<Span> spans{};
+  std::string label{};  ///< of a message: of its queue, where there are several
   /// Of a message that came from the queue of a lane above: the queue where it is now, the
   /// beginning of the call that showed it there, and how many lanes above it came from.
   std::string queue_name{};
@@ -54,9 +55,10 @@ struct Lanes {
 };
 
 /// The calls up to the violation, and the messages of those that it follows from. Of calls, those
-/// with the ids in `calls` only, unless it is empty.
+/// with the ids in `calls` only, unless it is empty, and those in `also` with their messages.
 [[nodiscard]] Lanes lanes_of(const semantics::History& history,
                              const semantics::Violation& violation,
-                             const std::vector<std::size_t>& calls = {});
+                             const std::vector<std::size_t>& calls = {},
+                             const std::vector<std::size_t>& also = {});
 
 }  // namespace sqsproof::properties::timeline

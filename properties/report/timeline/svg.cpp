@@ -13,7 +13,7 @@ namespace {
 
 using semantics::Instant_us;
 
-constexpr double kLeft = 44;     // for the names of lanes
+constexpr double kLeft = 56;     // for the names of lanes
 constexpr double kLetter = 6.4;  // width of a character of the labels
 constexpr int kLane = 30;        // height
 constexpr std::size_t kMostArrows = 6;
@@ -35,8 +35,8 @@ semantics::Duration_us rounded(semantics::Duration_us duration) {
 class Drawing {
  public:
   Drawing(const semantics::History& history, const semantics::Violation& violation,
-          const std::vector<std::size_t>& calls)
-      : history_(history), lanes_(lanes_of(history, violation, calls)) {
+          const std::vector<std::size_t>& calls, const std::vector<std::size_t>& also)
+      : history_(history), lanes_(lanes_of(history, violation, calls, also)) {
     find_violation();
     for (const semantics::TimeBound& bound : violation.bounds) {
       const bool shown = lanes_.from <= bound.from && bound.from <= lanes_.to &&
@@ -109,8 +109,10 @@ class Drawing {
   }
 
   std::string lane_name(const Lane& lane) const {
-    return fmt::format("<text x=\"6\" y=\"{}\" font-weight=\"bold\" fill=\"#444\">{}</text>\n",
-                       y_ + 17, lane.name);
+    return fmt::format(
+        "<text x=\"6\" y=\"{0}\" font-weight=\"bold\" fill=\"#444\">{1}</text>"
+        "<text x=\"{2}\" y=\"{0}\" text-anchor=\"end\" fill=\"#777\">{3}</text>\n",
+        y_ + 17, lane.name, kLeft - 4, xml_text(lane.label));
   }
 
   std::string client(const Lane& lane) {
@@ -241,8 +243,8 @@ class Drawing {
 }  // namespace
 
 std::string to_svg(const semantics::History& history, const semantics::Violation& violation,
-                   const std::vector<std::size_t>& calls) {
-  return Drawing(history, violation, calls).draw();
+                   const std::vector<std::size_t>& calls, const std::vector<std::size_t>& also) {
+  return Drawing(history, violation, calls, also).draw();
 }
 
 }  // namespace sqsproof::properties::timeline

@@ -2,6 +2,7 @@
 // messages again, for five minutes and while nothing was done with them (SQSAPI/ReceiveMessage).
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 #include <unordered_map>
 
 #include "semantics/judge/causes.h"
@@ -49,6 +50,10 @@ std::vector<std::string_view> receipts_of(const Case& the_case, const ReceiveRec
   return receipts;
 }
 
+std::string count_of(std::size_t messages) {
+  return messages == 1 ? "a message" : fmt::format("{} messages", messages);
+}
+
 Judgement judge_same(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     std::unordered_map<std::string_view, const ReceiveRecord*> latest;
@@ -63,10 +68,11 @@ Judgement judge_same(const Case& the_case) {
       findings.test(receipts_of(the_case, first) == receipts_of(the_case, receive),
                     receive.operation, {first.operation}, [&] {
                       return fmt::format(
-                          "receive {} got {} messages, and nothing was done with them\n"
+                          "receive {} got {}, and nothing was done with {}\n"
                           "receive {} repeated its attempt id and got something else, or other "
                           "receipts",
-                          the_case.id(first.operation), first.messages.size(),
+                          the_case.id(first.operation), count_of(first.messages.size()),
+                          first.messages.size() == 1 ? "it" : "them",
                           the_case.id(receive.operation));
                     });
     }
@@ -145,6 +151,40 @@ bool surely_hidden(const Case& the_case, const MessageRecord& message, const Rec
          });
 }
 
+/// What was done with messages of the first receive before the other: all of it, since what an
+/// endpoint makes of the change may depend on the rest.
+struct Done {
+  std::vector<std::size_t> at;  ///< operations
+  std::string words;
+};
+Done done_between(const Case& the_case, const QueueRecord& queue, const ReceiveRecord& first,
+                  const ReceiveRecord& again) {
+  std::map<std::size_t, std::string> done;
+  const auto note = [&](std::size_t operation, const Interval& at, const char* what,
+                        const MessageRecord& message) {
+    if (operation == kNone || !before(first.at, at) || at.from > again.at.to) return;
+    done[operation] +=
+        fmt::format("operation {} {} {}\n", the_case.id(operation), what, name_of(message));
+  };
+  for (const std::size_t index : first.messages) {
+    const MessageRecord& message = queue.messages[index];
+    for (const Hiding& hiding : message.hidings) {
+      if (!hiding.is_receive) {
+        note(hiding.operation, hiding.at, "changed the visibility of", message);
+      }
+    }
+    for (const Exit& exit : message.exits) {
+      if (exit.kind == Exit::Kind::deleted) note(exit.operation, exit.at, "deleted", message);
+    }
+  }
+  Done all;
+  for (const auto& [operation, words] : done) {
+    all.at.push_back(operation);
+    all.words += words;
+  }
+  return all;
+}
+
 Judgement judge_not_changed(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     for (const ReceiveRecord& again : queue.receives) {
@@ -157,12 +197,17 @@ Judgement judge_not_changed(const Case& the_case) {
         if (!surely_hidden(the_case, message, again)) continue;
         const bool came =
             std::find(again.messages.begin(), again.messages.end(), index) != again.messages.end();
-        findings.test(!came, again.operation, {first->operation, change->operation}, [&] {
+        const Done done = came ? done_between(the_case, queue, *first, again) : Done{};
+        std::vector<std::size_t> because = done.at;
+        because.push_back(first->operation);
+        findings.test(!came, again.operation, std::move(because), [&] {
           return fmt::format(
-              "operation {} changed the visibility of a message of receive {}\n"
-              "receive {} repeated its attempt id and got {}, which was still hidden",
-              the_case.id(change->operation), the_case.id(first->operation),
-              the_case.id(again.operation), name_of(message));
+              "receive {} returned {}\n{}"
+              "so its attempt is over, and {} was still hidden; yet receive {} repeated the "
+              "attempt id "
+              "and got it",
+              the_case.id(first->operation), count_of(first->messages.size()), done.words,
+              name_of(message), the_case.id(again.operation));
         });
       }
     }

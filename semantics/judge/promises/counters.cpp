@@ -71,6 +71,21 @@ class Census {
         queue_(queue),
         availability_(queue, the_case.tolerance, the_case.granted) {}
 
+  /// Those that certainly are, by name: `` (`u1`, `u2`) ``, or nothing.
+  std::string names(State state, const Interval& at) const {
+    constexpr std::size_t kMost = 5;
+    std::string list;
+    std::size_t listed = 0;
+    for (std::size_t i = 0; i < queue_.messages.size(); ++i) {
+      const MessageRecord& message = queue_.messages[i];
+      const bool there = message.enqueued.to < at.from && message.may_be_gone_from > at.to;
+      if (!there || !surely(state, i, at)) continue;
+      if (++listed > kMost) return " (" + list + ", …)";
+      list += (list.empty() ? "" : ", ") + semantics::name_of(message);
+    }
+    return list.empty() ? "" : " (" + list + ")";
+  }
+
   Range count(State state, const Interval& at) {
     Range count;
     for (std::size_t i = 0; i < queue_.messages.size(); ++i) {
@@ -182,10 +197,14 @@ Judgement judge_state(const Case& the_case) {
       if (!shown) continue;
       const Range count = census.count(kState, counted.at);
       findings.test(count.least <= *shown && *shown <= count.most, counted.operation, {}, [&] {
-        return fmt::format("operation {} says {} {}\nthere were {} to {} from {} to {}",
-                           the_case.id(counted.operation), name_of(kState), *shown, count.least,
-                           count.most, the_case.time(counted.at.from),
-                           the_case.time(counted.at.to));
+        const std::string those = census.names(kState, counted.at);
+        const std::string number =
+            count.least == count.most
+                ? fmt::format("{}{}", count.least, those)
+                : fmt::format("at least {}{} and at most {}", count.least, those, count.most);
+        return fmt::format("operation {}, from {} to {}, says {} {}\nthere were {}",
+                           the_case.id(counted.operation), the_case.time(counted.at.from),
+                           the_case.time(counted.at.to), name_of(kState), *shown, number);
       });
     }
   });

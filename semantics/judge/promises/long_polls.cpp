@@ -5,6 +5,7 @@
 
 #include "semantics/judge/bounds.h"
 #include "semantics/judge/causes.h"
+#include "semantics/judge/origin_text.h"
 #include "semantics/judge/promises.h"
 
 namespace sqsproof::semantics {
@@ -154,13 +155,22 @@ class Sleepers {
     return sent ? Woken::by_send : Woken::by_timer;
   }
 
+  std::string opener_of(const MessageRecord& message, const Available& window) const {
+    if (window.opener == kNone) return "";
+    const Hiding& hiding = message.hidings[window.opener];
+    return fmt::format("operation {} hid it for {}, until {}\n", case_.id(hiding.operation),
+                       describe_duration(hiding.longest),
+                       case_.time(hiding.at.to + hiding.longest));
+  }
+
   void report(const ReceiveRecord& receive, const MessageRecord& message, const Available& window,
               Instant_us there) {
     findings_.violated(
         receive.operation, story_of(queue_, message, receive.at.to),
-        fmt::format("{} could be received from {} on\nlong poll {} was under way and returned it, "
-                    "but only at {}",
-                    name_of(message), case_.time(there), case_.id(receive.operation),
+        fmt::format("{}\n{}so it could be received from {} on\nlong poll {} was under way and "
+                    "returned it, but only at {}",
+                    describe_origin(case_, queue_, message, Bound::latest),
+                    opener_of(message, window), case_.time(there), case_.id(receive.operation),
                     case_.time(receive.at.to)),
         receive.at.to - there, bounds_of(queue_, message, window));
   }

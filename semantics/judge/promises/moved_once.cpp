@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "semantics/judge/origin_text.h"
 #include "semantics/judge/promises/copies.h"
 
 namespace sqsproof::semantics {
@@ -101,6 +102,15 @@ const ReceiveRecord* look_after(const Case& the_case, const QueueRecord& destina
   return blocked ? nullptr : found;
 }
 
+/// The task, what made a dead letter of the message, and another one.
+std::vector<std::size_t> calls_of(const Case& the_case, const MoveRecord& move,
+                                  const MessageRecord& original, std::size_t end) {
+  auto calls = origin_of(the_case, the_case.ledger.queues[move.source], original);
+  calls.push_back(move.operation);
+  calls.push_back(end);
+  return calls;
+}
+
 void judge_lost(const Case& the_case, const Copies& copies, Findings& findings) {
   if (accepted_moves(the_case) != 1) return;
   for (const MoveRecord& move : the_case.ledger.moves) {
@@ -116,13 +126,16 @@ void judge_lost(const Case& the_case, const Copies& copies, Findings& findings) 
       const ReceiveRecord* look = look_after(the_case, destination, move);
       if (!look || look->at.to >= move.at.from + retention || destination.may_dead_letter) continue;
       const bool arrived = !copies.of(original.body).empty();
-      findings.test(arrived, look->operation, {move.operation, move.end_operation}, [&] {
-        return fmt::format(
-            "{} was in the dead-letter queue, and task {} was completed\n"
-            "nobody received it, and yet receive {} of its destination found "
-            "nothing",
-            name_of(original), the_case.id(move.operation), the_case.id(look->operation));
-      });
+      findings.test(
+          arrived, look->operation, calls_of(the_case, move, original, move.end_operation), [&] {
+            return fmt::format(
+                "{}\nthe task that operation {} started was completed, says operation {}\n"
+                "nobody received it, and yet receive {} of its destination found nothing",
+                describe_origin(the_case, the_case.ledger.queues[move.source], original,
+                                Bound::latest),
+                the_case.id(move.operation), the_case.id(move.end_operation),
+                the_case.id(look->operation));
+          });
     }
   }
 }
@@ -191,12 +204,14 @@ void judge_vanished(const Case& the_case, const Copies& copies, Findings& findin
     if (there == target->receives.end() || there->at.to >= oldest) continue;
     findings.test(
         !copies.of(original.body).empty(), there->operation,
-        {moves.front().operation, here->operation}, [&] {
+        calls_of(the_case, moves.front(), original, here->operation), [&] {
           return fmt::format(
-              "{} was in the dead-letter queue, and nobody deleted it\nreceive {} of that "
-              "queue found nothing, and then receive {} of the destination of the "
+              "{}\nnobody deleted it, and operation {} started a task that moves it\nreceive {} of "
+              "the dead-letter queue found nothing, and then receive {} of the destination of the "
               "task did not either",
-              name_of(original), the_case.id(here->operation), the_case.id(there->operation));
+              describe_origin(the_case, the_case.ledger.queues[source], original, Bound::latest),
+              the_case.id(moves.front().operation), the_case.id(here->operation),
+              the_case.id(there->operation));
         });
   }
 }

@@ -72,7 +72,7 @@ Judgement judge_forgets(const Case& the_case) {
                             "operation {} sent the same deduplication id and was answered with "
                             "the purged message {}",
                             the_case.id(purge->operation), the_case.id(first.operation),
-                            the_case.id(again.operation), queue.messages[again.message].id);
+                            the_case.id(again.operation), name_of(queue.messages[again.message]));
                       });
       }
     }

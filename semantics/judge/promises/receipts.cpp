@@ -91,6 +91,27 @@ bool surely_expired(const MessageRecord& message, const ReceiptUse& use,
          });
 }
 
+/// What made the receipt an old one: a later receive, or the end of its timeout.
+std::string explain_expired(const Case& the_case, const MessageRecord& message,
+                            const ReceiptUse& use) {
+  std::string text;
+  for (const std::size_t i : governing(message, use.at, use.serial)) {
+    const Hiding& hiding = message.hidings[i];
+    const bool receive = hiding.is_receive;
+    if (receive && hiding.receipt != use.receipt) {
+      text += fmt::format("operation {} received {} since, with another receipt\n",
+                          the_case.id(hiding.operation), name_of(message));
+    } else {
+      text += fmt::format("operation {} {} {} at {} at the latest: hidden for {}, until {}\n",
+                          the_case.id(hiding.operation),
+                          receive ? "received" : "changed the visibility of", name_of(message),
+                          the_case.time(hiding.at.to), describe_duration(hiding.longest),
+                          the_case.time(hiding.at.to + hiding.longest));
+    }
+  }
+  return text;
+}
+
 Judgement judge_expired(const Case& the_case) {
   return judge_queues(the_case, [&](const QueueRecord& queue, Findings& findings) {
     if (!queue.settings.fifo) return;
@@ -104,9 +125,10 @@ Judgement judge_expired(const Case& the_case) {
       findings.test(use.outcome == Outcome::refused, use.operation,
                     story_of(queue, message, use.at.from), [&] {
                       return fmt::format(
-                          "the receipt of {} was out of date at {}\n"
+                          "{}so the receipt was out of date at {}\n"
                           "operation {} deleted with it all the same, from a FIFO queue",
-                          name_of(message), the_case.time(use.at.from), the_case.id(use.operation));
+                          explain_expired(the_case, message, use), the_case.time(use.at.from),
+                          the_case.id(use.operation));
                     });
     }
   });
