@@ -33,7 +33,7 @@ Program make_setting_moves(Timing timing) {
 
 Program make_message_beats_queue(Timing timing) {
   const bool fast = timing == Timing::fast;
-  Command own = send();
+  Command own = percent(50) ? send() : send_batch(2);
   own.delay_s = fast ? pick(0, 2) : pick_from({0, 2, 30});
   return program(
       percent(20),
