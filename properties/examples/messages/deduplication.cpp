@@ -49,7 +49,7 @@ SendMessageBatchRequest ten_of(const Queue& queue, int number) {
   SendMessageBatchRequest batch = batch_of(queue, 10, "hello");
   for (SendMessageBatchRequestEntry& one : batch.entries) {
     one.message_group_id = "group";
-    one.message_deduplication_id = fmt::format("{}-{}", one.id, number);
+    one.message_deduplication_id = fmt::format("{}-{}", *one.id, number);
   }
   return batch;
 }
@@ -97,7 +97,7 @@ void at_once(Conversation& say) {
       const auto* reply = std::get_if<Reply>(&answer);
       if (reply != nullptr) ids.insert(std::get<SendMessageResponse>(*reply).message_id);
     }
-    say.expect(!ids.empty(), "one of the sends is taken");
+    ids.insert(say.ask(request).message_id);
     say.expect_equal("the number of messages made of one deduplication id", 1, ids.size());
   }
 }
