@@ -66,7 +66,7 @@ const Scenario kScenarios[] = {
     {"delay/setting-moves", "the delay of a FIFO queue changes while a message waits",
      make_setting_moves, Timing::fast, "delay/setting-moves-delayed"},
     {"delay/message-beats-queue", "a message has a delay of its own, perhaps 0",
-     make_message_beats_queue},
+     make_message_beats_queue, Timing::fast, "delay/message-overrides-queue"},
     {"delay/own-on-fifo", "a message to a FIFO queue has a delay of its own", make_own_on_fifo,
      Timing::fast, "delay/refused-on-fifo"},
     {"delay/poll-waits", "a long poll outlasts the delay", make_poll_waits_for_delay},
