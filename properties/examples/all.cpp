@@ -21,6 +21,7 @@ std::span<const Example> all_examples() {
                               examples::queue_creation(),
                               examples::queue_attributes(),
                               examples::queue_lists(),
+                              examples::deduplication(),
                               examples::receipts(),
                               examples::visibility(),
                               examples::purge(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <future>
 
 #include "policy/support/words.h"
 
@@ -129,6 +130,30 @@ std::optional<Answer> Channel::call_within(const ExampleDoor& door, fixtures::Pr
   note(fmt::format("< {} {}", answer->status, shown(answer->body)));
   return fixtures::read_answer(protocol, call, answer->status, answer->body,
                                answer->header("x-amzn-query-error"));
+}
+
+std::vector<Answer> Channel::call_at_once(const ExampleDoor& door, fixtures::Protocol protocol,
+                                          const Call& call, std::size_t times) {
+  static constexpr std::chrono::seconds kPatience(kAnswerSeconds);
+  const RawRequest request = raw_request(protocol, call);
+  note(fmt::format("> {} times at once: {}", times, described(request)));
+  std::vector<std::future<tl::expected<RawAnswer, std::string>>> coming;
+  for (std::size_t i = 0; i < times; ++i) {
+    count();
+    coming.push_back(std::async(std::launch::async, [&door, &request] {
+      return fixtures::RawHttp(door.url).send(request, door.signer, kPatience);
+    }));
+  }
+  std::vector<Answer> answers;
+  for (auto& one : coming) {
+    const auto answer = one.get();
+    note(answer ? fmt::format("< {} {}", answer->status, shown(answer->body))
+                : fmt::format("< nothing: {}", answer.error()));
+    if (!answer) continue;
+    answers.push_back(fixtures::read_answer(protocol, call, answer->status, answer->body,
+                                            answer->header("x-amzn-query-error")));
+  }
+  return answers;
 }
 
 void Channel::abandon(const ExampleDoor& door, fixtures::Protocol protocol, const Call& call) {

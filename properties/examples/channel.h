@@ -51,6 +51,9 @@ class Channel {
   std::optional<semantics::Answer> call_within(const ExampleDoor& door, fixtures::Protocol protocol,
                                                const semantics::Call& call,
                                                std::chrono::milliseconds patience);
+  /// The same call over as many new connections at once; the answers that came.
+  std::vector<semantics::Answer> call_at_once(const ExampleDoor& door, fixtures::Protocol protocol,
+                                              const semantics::Call& call, std::size_t times);
   /// Makes a call and leaves before there is an answer.
   void abandon(const ExampleDoor& door, fixtures::Protocol protocol, const semantics::Call& call);
 

@@ -20,6 +20,7 @@ namespace sqsproof::properties::examples {
 [[nodiscard]] std::span<const Example> queue_creation();
 [[nodiscard]] std::span<const Example> queue_attributes();
 [[nodiscard]] std::span<const Example> queue_lists();
+[[nodiscard]] std::span<const Example> deduplication();
 [[nodiscard]] std::span<const Example> receipts();
 [[nodiscard]] std::span<const Example> visibility();
 [[nodiscard]] std::span<const Example> purge();

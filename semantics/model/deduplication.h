@@ -31,6 +31,8 @@ class Memory {
   void drop(const std::string& key) { values_.erase(key); }
   /// When a key that is remembered was remembered last.
   [[nodiscard]] Instant_us since(const std::string& key) const { return values_.at(key).first; }
+  /// With those that were remembered anew since, as often as that happened.
+  [[nodiscard]] std::size_t size() const { return by_age_.size(); }
   /// For snapshots.
   template <class Archive>
   void carry(Archive& archive) {

@@ -143,6 +143,9 @@ void Service::State::spoil_sent(Message& message, Queue& queue, Instant_us now) 
   if (config.flaw == Flaw::group_opens_at_send && queue.attributes().fifo) {
     backlog.open_group(message);
   }
+  constexpr std::size_t kFew = 16;
+  const bool forgets = config.flaw == Flaw::dedup_remembers_sixteen;
+  if (forgets && backlog.accepted.size() > kFew) backlog.accepted.shed(1);
   Instant_us& poll_ends = backlog.flaw_memory.poll_ends;
   const bool waited = poll_ends != FlawMemory::kNever && poll_ends < now;
   if (config.flaw == Flaw::poll_outlives_client && waited) {

@@ -69,7 +69,7 @@ bool Service::State::send_to_dead_letters(Message& message, Queue& queue, Instan
     return true;
   }
   move_to_dead_letters(message, queue, *target, now);
-  wake(*target);
+  if (config.flaw != Flaw::dead_letters_wake_nobody) wake(*target);
   return config.flaw != Flaw::dead_letters_doubled;
 }
 

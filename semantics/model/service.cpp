@@ -97,7 +97,7 @@ Checked<Queue*> Service::State::open(const std::string& queue_url, Instant_us no
   Queue* queue = find(queue_url);
   if (queue == nullptr) return no_such_queue();
   if (queue->later.ends_at <= now) {
-    if (config.flaw != Flaw::queue_comes_back) end_queue(*queue);
+    if (!keeps_deleted()) end_queue(*queue);
     return no_such_queue();
   }
   catch_up(*queue, now);

@@ -137,9 +137,14 @@ struct Service::State {
   void note_received(const ReceiveMessageRequest& request, Queue& queue,
                      const std::vector<Message*>& messages, Instant_us now) const;
 
+  void set_in_part(const SetQueueAttributesRequest& request, Instant_us now);
   [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,
                                             const Queue& existing,
                                             const QueueAttributes& wanted) const;
+  /// Whether a queue that was deleted is thrown away only when another one takes its name.
+  [[nodiscard]] bool keeps_deleted() const {
+    return config.flaw == Flaw::queue_comes_back || config.flaw == Flaw::dedup_outlives_queue;
+  }
   void wake(const Queue& queue) {
     woken.push_back(config.flaw == Flaw::wakes_other_queue ? neighbour_of(queue) : queue.name());
   }

@@ -18,6 +18,8 @@ constexpr std::string_view kByExample = "poll-leases-for-nobody";  // its client
 /// By mutant: the requirement that has to find it, and not another one that it breaks in passing.
 const std::map<std::string_view, std::string> kFoundBy = {
     {"wakes-other-queue", "long-poll/woken-by-send"},
+    {"zero-change-wakes-nobody", "long-poll/woken-by-timer"},
+    {"dead-letters-wake-nobody", "long-poll/woken-by-timer"},
     {"freed-group-wakes-nobody", "long-poll/woken-by-freed-group"}};
 
 struct Served {

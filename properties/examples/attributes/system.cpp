@@ -1,5 +1,6 @@
 // System attributes, asked for and not.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "properties/examples/families.h"
 #include "properties/examples/requests.h"
@@ -111,6 +112,22 @@ void trace_header(Conversation& say) {
   say.expect_equal("AWSTraceHeader", kTrace, all.at("AWSTraceHeader"));
 }
 
+// Recorded from AWS.
+void trace_of_request(Conversation& say) {
+  const Queue queue = say.make_queue();
+  const nlohmann::json body = {{"QueueUrl", queue.url}, {"MessageBody", "hello"}};
+  const auto answer = say.send_raw({"POST",
+                                    "/",
+                                    {{"Content-Type", "application/x-amz-json-1.0"},
+                                     {"X-Amz-Target", "AmazonSQS.SendMessage"},
+                                     {"X-Amzn-Trace-Id", kTrace}},
+                                    body.dump()});
+  say.expect_equal("the HTTP status", 200, static_cast<std::size_t>(answer.status));
+  const StringMap all = come(say, queue, {"AWSTraceHeader"});
+  expect_there(say, all, "AWSTraceHeader");
+  say.expect_equal("AWSTraceHeader", kTrace, all.at("AWSTraceHeader"));
+}
+
 void trace_header_apart(Conversation& say) {
   const Queue queue = say.make_queue();
   SendMessageRequest request = traced(queue);
@@ -186,6 +203,14 @@ std::span<const Example> system_attributes() {
        Level::must,
        trace_header_apart,
        {"trace-is-attribute"}},
+      {{"attributes/trace-header-of-request",
+        "the header X-Amzn-Trace-Id of a send becomes its AWSTraceHeader",
+        "Recorded from AWS. Services that trace requests send that header, and nothing else.",
+        "SQS/sqs-message-metadata"},
+       Level::should,
+       trace_of_request,
+       {"trace-of-request-lost"},
+       ExampleNeeds::bytes},
       {{"attributes/receive-count-goes-on", "a message that comes back 300 times says so",
         "Retry logic that looks at the count alone never gives up otherwise.",
         "SQSAPI/ReceiveMessage"},

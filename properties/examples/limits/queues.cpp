@@ -57,6 +57,18 @@ void ranges_of_new(Conversation& say) {
   }
 }
 
+// SQS says nothing of the others; an error that changes something is none.
+void all_or_nothing(Conversation& say) {
+  const Queue queue = say.make_queue({{"DelaySeconds", "1"}, {"VisibilityTimeout", "45"}});
+  for (const StringMap& wanted :
+       {StringMap{{"DelaySeconds", "2"}, {"VisibilityTimeout", "43201"}},
+        StringMap{{"DelaySeconds", "901"}, {"VisibilityTimeout", "46"}}}) {
+    say.expect_refused(SetQueueAttributesRequest{queue.url, wanted});
+  }
+  say.expect_equal("DelaySeconds", "1", say.attribute(queue, "DelaySeconds"));
+  say.expect_equal("VisibilityTimeout", "45", say.attribute(queue, "VisibilityTimeout"));
+}
+
 void ends_of_ranges(Conversation& say) {
   const Queue queue = say.make_queue({{"DelaySeconds", "900"},
                                       {"MaximumMessageSize", "1024"},
@@ -107,6 +119,13 @@ std::span<const Example> queue_limits() {
        Level::must,
        ranges,
        {"set-numbers-cut"}},
+      {{"limits/refused-sets-nothing",
+        "a change of several attributes that is refused changes none of them",
+        "Whoever sees the error believes that the queue is as it was.",
+        "SQSAPI/SetQueueAttributes"},
+       Level::should,
+       all_or_nothing,
+       {"sets-in-part"}},
       {{"limits/attribute-ranges-of-new-queues", "so it is when the queue is made",
         "Infrastructure code with such a value fails at its first rollout.", "SQSAPI/CreateQueue"},
        Level::must,

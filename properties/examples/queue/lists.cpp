@@ -66,6 +66,16 @@ void pages(Conversation& say) {
   });
 }
 
+// "Token value is null if there are no additional results to request".
+void no_token_at_the_end(Conversation& say) {
+  const std::string prefix = say.fresh_name("-end");
+  const auto queues = three(say, prefix);
+  say.expect_soon("a page of three has the three queues, and no NextToken", [&] {
+    const auto answer = say.ask(ListQueuesRequest{prefix, {}, 3});
+    return answer.queue_urls.size() == queues.size() && !answer.next_token;
+  });
+}
+
 void no_token_unasked(Conversation& say) {
   const std::string prefix = say.fresh_name("-all");
   static_cast<void>(three(say, prefix));
@@ -122,6 +132,11 @@ std::span<const Example> queue_lists() {
        Level::must,
        pages,
        {"list-ignores-pages"}},
+      {{"queue/no-token-at-the-end", "the page that has the last queue comes without a NextToken",
+        "Clients ask for one more page, which may not be there.", "SQSAPI/ListQueues"},
+       Level::should,
+       no_token_at_the_end,
+       {"list-ends-with-token"}},
       {{"queue/no-token-unasked", "without MaxResults there is no NextToken",
         "Clients that do not page take the first page for all.", "SQSAPI/ListQueues"},
        Level::must,

@@ -66,6 +66,16 @@ Program make_changes_between(Timing timing) {
       std::move(commands));
 }
 
+/// Nobody sends anything to the queue that is polled.
+Program make_wakes_a_poll(Timing timing) {
+  const int later_s = timing == Timing::fast ? 2 : pick(2, 10);
+  return program(percent(50),
+                 {.visibility_timeout_s = timing == Timing::fast ? 2 : 30, .max_receive_count = 1},
+                 {by(1, send()), by(1, receive(1, 0)),
+                  by(0, after_s(1, in(Role::dead_letter, poll(timing == Timing::fast ? 7 : 20)))),
+                  by(1, after_s(later_s, receive()))});
+}
+
 const Scenario kScenarios[] = {
     {"dead-letter/many-receives", "a message is received until it is dead", make_many_receives},
     {"dead-letter/next-of-group", "behind a dead message its group goes on", make_next_of_group,
@@ -75,6 +85,8 @@ const Scenario kScenarios[] = {
     {"dead-letter/changes-between", "a timeout is changed as often as a message may be received",
      make_changes_between, Timing::fast, "dead-letter/changes-do-not-count"},
     {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
+    {"dead-letter/wakes-a-poll", "a message becomes a dead letter while a poll waits for one",
+     make_wakes_a_poll, Timing::fast, "long-poll/woken-by-timer"},
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ Program make_setting_moves(Timing timing) {
 
 Program make_message_beats_queue(Timing timing) {
   const bool fast = timing == Timing::fast;
-  Command own = send();
+  Command own = percent(50) ? send() : send_batch(2);
   own.delay_s = fast ? pick(0, 2) : pick_from({0, 2, 30});
   return program(
       percent(20),
@@ -66,7 +66,7 @@ const Scenario kScenarios[] = {
     {"delay/setting-moves", "the delay of a FIFO queue changes while a message waits",
      make_setting_moves, Timing::fast, "delay/setting-moves-delayed"},
     {"delay/message-beats-queue", "a message has a delay of its own, perhaps 0",
-     make_message_beats_queue},
+     make_message_beats_queue, Timing::fast, "delay/message-overrides-queue"},
     {"delay/own-on-fifo", "a message to a FIFO queue has a delay of its own", make_own_on_fifo,
      Timing::fast, "delay/refused-on-fifo"},
     {"delay/poll-waits", "a long poll outlasts the delay", make_poll_waits_for_delay},

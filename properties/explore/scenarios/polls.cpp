@@ -25,9 +25,10 @@ Program make_wakes_beside_another(Timing timing) {
                   by(2, after_s(later_s, in(percent(50) ? Role::main : Role::other, send())))});
 }
 
+/// Nothing but the change ends the timeout before the poll does.
 Program make_wakes_on_change(Timing timing) {
-  const int later_s = timing == Timing::fast ? 1 : pick(1, 10);
-  return program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+  const int later_s = timing == Timing::fast ? 2 : pick(2, 10);
+  return program(percent(50), {.visibility_timeout_s = timing == Timing::fast ? 10 : 30},
                  {by(1, send()), by(1, receive()), by(0, after_s(1, poll(wait_s(timing)))),
                   by(1, after_s(later_s, percent(50) ? change(0) : change(1)))});
 }
@@ -82,7 +83,8 @@ const Scenario kScenarios[] = {
     {"long-poll/wakes-on-send", "a message is sent while a poll waits", make_wakes_on_send},
     {"long-poll/wakes-beside-another", "of two queues that are polled, one gets a message",
      make_wakes_beside_another, Timing::fast, "long-poll/woken-by-send"},
-    {"long-poll/wakes-on-change", "a message is released while a poll waits", make_wakes_on_change},
+    {"long-poll/wakes-on-change", "a message is released while a poll waits", make_wakes_on_change,
+     Timing::fast, "long-poll/woken-by-timer"},
     {"long-poll/wakes-on-freed-group", "a group becomes free while a poll waits",
      make_wakes_on_freed_group, Timing::fast, "long-poll/woken-by-freed-group"},
     {"long-poll/finds-some", "a poll finds fewer messages than it asks for", make_finds_some,

@@ -95,10 +95,15 @@ class Sleepers {
   }
 
  private:
-  /// The message as it was without that receive.
+  /// The message as it was without that receive. What changed its visibility meanwhile did so:
+  /// otherwise the receive had the message before, and no reason to go on waiting.
   MessageRecord without(const MessageRecord& message, const ReceiveRecord& receive) const {
     MessageRecord copy = message;
     std::erase_if(copy.hidings, [&](const Hiding& h) { return h.operation == receive.operation; });
+    for (Hiding& hiding : copy.hidings) {
+      if (!hiding.is_receive) hiding.definite = hiding.answered;
+    }
+    settle_changes(copy, case_.tolerance);
     std::erase_if(copy.exits, [&](const Exit& exit) {
       return exit.kind == Exit::Kind::dead_lettered && exit.at.from >= receive.at.from;
     });
@@ -151,7 +156,8 @@ class Sleepers {
   static Woken woken_of(const MessageRecord& message, const Available& window,
                         const ReceiveRecord& receive) {
     if (window.during.from <= receive.at.from) return Woken::at_once;
-    const bool sent = window.opener == kNone && !message.was_delayed;
+    const bool sent = window.opener == kNone && !message.was_delayed &&
+                      message.origin == MessageRecord::Origin::sent;
     return sent ? Woken::by_send : Woken::by_timer;
   }
 

@@ -10,7 +10,9 @@ Checked<Reply> Service::State::apply(const ChangeMessageVisibilityRequest& reque
   const auto done = change_visibility(request.receipt_handle, request.visibility_timeout, **queue,
                                       now, next_lapse(**queue));
   if (!done) return Refusal(done.error());
-  wake_for_freed(**queue);
+  const bool silent =
+      config.flaw == Flaw::zero_change_wakes_nobody && request.visibility_timeout == 0;
+  if (!silent) wake_for_freed(**queue);
   return ChangeMessageVisibilityResponse{};
 }
 

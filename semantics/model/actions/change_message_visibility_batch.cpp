@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "semantics/model/batch.h"
@@ -28,7 +29,10 @@ Checked<Reply> Service::State::apply(const ChangeMessageVisibilityBatchRequest& 
     }
     response.failed.push_back(failed_entry(*entry.id, done.error()));
   }
-  wake_for_freed(**queue);
+  const bool silent = config.flaw == Flaw::zero_change_wakes_nobody &&
+                      std::all_of(request.entries.begin(), request.entries.end(),
+                                  [](const auto& entry) { return entry.visibility_timeout == 0; });
+  if (!silent) wake_for_freed(**queue);
   return response;
 }
 

@@ -37,12 +37,14 @@ Checked<Reply> Service::State::apply(const CreateQueueRequest& request, Instant_
   auto attributes = read_attributes(name, request.attributes);
   if (!attributes) return Refusal(attributes.error());
   if (auto good = check_tags(name, {}, request.tags); !good) return Refusal(good.error());
+  Memory<AcceptedSend> accepted;  // with a flaw: by a queue of that name before
   auto existing = queues.find(name);
   if (existing != queues.end() && recently_deleted.find(name, now, kNameReuse_us) == nullptr &&
       existing->second->later.ends_at <= now) {
     if (config.flaw == Flaw::queue_comes_back) {
       existing->second->later.ends_at = INT64_MAX;
     } else {
+      if (keeps_deleted()) accepted = existing->second->backlog().accepted;
       end_queue(*existing->second);
       existing = queues.end();
     }
@@ -62,6 +64,7 @@ Checked<Reply> Service::State::apply(const CreateQueueRequest& request, Instant_
   auto queue = std::make_unique<Queue>(std::move(identity), std::move(*attributes), now,
                                        config.flaw, config.weak);
   queue->tags = request.tags;
+  if (keeps_deleted()) queue->backlog().accepted = std::move(accepted);
   note_redrive(*queue);
   queues[name] = std::move(queue);
   return CreateQueueResponse{url_of(name)};

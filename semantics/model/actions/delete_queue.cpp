@@ -12,7 +12,7 @@ Checked<Reply> Service::State::apply(const DeleteQueueRequest& request, Instant_
     recently_deleted.remember((*queue)->name(), true, now);
   }
   (*queue)->later.ends_at = some_time(Weakness::deletes_queue_late, now, kNameReuse_us);
-  if (config.flaw == Flaw::queue_comes_back) return DeleteQueueResponse{};
+  if (keeps_deleted()) return DeleteQueueResponse{};
   if ((*queue)->later.ends_at <= now) end_queue(**queue);
   return DeleteQueueResponse{};
 }

@@ -34,6 +34,10 @@ Checked<Reply> Service::State::apply(const ListQueuesRequest& request, Instant_u
     response.queue_urls.push_back(named ? queue->first : url_of(queue->first));
     last = queue->first;
   }
+  const bool full = !last.empty() && response.queue_urls.size() == page_size(page);
+  if (full && !response.next_token && config.flaw == Flaw::list_ends_with_token) {
+    response.next_token = next_token(page, list, last);
+  }
   return response;
 }
 

@@ -16,6 +16,8 @@ std::string deduplication_id(const SendMessageRequest& request, Flaw flaw) {
   }
   if (given) return *request.message_deduplication_id;
   const bool all = flaw == Flaw::content_with_attributes;
+  constexpr std::size_t kPrefix = 256;
+  if (flaw == Flaw::content_by_prefix) return sha256_hex(request.message_body->substr(0, kPrefix));
   return sha256_hex(*request.message_body +
                     (all ? md5_of_attributes(request.message_attributes) : std::string()));
 }
@@ -68,8 +70,20 @@ Duration_us window_of(Flaw flaw) {
   return flaw == Flaw::dedup_forever ? seconds(1'000'000'000) : kDeduplicationWindow_us;
 }
 
+/// Of an e with an acute accent apart, one letter.
+void compose(std::string& text) {
+  constexpr std::string_view kApart = "e\xCC\x81";
+  for (std::size_t at = text.find(kApart); at != std::string::npos; at = text.find(kApart, at)) {
+    text.replace(at, kApart.size(), "\xC3\xA9");
+  }
+}
+
 /// The content as a store with a flaw keeps it.
 void spoil(Content& content, Flaw flaw) {
+  if (flaw == Flaw::bodies_composed) {
+    compose(content.body);
+    content.md5_of_body = md5(content.body);
+  }
   if (flaw == Flaw::bodies_trimmed) {
     content.body.erase(content.body.find_last_not_of(' ') + 1);
     content.md5_of_body = md5(content.body);
@@ -85,12 +99,13 @@ void spoil(Content& content, Flaw flaw) {
 
 /// What the request says of it wins over the header that it came with.
 std::unique_ptr<const std::string> trace_header(const SendMessageRequest& request,
-                                                const std::string& of_the_way) {
+                                                const std::string& of_the_way, Flaw flaw) {
   const auto given = request.message_system_attributes.find("AWSTraceHeader");
   if (given != request.message_system_attributes.end()) {
     return std::make_unique<const std::string>(given->second.string_value.value_or(""));
   }
-  return of_the_way.empty() ? nullptr : std::make_unique<const std::string>(of_the_way);
+  const bool lost = of_the_way.empty() || flaw == Flaw::trace_of_request_lost;
+  return lost ? nullptr : std::make_unique<const std::string>(of_the_way);
 }
 
 }  // namespace
@@ -104,7 +119,7 @@ Content Service::State::content_of(const SendMessageRequest& request, const Md5&
   if (!request.message_attributes.empty()) {
     content.attributes = std::make_unique<const MessageAttributes>(request.message_attributes);
   }
-  content.trace_header = trace_header(request, context.trace_header);
+  content.trace_header = trace_header(request, context.trace_header, config.flaw);
   content.sender = context.sender.empty() ? config.account : context.sender;
   content.group = request.message_group_id;
   if (fifo) content.deduplication_id = deduplication_id(request, config.flaw);
@@ -163,7 +178,11 @@ Checked<Reply> Service::State::send_wrongly(const SendMessageRequest& request, Q
   if (good) return send(taken, queue, now);
   const bool fifo = queue.attributes().fifo;
   const bool named = request.message_group_id && request.message_deduplication_id;
-  if (config.flaw == Flaw::dedup_by_failed_send && fifo && named) {
+  const auto most = static_cast<std::size_t>(queue.attributes().maximum_message_size);
+  const bool large = request.message_body && request.message_body->size() > most;
+  const bool remembers = config.flaw == Flaw::dedup_by_failed_send ||
+                         (config.flaw == Flaw::dedup_by_large_send && large);
+  if (remembers && fifo && named) {
     queue.backlog().accepted.remember(deduplication_key(request, queue),
                                       {new_message_id(), queue.backlog().next_number()}, now);
   }

@@ -71,6 +71,24 @@ void refuse_large(SendMessageBatchRequest& request) {
   request.entries.front().message_body->resize(kBatchBytes + 1, 'x');
 }
 
+void share_delay(SendMessageBatchRequest& request) {
+  for (auto& entry : request.entries) entry.delay_seconds = request.entries.front().delay_seconds;
+}
+
+/// As what keeps one list for all entries does.
+void leak_attributes(SendMessageBatchRequest& request) {
+  for (std::size_t i = 1; i < request.entries.size(); ++i) {
+    auto& attributes = request.entries[i].message_attributes;
+    if (attributes.empty()) attributes = request.entries[i - 1].message_attributes;
+  }
+}
+
+void forget_zero_delays(SendMessageBatchRequest& request) {
+  for (auto& entry : request.entries) {
+    if (entry.delay_seconds == 0) entry.delay_seconds.reset();
+  }
+}
+
 void answer_empty(const Call& call, Answer& answer) {
   if (!std::holds_alternative<SendMessageBatchRequest>(call)) return;
   if (is_refused_with(answer, "EmptyBatchRequest")) answer = Reply(SendMessageBatchResponse{});
@@ -95,6 +113,9 @@ constexpr Distortion kRows[] = {
     {Flaw::batch_cut_at_mebibyte, in_batch<cut_at_mebibyte>},
     {Flaw::batch_counts_bodies, in_batch<count_bodies_alone>},
     {Flaw::quarter_mebibyte_batches, in_batch<refuse_large>},
+    {Flaw::batch_shares_delay, in_batch<share_delay>},
+    {Flaw::batch_leaks_attributes, in_batch<leak_attributes>},
+    {Flaw::batch_zero_delay_as_default, in_batch<forget_zero_delays>},
     {Flaw::batch_may_be_empty, nullptr, answer_empty},
     {Flaw::batch_fails_one_by_one, nullptr, fail_one_by_one},
 };
