@@ -77,7 +77,7 @@ const Scenario kScenarios[] = {
      Timing::full},
     {"dead-letter/changes-between", "a timeout is changed as often as a message may be received",
      make_changes_between, Timing::fast, "dead-letter/changes-do-not-count"},
-    {"dead-letter/id-sent-again", "the id of a message that has died is sent again",
+    {"fifo/dedup/of-a-dead-letter", "the id of a message that has died is sent again",
      make_id_sent_again},
     {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
 };

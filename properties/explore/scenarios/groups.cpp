@@ -51,15 +51,16 @@ Program make_many(Timing timing) {
   constexpr int kGroups = 10;
   std::vector<Command> commands;
   for (int group = 1; group <= kGroups; ++group) commands.push_back(send(group));
-  for (int i = 0; i < kGroups; ++i) commands.push_back(receive());
+  for (int i = 0; i < kGroups; ++i) commands.push_back(after_s(i == 0 ? 1 : 0, receive()));
   return program(true, plan(timing), std::move(commands));
 }
 
 /// Groups of one name in two queues have nothing in common.
 Program make_same_name_elsewhere(Timing timing) {
-  return program(true, plan(timing),
-                 {send(), in(Role::other, send()), receive(), in(Role::other, receive()),
-                  percent(50) ? remove() : send(), in(Role::other, receive())});
+  return program(
+      true, plan(timing),
+      {send(), in(Role::other, send()), receive(), after_s(1, in(Role::other, receive())),
+       percent(50) ? remove() : send(), in(Role::other, receive())});
 }
 
 Program make_on_standard(Timing timing) {

@@ -75,7 +75,7 @@ const Scenario kScenarios[] = {
     {"retention/near-the-end", "a message is looked for before and after its end",
      make_near_the_end, Timing::full},
     {"retention/dead-letters", "a message dies when half of its time is over", make_dead_letters,
-     Timing::full},
+     Timing::full, "retention/dead-letters-keep-age"},
     {"retention/next-comes", "a message is sent behind one that has expired", make_next_comes,
      Timing::full},
     {"retention/setting-changes", "the retention changes", make_setting_changes, Timing::full},
