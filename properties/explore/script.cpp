@@ -18,11 +18,17 @@ std::string redrive_policy(const std::string& arn, int max_receive_count) {
                      max_receive_count);
 }
 
+std::string number_in(const std::string& queue_name) {
+  const std::size_t hyphen = queue_name.rfind('-');
+  return hyphen == std::string::npos ? "" : queue_name.substr(hyphen);
+}
+
 }  // namespace
 
 Script::Script(const Program& program, std::string queue_name)
     : program_(program),
       name_(std::move(queue_name)),
+      number_(number_in(name_)),
       longest_timeout_s_(program.plan.visibility_timeout_s),
       longest_delay_s_(program.plan.delay_s) {}
 
@@ -112,7 +118,7 @@ Call Script::receive(const Command& command) const {
     request.visibility_timeout = command.visibility_timeout_s;
   }
   if (program_.fifo && command.attempt > 0) {
-    request.receive_request_attempt_id = fmt::format("attempt-{}", command.attempt);
+    request.receive_request_attempt_id = fmt::format("attempt-{}{}", command.attempt, number_);
   }
   return request;
 }

@@ -56,6 +56,9 @@ class Script {
 
   const Program& program_;
   std::string name_;
+  /// `-72` of the queue `sqsproof-1a206b31795-72`. Ids end with it, so that what an endpoint
+  /// remembers across queues is seen in a program that uses both, and not in the next one.
+  std::string number_;
   std::array<std::string, 3> urls_, arns_;
   std::array<std::vector<std::string>, 3> receipts_;
   std::string task_;

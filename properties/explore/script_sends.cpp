@@ -13,8 +13,8 @@ using namespace semantics;
 namespace {
 
 /// Ids that differ in case only are different.
-std::string key_of(int key) {
-  return fmt::format("{}-{}", key % 2 == 0 ? "KEY" : "key", (key + 1) / 2);
+std::string key_of(int key, std::string_view program) {
+  return fmt::format("{}-{}{}", key % 2 == 0 ? "KEY" : "key", (key + 1) / 2, program);
 }
 
 }  // namespace
@@ -43,15 +43,17 @@ Script::Content Script::next_content(const Command& command, bool invalid) {
   }
   if (!program_.fifo) return content;
   const bool by_content = program_.plan.content_based_deduplication > 0;
-  const std::string shared = "shared body";
+  const std::string shared = fmt::format("shared body{}", number_);
   if (!by_content || invalid) {
     content.deduplication_id =
-        command.key > 0 ? key_of(command.key) : fmt::format("only-{}", sent_);
+        command.key > 0 ? key_of(command.key, number_) : fmt::format("only-{}{}", sent_, number_);
   } else if (command.key > 0 && command.key % 3 == 0) {
     content.deduplication_id = sha256_hex(shared);
   } else if (command.key > 0) {
     content.body = shared;
-    if (command.key % 2 == 0) content.deduplication_id = key_of(command.key);
+    if (command.key % 2 == 0) content.deduplication_id = key_of(command.key, number_);
+  } else {
+    content.body += number_;
   }
   return content;
 }

@@ -131,23 +131,43 @@ class Lives {
 
   void add_expiry(const QueueRecord& queue, MessageRecord& message) const {
     Instant_us earliest = kNever_us;
-    Duration_us longest = 0;
     for (const Timeline::Value& value : queue.retention_us.values()) {
-      const bool over = value.at.to < message.kept_since.from && replaced(queue, value, message);
-      if (over) continue;
+      if (is_over(queue, value, message)) continue;
       earliest = std::min(earliest, std::max(message.kept_since.from + value.value, value.at.from));
-      longest = std::max(longest, value.value);
     }
     const bool bounded = message.kept_since.to < kNever_us;
-    const Instant_us latest =
-        bounded ? message.kept_since.to + longest + tolerance_.late_us : kNever_us;
+    const Instant_us latest = bounded ? latest_expiry(queue, message) : kNever_us;
     const bool definite = bounded && !granted_.has(Freedom::late_expiry);
     message.exits.push_back(
         {Exit::Kind::expired, kNone, {earliest - tolerance_.early_us, latest}, definite, {}, 0});
   }
 
-  static bool replaced(const QueueRecord& queue, const Timeline::Value& value,
-                       const MessageRecord& message) {
+  /// By the longest value; or by one that certainly is in force when its time is over, as a shorter
+  /// period counts for what is there already (SQSAPI/SetQueueAttributes).
+  Instant_us latest_expiry(const QueueRecord& queue, const MessageRecord& message) const {
+    Instant_us latest = 0, sure = kNever_us;
+    for (const Timeline::Value& value : queue.retention_us.values()) {
+      if (is_over(queue, value, message)) continue;
+      const Instant_us ends = std::max(message.kept_since.to + value.value, value.at.to);
+      latest = std::max(latest, ends + tolerance_.late_us);
+      if (value.definite && stays(queue, value, ends + tolerance_.late_us)) {
+        sure = std::min(sure, ends + tolerance_.late_us);
+      }
+    }
+    return std::min(latest, sure);
+  }
+
+  /// Whether no other value can take the place of this one until then.
+  static bool stays(const QueueRecord& queue, const Timeline::Value& value, Instant_us until) {
+    const auto& values = queue.retention_us.values();
+    return std::none_of(values.begin(), values.end(), [&](const Timeline::Value& other) {
+      return &other != &value && other.at.to >= value.at.from && other.at.from <= until;
+    });
+  }
+
+  static bool is_over(const QueueRecord& queue, const Timeline::Value& value,
+                      const MessageRecord& message) {
+    if (value.at.to >= message.kept_since.from) return false;
     const auto& values = queue.retention_us.values();
     return std::any_of(values.begin(), values.end(), [&](const Timeline::Value& other) {
       return other.definite && value.at.to < other.at.from && other.at.to < message.kept_since.from;

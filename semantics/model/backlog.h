@@ -89,6 +89,9 @@ class Backlog {
   [[nodiscard]] bool begins_another_group();
   void open_group(Message& message) { groups_.open(*message.group); }
   void shut_group(Message& message) { groups_.shut(*message.group); }
+  [[nodiscard]] bool holds_in_flight(const std::string& group) const {
+    return groups_.hold_in_flight(group);
+  }
   /// Takes out all messages but those in that state, and what a FIFO queue remembers.
   void erase_all_but(Message::State state);
   /// The new end of a timeout, or that of the last message whose timeout ends before the old one.
@@ -115,6 +118,10 @@ class Backlog {
   void delay_anew();
   [[nodiscard]] Instant_us first_delay_end();
   [[nodiscard]] Instant_us first_expiry() const;
+  /// The message that expires next; nullptr when none does.
+  [[nodiscard]] Message* next_to_expire() const;
+  [[nodiscard]] Message* oldest_at_rest() const;
+  void keep_longer(Duration_us longer);
   void keep_from(Message& message, Instant_us from);
   void make_visible(Message& message);
   void begin_lease(Message& message, Duration_us visibility, Instant_us now);

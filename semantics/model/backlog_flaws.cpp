@@ -23,6 +23,21 @@ Message* Backlog::oldest_in_flight() const {
   return found == by_age_.end() ? nullptr : found->message;
 }
 
+/// Not in flight.
+Message* Backlog::oldest_at_rest() const {
+  const auto found = std::find_if(by_age_.begin(), by_age_.end(), [](const Timer& one) {
+    return one.message->state != State::in_flight;
+  });
+  return found == by_age_.end() ? nullptr : found->message;
+}
+
+/// All that is there.
+void Backlog::keep_longer(Duration_us longer) {
+  std::vector<Message*> all;
+  for (const Timer& one : by_age_) all.push_back(one.message);
+  for (Message* message : all) keep_from(*message, message->kept_from + longer);
+}
+
 Message* Backlog::newest_visible() const {
   const auto found = std::find_if(by_age_.rbegin(), by_age_.rend(), [](const Timer& one) {
     return one.message->state == State::visible;

@@ -9,7 +9,9 @@ using State = Message::State;
 
 void Backlog::set_terms(Terms terms) {
   const bool other_delay = terms.delay != terms_.delay;
+  const Duration_us longer = terms_.retention - terms.retention;
   terms_ = terms;
+  if (terms_.flaw == Flaw::retention_at_send && longer != 0) keep_longer(longer);
   if (terms_.flaw == Flaw::delay_changes_standard && other_delay && !terms_.fifo) delay_anew();
 }
 
@@ -42,7 +44,7 @@ void Backlog::advance(Instant_us now, const std::function<void(Message&)>& came_
       ended = timer;
       skipped ? stop_timer(message) : end_timer(message, came_back);
     } else {
-      Message& expired = *by_age_.begin()->message;
+      Message& expired = *next_to_expire();
       if (terms_.flaw == Flaw::expired_locks_group && terms_.fifo) shut_group(expired);
       erase(expired);
     }
@@ -93,10 +95,16 @@ Instant_us Backlog::first_delay_end() {
 
 /// Retention counts in every state. SQS/sqs-basic-architecture
 Instant_us Backlog::first_expiry() const {
-  if (by_age_.empty() || terms_.flaw == Flaw::retention_ignored) return INT64_MAX;
-  const bool spared = terms_.flaw == Flaw::retention_spares_in_flight &&
-                      by_age_.begin()->message->state == State::in_flight;
-  return spared ? INT64_MAX : by_age_.begin()->at + terms_.retention;
+  const Message* next = next_to_expire();
+  return next == nullptr ? INT64_MAX : next->kept_from + terms_.retention;
+}
+
+Message* Backlog::next_to_expire() const {
+  if (by_age_.empty() || terms_.flaw == Flaw::retention_ignored) return nullptr;
+  Message* oldest = by_age_.begin()->message;
+  if (oldest->state != State::in_flight) return oldest;
+  if (terms_.flaw == Flaw::retention_spares_in_flight) return nullptr;
+  return terms_.flaw == Flaw::retention_waits_for_timeout ? oldest_at_rest() : oldest;
 }
 
 void Backlog::keep_from(Message& message, Instant_us from) {

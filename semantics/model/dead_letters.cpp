@@ -28,11 +28,30 @@ const std::set<std::string>& DeadLetterSources::of(const std::string& target_arn
 
 namespace {
 
+/// Types of attributes without what stands behind their period.
+void cut_types(Content& content) {
+  if (content.attributes == nullptr) return;
+  MessageAttributes cut = *content.attributes;
+  for (auto& [name, value] : cut) {
+    value.data_type = value.data_type.substr(0, value.data_type.find('.'));
+  }
+  content.attributes = std::make_unique<const MessageAttributes>(std::move(cut));
+}
+
 /// The content as a queue with a flaw moves it.
-void spoil(Content& content, Flaw flaw) {
+void spoil(Content& content, Flaw flaw, Instant_us now) {
   if (flaw == Flaw::dead_letters_renamed) content.id.low ^= 1;
   if (flaw == Flaw::dead_letters_stripped) content.attributes = nullptr;
   if (flaw == Flaw::dead_letters_count_anew) content.receive_count = 0;
+  if (flaw == Flaw::dead_letters_types_cut) cut_types(content);
+  if (flaw == Flaw::dead_letters_sent_anew) content.sent = now;
+  if (flaw == Flaw::dead_letters_untraced) content.trace_header = nullptr;
+}
+
+/// The deduplication id of a message that leaves, whatever its scope.
+void forget_id(const Content& content, Queue& from) {
+  from.backlog().accepted.drop(content.deduplication_id);
+  from.backlog().accepted.drop(content.group.value_or("") + '\n' + content.deduplication_id);
 }
 
 bool locks_group(const Message& message, Flaw flaw) {
@@ -64,7 +83,8 @@ void move_to_dead_letters(Message& message, Queue& from, Queue& to, Instant_us n
   const bool doubled = from.flaw() == Flaw::dead_letters_doubled;
   Content content = doubled ? copy_of(message.content) : from.backlog().extract(message);
   if (from.flaw() == Flaw::dead_letters_lost) return;
-  spoil(content, from.flaw());
+  spoil(content, from.flaw(), now);
+  if (fifo && from.flaw() == Flaw::dead_letters_forget_dedup) forget_id(content, from);
   content.dead_from = from.identity().arn;
   const bool deduplicates = fifo && from.flaw() == Flaw::dead_letters_deduplicated;
   if (deduplicates && is_known(content, to, now)) return;

@@ -1,6 +1,7 @@
 // What groups do with a flaw only.
 #include <algorithm>
 
+#include "semantics/digest.h"
 #include "semantics/model/groups.h"
 
 namespace sqsproof::semantics {
@@ -11,6 +12,14 @@ bool Groups::lets_pass(const Group& group, const Message& blocking) const {
   if (flaw_ == Flaw::group_skips_extended) return blocking.changed;
   return flaws_.open.contains(group.name);
 }
+
+bool Groups::hold_in_flight(const std::string& group) const {
+  const auto found = groups_.find(group);
+  return found != groups_.end() && found->second.in_flight > 0;
+}
+
+/// The name that a queue with a flaw knows a group by: four bits of its digest.
+std::string Groups::hashed(const std::string& group) { return md5_hex(group).substr(0, 1); }
 
 void Groups::set_flaw(Flaw flaw) {
   flaw_ = flaw;

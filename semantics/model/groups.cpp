@@ -3,8 +3,10 @@
 namespace sqsproof::semantics {
 
 void Groups::join(Message& message) {
-  Group& group = groups_[*message.content.group];
-  if (group.oldest == nullptr) group.name = *message.content.group;
+  const bool hashes = flaw_ == Flaw::groups_hashed;
+  const std::string& name = *message.content.group;
+  Group& group = hashes ? groups_[hashed(name)] : groups_[name];
+  if (group.oldest == nullptr) group.name = hashes ? hashed(name) : name;
   message.group = &group;
   message.earlier = group.newest;
   (group.newest == nullptr ? group.oldest : group.newest->later) = &message;

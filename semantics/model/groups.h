@@ -44,6 +44,8 @@ class Groups {
   /// Serves the group no more (a flaw).
   void shut(const Group& group) { flaws_.shut.insert(group.name); }
   [[nodiscard]] bool is_shut(const Group& group) const { return flaws_.shut.contains(group.name); }
+  /// Whether a message of the group is in flight (for a flaw).
+  [[nodiscard]] bool hold_in_flight(const std::string& group) const;
   /// Puts the message behind the others of its group (a flaw).
   void move_to_end(Message& message);
 
@@ -67,6 +69,7 @@ class Groups {
  private:
   void carry_flaws(Archive& archive, std::vector<Message*>& messages);
   [[nodiscard]] bool is_ready(const Group& group) const;
+  [[nodiscard]] static std::string hashed(const std::string& group);
 
   Flaw flaw_;
   bool whole_;

@@ -46,6 +46,8 @@ void Service::State::move(Message& message, Queue& source, Queue& target, Instan
   const bool last = next_to_move(source, now) == nullptr;
   if (config.flaw == Flaw::move_loses_last && last) return;
   renew(content, new_message_id(), now, config.flaw);
+  const bool bare = config.flaw == Flaw::move_loses_group && !target.attributes().fifo;
+  if (bare) content.group.reset();
   catch_up(target, now);
   if (config.flaw == Flaw::move_doubles) {
     target.backlog().add_visible(copy_of(content), now, kept_from);

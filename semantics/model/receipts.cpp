@@ -83,6 +83,12 @@ bool deletes_wrongly(Message& message, const Receipt& receipt, Queue& queue) {
   }
 }
 
+/// Where the twelve hours begin.
+Instant_us cap_from(const Message& message, Flaw flaw) {
+  const bool first = flaw == Flaw::cap_from_first_receive;
+  return first ? message.content.first_received : message.lease_began;
+}
+
 /// What a queue with a flaw does in place of a change; false where it has none.
 bool changes_wrongly(Message& message, int visibility_timeout_s, Queue& queue, Instant_us now) {
   switch (queue.flaw()) {
@@ -160,10 +166,12 @@ Checked<bool> change_visibility(const std::optional<std::string>& handle,
     }
     return true;
   }
+  const bool old = message->content.receive_count != receipt->receive;
+  if (old && queue.flaw() == Flaw::old_changes_ignored) return true;
   if (changes_wrongly(*message, *visibility_timeout_s, queue, now)) return true;
   const Instant_us deadline = now + seconds(*visibility_timeout_s);
   const bool capped = queue.flaw() != Flaw::cap_restarts;
-  if (capped && deadline > message->lease_began + kVisibilityCap_us) {
+  if (capped && deadline > cap_from(*message, queue.flaw()) + kVisibilityCap_us) {
     return invalid_value(value, "VisibilityTimeout",
                          "Total VisibilityTimeout for the message is beyond the limit [43200 "
                          "seconds]");

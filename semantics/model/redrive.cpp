@@ -61,7 +61,9 @@ bool Service::State::send_to_dead_letters(Message& message, Queue& queue, Instan
   }
   if (config.flaw == Flaw::dead_letters_late) ++limit;
   if (config.flaw == Flaw::dead_letters_early) --limit;
-  if (message.queue_receives < limit) return false;
+  const bool all = config.flaw == Flaw::dead_letters_of_all_receives;
+  const std::uint32_t received = all ? message.content.receive_count : message.queue_receives;
+  if (received < limit) return false;
   Queue* target = find_by_arn(redrive->target_arn);
   if (target == nullptr) {
     if (config.flaw != Flaw::dead_letters_of_none_lost) return false;

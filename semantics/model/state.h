@@ -138,6 +138,15 @@ struct Service::State {
                      const std::vector<Message*>& messages, Instant_us now) const;
 
   void set_in_part(const SetQueueAttributesRequest& request, Instant_us now);
+  /// The queue where that attempt was made, and can be repeated; else the one that is asked.
+  [[nodiscard]] Queue& attempted(const ReceiveMessageRequest& request, Queue& asked,
+                                 Instant_us now);
+  /// The send to another FIFO queue that holds the key; nullptr when there is none.
+  [[nodiscard]] const AcceptedSend* accepted_elsewhere(const std::string& key, const Queue& queue,
+                                                       Instant_us now);
+  /// Takes out what is of a group that is in flight in another queue.
+  void leave_locked_elsewhere(const Queue& queue, std::vector<Message*>& taken) const;
+
   [[nodiscard]] Checked<Reply> create_again(const CreateQueueRequest& request,
                                             const Queue& existing,
                                             const QueueAttributes& wanted) const;

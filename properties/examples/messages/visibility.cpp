@@ -30,6 +30,26 @@ void twelve_hours_in_all(Conversation& say) {
                    "InvalidParameterValue");
 }
 
+/// More than twelve hours after the first receive, and less after the second.
+void twelve_hours_again(Conversation& say) {
+  const Queue queue = say.make_queue();
+  static_cast<void>(say.send(queue, "hello"));
+  static_cast<void>(say.receive_one(queue, looking()));
+  say.wait(4);
+  const auto again = say.receive_one(queue);
+  static_cast<void>(
+      say.ask(ChangeMessageVisibilityRequest{queue.url, again.receipt_handle, 43'198}));
+}
+
+void by_older_receipt(Conversation& say) {
+  const Queue queue = say.make_queue({{"VisibilityTimeout", "600"}});
+  static_cast<void>(say.send(queue, "hello"));
+  const auto old = say.receive_one(queue, looking());
+  static_cast<void>(say.receive_one(queue));
+  static_cast<void>(say.ask(ChangeMessageVisibilityRequest{queue.url, old.receipt_handle, 0}));
+  say.expect_equal("the id of the message", old.message_id, say.receive_one(queue).message_id);
+}
+
 void zero_frees(Conversation& say) {
   const Queue queue = say.make_queue();
   const auto received = sent_and_received(say, queue);
@@ -67,6 +87,18 @@ std::span<const Example> visibility() {
        Level::must,
        twelve_hours_in_all,
        {"cap-restarts"}},
+      {{"visibility/twelve-hours-of-each", "the twelve hours begin anew with a later receive",
+        "What failed for long can be worked on for long again.", "SQS/sqs-visibility-timeout"},
+       Level::should,
+       twelve_hours_again,
+       {"cap-from-first-receive"}},
+      {{"visibility/older-receipt-frees",
+        "a standard queue changes the timeout by the receipt of an earlier receive, too",
+        "Recorded from AWS, while the message is in flight again.",
+        "SQSAPI/ChangeMessageVisibility"},
+       Level::should,
+       by_older_receipt,
+       {"old-changes-ignored"}},
       {{"visibility/zero-frees", "a timeout of 0 frees the message at once",
         "Workers give back so what they cannot do.", "SQS/sqs-visibility-timeout"},
        Level::must,

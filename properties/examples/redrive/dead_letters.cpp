@@ -32,23 +32,72 @@ void none(Conversation& say) {
   say.expect(sources(say, queue).empty(), "a queue that none names has no sources");
 }
 
-void brings_along(Conversation& say) {
-  const Queue dead = say.make_queue();
-  const Queue queue = make_source_of(say, dead);
-  const auto sent = say.ask(message(queue, "hello", {{"Foo", text("Bar")}}));
-  static_cast<void>(say.receive_one(queue, looking()));
+ReceiveMessageRequest with_all() {
   ReceiveMessageRequest all;
   all.message_attribute_names = {"All"};
   all.message_system_attribute_names = {"All"};
+  return all;
+}
+
+/// What was received from the queue as often as it may be, in the other one.
+ReceivedMessage dead_letter_of(Conversation& say, const Queue& queue, const Queue& dead) {
   std::vector<ReceivedMessage> came;
   say.expect_soon("the message is in the dead-letter queue", [&] {
     ReceiveMessageRequest again = receiving(queue);
     again.visibility_timeout = 0;
     static_cast<void>(say.ask(again));
-    came = say.receive(dead, 1, all);
+    came = say.receive(dead, 1, with_all());
     return !came.empty();
   });
-  const ReceivedMessage& message = came.front();
+  return came.front();
+}
+
+std::string value_of(const ReceivedMessage& message, const std::string& name) {
+  const auto found = message.attributes.find(name);
+  return found == message.attributes.end() ? "" : found->second;
+}
+
+void keeps_sent_time(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  static_cast<void>(say.send(queue, "hello"));
+  ReceiveMessageRequest look = with_all();
+  look.visibility_timeout = 0;
+  const std::string sent = value_of(say.receive_one(queue, look), "SentTimestamp");
+  say.expect(!sent.empty(), "SentTimestamp comes");
+  say.wait(2);
+  say.expect_equal("SentTimestamp", sent,
+                   value_of(dead_letter_of(say, queue, dead), "SentTimestamp"));
+}
+
+void keeps_trace(Conversation& say) {
+  constexpr const char* kTrace = "Root=1-5759e988-bd862e3fe1be46a994272793";
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  SendMessageRequest traced = message(queue, "hello");
+  traced.message_system_attributes["AWSTraceHeader"] = text(kTrace);
+  static_cast<void>(say.ask(traced));
+  static_cast<void>(say.receive_one(queue, looking()));
+  say.expect_equal("AWSTraceHeader", kTrace,
+                   value_of(dead_letter_of(say, queue, dead), "AWSTraceHeader"));
+}
+
+/// Three queues, each the dead-letter queue of the one before.
+void counts_in_each(Conversation& say) {
+  const Queue last = say.make_queue();
+  const Queue middle = make_source_of(say, last);
+  const Queue first = make_source_of(say, middle);
+  static_cast<void>(say.send(first, "hello"));
+  let_die(say, first, middle, 1);
+  let_die(say, middle, last, 1);
+}
+
+void brings_along(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  const auto sent = say.ask(message(queue, "hello", {{"Foo", text("Bar")}}));
+  static_cast<void>(say.receive_one(queue, looking()));
+  const ReceivedMessage message = dead_letter_of(say, queue, dead);
   say.expect_equal("the id", sent.message_id, message.message_id);
   say.expect_equal("the body", "hello", message.body);
   say.expect_equal("the number of attributes", 1, message.message_attributes.size());
@@ -100,6 +149,24 @@ std::span<const Example> dead_letter() {
        Level::should,
        brings_along,
        {"dead-letters-lost", "dead-letters-renamed", "dead-letters-stripped", "dead-letters-late"}},
+      {{"dead-letter/keeps-sent-time", "a dead letter keeps the time of its send",
+        "It tells how old the failed work is, and when the letter expires.",
+        "SQS/sqs-dead-letter-queues"},
+       Level::should,
+       keeps_sent_time,
+       {"dead-letters-sent-anew"}},
+      {{"dead-letter/keeps-trace", "a dead letter keeps its AWSTraceHeader",
+        "Recorded from AWS: the trace of a failure ends in front of it otherwise.",
+        "SQS/sqs-message-metadata"},
+       Level::should,
+       keeps_trace,
+       {"dead-letters-untraced"}},
+      {{"dead-letter/counts-in-each", "maxReceiveCount counts the receives in its own queue",
+        "Of two dead-letter queues in a row, the first would pass on all that it gets.",
+        "SQS/sqs-dead-letter-queues"},
+       Level::should,
+       counts_in_each,
+       {"dead-letters-of-all-receives"}},
       {{"dead-letter/count-changes", "a new maxReceiveCount holds for the messages that are there",
         "Whoever lowers it wants to be rid of what fails now.", "SQSAPI/SetQueueAttributes"},
        Level::should,

@@ -57,6 +57,27 @@ void leaves_in_flight(Conversation& say) {
   say.expect_nothing(queue);
 }
 
+void keeps_what_was_sent(Conversation& say) {
+  const Queue dead = say.make_queue();
+  const Queue queue = make_source_of(say, dead);
+  SendMessageRequest sent = message(queue, "hello", {{"Foo", text("Bar")}});
+  sent.message_group_id = "tenant";
+  static_cast<void>(say.ask(sent));
+  let_die(say, queue, dead, 1);
+  say.wait(1);
+  static_cast<void>(say.ask(StartMessageMoveTaskRequest{dead.arn, {}, {}}));
+  say.wait(kTaskTakes_s);
+  ReceiveMessageRequest all;
+  all.message_attribute_names = {"All"};
+  all.message_system_attribute_names = {"All"};
+  const ReceivedMessage moved = say.receive_one(queue, all);
+  say.expect_equal("the body", "hello", moved.body);
+  say.expect_equal("the number of attributes", 1, moved.message_attributes.size());
+  const auto group = moved.attributes.find("MessageGroupId");
+  say.expect(group != moved.attributes.end(), "MessageGroupId comes");
+  say.expect_equal("MessageGroupId", "tenant", group->second);
+}
+
 /// What the newest task of the queue says of itself.
 ListMessageMoveTasksResultEntry told(Conversation& say, const Queue& dead) {
   const auto tasks = say.ask(ListMessageMoveTasksRequest{dead.arn, {}}).results;
@@ -128,6 +149,13 @@ std::span<const Example> move_tasks() {
        Level::should,
        leaves_in_flight,
        {"move-takes-in-flight"}},
+      {{"redrive/keeps-what-was-sent",
+        "a message that a task moves has the body, attributes and group it was sent with",
+        "A task does not edit; without its group, a tenant's backlog is everybody's.",
+        "SQS/sqs-configure-dead-letter-queue-redrive"},
+       Level::should,
+       keeps_what_was_sent,
+       {"move-loses-group"}},
       {{"redrive/counters-converge", "a task that is done says how many messages it moved",
         "Who waits for the number that was there waits for ever.", "SQSAPI/ListMessageMoveTasks"},
        Level::should,

@@ -48,6 +48,13 @@ Program make_late(Timing timing) {
                  {send(), attempt(1), after_s(later_s, late), receive(1, timeout_s)});
 }
 
+/// An attempt id is one of its queue: in another it is new.
+Program make_in_two_queues(Timing timing) {
+  return program(true, {.visibility_timeout_s = timing == Timing::fast ? 2 : 30},
+                 {send(), in(Role::other, send(pick(1, 2))), attempt(1, pick(1, 2)),
+                  in(Role::other, attempt(1, pick(1, 2))), in(Role::other, receive())});
+}
+
 const Scenario kScenarios[] = {
     {"fifo/attempts/repeated", "an attempt is repeated, and its messages looked for", make_repeated,
      Timing::fast, "fifo/attempts/same-answer"},
@@ -57,6 +64,8 @@ const Scenario kScenarios[] = {
      make_after_change, Timing::fast, "fifo/attempts/not-after-change"},
     {"fifo/attempts/late", "an attempt is repeated around the end of its five minutes", make_late,
      Timing::full, "fifo/attempts/over-after-five-minutes"},
+    {"fifo/attempts/in-two-queues", "two queues are received from with one attempt id",
+     make_in_two_queues},
 };
 
 }  // namespace

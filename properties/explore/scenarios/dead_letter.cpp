@@ -48,6 +48,13 @@ Program make_same_id_twice(Timing) {
   return program(true, {.visibility_timeout_s = 5, .max_receive_count = 1}, std::move(commands));
 }
 
+/// The window of an id goes on when its message has moved away.
+Program make_id_sent_again(Timing) {
+  return program(
+      true, {.visibility_timeout_s = 5, .max_receive_count = 1},
+      {send(1, 1), receive(1, 0), receive(1, 0), send(1, 1), receive(1, 0), receive(1, 0)});
+}
+
 Program make_limit_changes(Timing timing) {
   const int timeout_s = timing == Timing::fast ? 1 : 5;
   return program(percent(50), {.visibility_timeout_s = timeout_s, .max_receive_count = pick(1, 3)},
@@ -84,6 +91,8 @@ const Scenario kScenarios[] = {
      Timing::full},
     {"dead-letter/changes-between", "a timeout is changed as often as a message may be received",
      make_changes_between, Timing::fast, "dead-letter/changes-do-not-count"},
+    {"fifo/dedup/of-a-dead-letter", "the id of a message that has died is sent again",
+     make_id_sent_again},
     {"dead-letter/limit-changes", "the limit changes between receives", make_limit_changes},
     {"dead-letter/wakes-a-poll", "a message becomes a dead letter while a poll waits for one",
      make_wakes_a_poll, Timing::fast, "long-poll/woken-by-timer"},

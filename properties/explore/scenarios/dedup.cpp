@@ -70,6 +70,13 @@ Program make_no_id(Timing) {
                   in(Role::other, receive(10)), receive(10)});
 }
 
+/// Each queue knows its own ids.
+Program make_in_two_queues(Timing) {
+  return program(true, {},
+                 {send(1, 1), in(Role::other, send(pick(1, 2), 1)),
+                  in(Role::other, send(pick(1, 2), pick(1, 2))), in(Role::other, receive(10))});
+}
+
 Program make_purged(Timing timing) {
   const int later_s = timing == Timing::fast ? 0 : pick_from({0, 61});
   return program(true, {},
@@ -86,6 +93,7 @@ const Scenario kScenarios[] = {
      "fifo/dedup/by-content"},
     {"fifo/dedup/no-id", "sends have no id where the content is none", make_no_id, Timing::fast,
      "fifo/dedup/id-required"},
+    {"fifo/dedup/in-two-queues", "an id is sent to two queues", make_in_two_queues},
     {"fifo/dedup/equal-in-batch", "a batch has equal ids", make_equal_in_batch},
     {"fifo/dedup/refused-first", "an id was refused before", make_refused_first},
     {"purge/between-sends", "a purge lies between two sends of an id", make_purged},

@@ -46,6 +46,23 @@ Program make_receive_at_once(Timing timing) {
   return made;
 }
 
+/// Their locks are apart, however they are told from each other.
+Program make_many(Timing timing) {
+  constexpr int kGroups = 10;
+  std::vector<Command> commands;
+  for (int group = 1; group <= kGroups; ++group) commands.push_back(send(group));
+  for (int i = 0; i < kGroups; ++i) commands.push_back(after_s(i == 0 ? 1 : 0, receive()));
+  return program(true, plan(timing), std::move(commands));
+}
+
+/// Groups of one name in two queues have nothing in common.
+Program make_same_name_elsewhere(Timing timing) {
+  return program(
+      true, plan(timing),
+      {send(), in(Role::other, send()), receive(), after_s(1, in(Role::other, receive())),
+       percent(50) ? remove() : send(), in(Role::other, receive())});
+}
+
 Program make_on_standard(Timing timing) {
   Command one = send();
   one.odd_group = 1;
@@ -60,6 +77,9 @@ const Scenario kScenarios[] = {
     {"fifo/groups/emptied", "a group is emptied and used again", make_emptied_group},
     {"fifo/groups/two", "two groups, one in flight", make_two_groups},
     {"fifo/groups/receive-at-once", "several clients receive at once", make_receive_at_once},
+    {"fifo/groups/many", "many groups are in flight", make_many},
+    {"fifo/groups/same-name-elsewhere", "a group of another queue has the same name",
+     make_same_name_elsewhere},
     {"fifo/groups/on-standard", "messages of a standard queue have a group", make_on_standard,
      Timing::fast, "fifo/groups/none-on-standard"},
     {"fifo/order/batch-in-flight", "one of several messages in flight is done with",

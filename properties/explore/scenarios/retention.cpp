@@ -46,6 +46,22 @@ Program make_setting_changes(Timing) {
        after_s(pick_from({45, 55, 115}), receive(1, 0)), after_s(pick_from({10, 200}), receive())});
 }
 
+/// What is there already goes by the new period, also where somebody has looked at it before.
+Program make_setting_shrinks(Timing) {
+  const Command before = percent(50) ? receive(1, 0) : of_kind(Kind::pass);
+  return program(percent(50), {.retention_s = pick_from({300, 3600})},
+                 {send(), before, after_s(pick_from({10, 30}), set(Setting::retention, 60)),
+                  after_s(pick_from({35, 61}), receive(1, 0)), after_s(31, receive())});
+}
+
+/// A message expires in flight: it counts no more, and its group goes on.
+Program make_beside_expired_in_flight(Timing) {
+  return program(
+      percent(60), {.visibility_timeout_s = 30, .retention_s = 60},
+      {send(), after_s(pick_from({45, 55}), receive(1, 100)), send(),
+       after_s(pick_from({18, 25}), of_kind(Kind::count)), receive(1), of_kind(Kind::count)});
+}
+
 /// What nobody sees who waits for minutes: the longest retention, fourteen days.
 /// SQSAPI/SetQueueAttributes
 Program make_longest(Timing) {
@@ -59,10 +75,14 @@ const Scenario kScenarios[] = {
     {"retention/near-the-end", "a message is looked for before and after its end",
      make_near_the_end, Timing::full},
     {"retention/dead-letters", "a message dies when half of its time is over", make_dead_letters,
-     Timing::full},
+     Timing::full, "retention/dead-letters-keep-age"},
     {"retention/next-comes", "a message is sent behind one that has expired", make_next_comes,
      Timing::full},
     {"retention/setting-changes", "the retention changes", make_setting_changes, Timing::full},
+    {"retention/setting-shrinks", "the retention becomes shorter than a message is old",
+     make_setting_shrinks, Timing::full},
+    {"retention/beside-expired-in-flight", "a message expires in flight, another waits behind it",
+     make_beside_expired_in_flight, Timing::full},
     {"retention/longest", "the longest retention is about to end", make_longest, Timing::days},
 };
 

@@ -58,7 +58,10 @@ void judge_change_accepted(const Case& the_case, const QueueRecord& queue, const
       use.error == "AccessDenied") {
     return;
   }
-  const Duration_us at_most = use.at.to + seconds(*use.timeout_s) - receive->at.from;
+  // Whether a later receive begins the twelve hours anew is not asked here: pages differ.
+  const Hiding& first = message.hidings.front();
+  const Instant_us since = std::min(receive->at.from, first.at.from);
+  const Duration_us at_most = use.at.to + seconds(*use.timeout_s) - since;
   const bool in_flight =
       surely_current(message, use.at, use.serial, use.receipt, true, the_case.tolerance);
   if (!in_flight || at_most >= kLongest_us) return;

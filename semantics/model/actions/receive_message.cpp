@@ -39,6 +39,7 @@ std::vector<Message*> Service::State::take(Queue& queue, std::size_t most, Durat
   }
   auto taken = queue.backlog().take(
       most, now, [&](Message& message) { return send_to_dead_letters(message, queue, now); });
+  if (config.flaw == Flaw::group_lock_shared) leave_locked_elsewhere(queue, taken);
   queue.backlog().lease(taken, visibility, now);
   return taken;
 }
@@ -46,7 +47,8 @@ std::vector<Message*> Service::State::take(Queue& queue, std::size_t most, Durat
 Checked<Reply> Service::State::apply(const ReceiveMessageRequest& request, Instant_us now) {
   const auto opened = open(request.queue_url, now);
   if (!opened) return Refusal(opened.error());
-  Queue& queue = **opened;
+  Queue& queue =
+      config.flaw == Flaw::attempts_shared ? attempted(request, **opened, now) : **opened;
   if (auto good = check_receive(request); !good) return Refusal(good.error());
   const QueueAttributes& attributes = queue.attributes();
   const Duration_us visibility = hidden_for(request, attributes, config.flaw);

@@ -137,6 +137,8 @@ SendMessageResponse Service::State::send(const SendMessageRequest& request, Queu
   if (attributes.fifo) {
     key = deduplication_key(request, queue);
     const AcceptedSend* first = backlog.accepted.find(key, now, window_of(config.flaw));
+    const bool shared = first == nullptr && config.flaw == Flaw::dedup_shared;
+    if (shared) first = accepted_elsewhere(key, queue, now);
     const bool accepts =
         first != nullptr && config.flaw != Flaw::none && accepts_duplicate(key, *first, queue, now);
     if (first != nullptr && !accepts) {
