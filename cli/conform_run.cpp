@@ -65,9 +65,9 @@ std::function<ExitCode()> declare_conform_run(CLI::App& app) {
   app.add_option("--seed", options->seed, "the same seed makes the same programs")
       ->check(check_natural)
       ->capture_default_str();
-  app.add_option(
-         "--cases", options->cases,
-         "programs a requirement; what they hardly put to the test gets up to twice as many more")
+  app.add_option("--cases", options->cases,
+                 "programs a requirement; on a virtual clock, what they hardly put to the test "
+                 "gets up to twice as many more")
       ->check(CLI::Range(1, 10'000'000));
   app.add_option("--jobs", options->jobs, "programs that run at once; 160 in real time")
       ->check(CLI::Range(1, 256));

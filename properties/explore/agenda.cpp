@@ -49,14 +49,12 @@ std::optional<Agenda::Job> Agenda::next_added(const Wanted& wanted) {
   return std::nullopt;
 }
 
-bool Agenda::add_rounds(const Wanted& wanted) {
-  const std::size_t last = options_.cases * (1 + kMoreOfThem);
-  const std::size_t until = options_.window_us > 0 ? last : std::min(rounds_ + 1, last);
-  for (; rounds_ < until; ++rounds_) {
-    for (std::size_t i = 0; i < requirements_.size(); ++i) {
-      if (wanted(i)) added_.emplace_back(i, rounds_);
-    }
+bool Agenda::add_round(const Wanted& wanted) {
+  if (options_.window_us > 0 || rounds_ >= options_.cases * (1 + kMoreOfThem)) return false;
+  for (std::size_t i = 0; i < requirements_.size(); ++i) {
+    if (wanted(i)) added_.emplace_back(i, rounds_);
   }
+  ++rounds_;
   return !added_.empty();
 }
 

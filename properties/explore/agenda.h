@@ -27,10 +27,10 @@ class Agenda {
   /// @param wanted  whose programs are made; others are passed over
   [[nodiscard]] std::optional<Job> next(const Wanted& wanted);
 
-  /// Adds rounds for what wants more when next() has no more: on a virtual clock one, so that a
-  /// seed makes the same programs with any number of workers; in real time all at once, since they
-  /// take hardly longer than one. False when there is nothing to add, or there was enough.
-  [[nodiscard]] bool add_rounds(const Wanted& wanted);
+  /// Adds a round for what wants more when next() has no more: one at a time, so that a seed makes
+  /// the same programs with any number of workers. False when there is nothing to add, or there was
+  /// enough, and in real time, where it would take as long as all before it.
+  [[nodiscard]] bool add_round(const Wanted& wanted);
 
   [[nodiscard]] std::size_t done() const { return done_; }
   [[nodiscard]] std::size_t all() const { return requirements_.size() * options_.cases; }

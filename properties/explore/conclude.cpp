@@ -27,15 +27,12 @@ void conclude_rate(const Requirement& requirement, Outcome& outcome, const Searc
 
 }  // namespace
 
-std::size_t least_instances(const Requirement& requirement, Timing timing) {
-  const bool rare = timing != Timing::days && requirement.least == LeastTimers::minutes;
-  return rare ? 1 : kLeastInstances;
-}
+std::size_t least_instances(Timing timing) { return timing == Timing::days ? kLeastInstances : 1; }
 
 bool is_hardly_tested(const Requirement& requirement, const Outcome& outcome,
                       const semantics::Freedoms& granted, Timing timing) {
   return outcome.cases > 0 && outcome.undecided_cases == 0 && !requirement.is_rate() &&
-         outcome.instances < least_instances(requirement, timing) &&
+         outcome.instances < least_instances(timing) &&
          semantics::left_free_by(requirement.words.id, granted) == nullptr;
 }
 

@@ -15,8 +15,8 @@ struct SearchEnd {
 };
 
 /// Instances that make a requirement pass: what was met once or twice may have been spared by
-/// chance. Programs with timers of minutes are few in real time, each of them counts there.
-[[nodiscard]] std::size_t least_instances(const Requirement& requirement, Timing timing);
+/// chance. With timers as in real time programs are few, and each of them counts.
+[[nodiscard]] std::size_t least_instances(Timing timing);
 
 /// Whether more programs may make it pass: it was met, or could be, but not often enough.
 [[nodiscard]] bool is_hardly_tested(const Requirement& requirement, const Outcome& outcome,

@@ -42,7 +42,7 @@ class Search {
     work_together();
     is_extra_ = true;
     const auto wanted = [&](std::size_t i) { return is_wanted(items_[i]); };
-    while (!is_over() && agenda_.add_rounds(wanted)) work_together();
+    while (!is_over() && agenda_.add_round(wanted)) work_together();
     return conclude(true);
   }
 
@@ -182,7 +182,7 @@ class Search {
     std::vector<Outcome> outcomes;
     for (Item& item : items_) {
       outcomes.push_back(std::move(item.outcome));
-      const std::size_t least = is_search ? least_instances(*item.requirement, options_.timing) : 1;
+      const std::size_t least = is_search ? least_instances(options_.timing) : 1;
       properties::conclude(*item.requirement, outcomes.back(),
                            {ended(), dead_, options_.limits, options_.granted, least});
     }
