@@ -1,6 +1,7 @@
 #include "properties/explore/freedoms_needed.h"
 
 #include <algorithm>
+#include <bit>
 #include <fmt/format.h>
 
 #include "properties/explore/excusing_sets.h"
@@ -129,6 +130,7 @@ std::size_t FreedomSearch::histories_that_need(const std::vector<Broken>& explai
 FreedomsNeeded FreedomSearch::result_of(const std::vector<Broken>& explained) const {
   FreedomsNeeded needed;
   needed.histories = histories_;
+  needed.excusable = excusable();
   std::set<std::string_view> unexplained;
   for (const Broken& one : broken_) {
     if (one.alternatives.empty()) unexplained.insert(one.promise);
@@ -178,6 +180,28 @@ FreedomsNeeded FreedomSearch::question() const {
   needed.excused.assign(excused.begin(), excused.end());
   needed.unexplained.assign(unexplained.begin(), unexplained.end());
   return needed;
+}
+
+std::vector<FreedomsNeeded::Excusable> FreedomSearch::excusable() const {
+  std::map<std::string_view, Set> chosen;  // by promise; 0: nothing explains it
+  for (const Broken& one : broken_) {
+    Alternatives left = one.alternatives;
+    std::erase_if(left, [&](Set set) { return one.steady && has_broad(set); });
+    const auto fewest = std::min_element(
+        left.begin(), left.end(), [](Set a, Set b) { return std::popcount(a) < std::popcount(b); });
+    const auto known = chosen.find(one.promise);
+    if (known != chosen.end() && known->second == 0) continue;
+    chosen[one.promise] = fewest == left.end() ? 0 : *fewest;
+  }
+  std::vector<FreedomsNeeded::Excusable> all;
+  for (const auto& [promise, set] : chosen) {
+    if (set == 0) continue;
+    auto& by = all.emplace_back(FreedomsNeeded::Excusable{promise, {}}).by;
+    for (std::size_t i = 0; i < semantics::all_freedoms().size(); ++i) {
+      if ((set & freedom_bit(i)) != 0) by.push_back(&semantics::all_freedoms()[i]);
+    }
+  }
+  return all;
 }
 
 std::string describe(const FreedomsNeeded& needed) {

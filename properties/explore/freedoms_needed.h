@@ -25,6 +25,12 @@ struct FreedomsNeeded {
   std::size_t histories = 0;   ///< that broke a strict promise, and were looked at
   /// Promises that were broken beyond what all freedoms together explain.
   std::vector<std::string_view> unexplained;
+  /// Promises whose failures freedoms explain, each by itself and whatever else failed.
+  struct Excusable {
+    std::string_view promise;
+    std::vector<const semantics::FreedomRow*> by;  ///< the fewest; in the order of their table
+  };
+  std::vector<Excusable> excusable{};  ///< in the order of their ids
   /// Whether the freedoms are but a guess at what failed: see FreedomSearch::question.
   bool asked = false;
   std::vector<std::string_view> excused{};  ///< of a guess: promises that they would excuse
@@ -62,6 +68,7 @@ class FreedomSearch {
   };
 
   [[nodiscard]] FreedomsNeeded result_of(const std::vector<Broken>& explained) const;
+  [[nodiscard]] std::vector<FreedomsNeeded::Excusable> excusable() const;
   [[nodiscard]] static std::size_t histories_that_need(const std::vector<Broken>& explained,
                                                        Set row, Set chosen);
   [[nodiscard]] static Set smallest(const std::vector<Broken>& all);

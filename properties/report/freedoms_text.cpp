@@ -55,9 +55,16 @@ std::string to_json(const FreedomsNeeded& needed) {
     }
     freedoms.push_back(std::move(one));
   }
+  Json excusable = Json::array();
+  for (const FreedomsNeeded::Excusable& one : needed.excusable) {
+    Json by = Json::array();
+    for (const auto* row : one.by) by.push_back({{"id", row->id}, {"what", row->what}});
+    excusable.push_back({{"id", one.promise}, {"by", std::move(by)}});
+  }
   return Json{{"histories", needed.histories},
               {"freedoms", std::move(freedoms)},
-              {"unexplained", needed.unexplained}}
+              {"unexplained", needed.unexplained},
+              {"excusable", std::move(excusable)}}
       .dump();
 }
 

@@ -1,6 +1,7 @@
 // The fingerprint of an endpoint: what is switched on in it is what the search finds.
 #include <algorithm>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "fixtures/virtual_clock.h"
 #include "properties/explore/freedoms_needed.h"
@@ -63,6 +64,7 @@ TEST(Freedoms, EachIsFoundAlone) {
     EXPECT_EQ(found.broken, 0U) << id;
     const auto& unexplained = found.needed.unexplained;
     EXPECT_TRUE(unexplained.empty()) << id << ": " << unexplained.front();
+    EXPECT_FALSE(found.needed.excusable.empty()) << id;
   }
 }
 
@@ -123,6 +125,16 @@ TEST(Freedoms, TheStrictEndpointNeedsNone) {
   const Found found = look_at({}, 5);
   EXPECT_TRUE(found.freedoms.empty());
   EXPECT_TRUE(found.needed.unexplained.empty());
+  EXPECT_TRUE(found.needed.excusable.empty());
+}
+
+// Each failure by itself: a bug beside it does not make it less of a freedom.
+TEST(Freedoms, AreToldOfEachFailureByItself) {
+  FreedomsNeeded needed;
+  needed.excusable.push_back({"purge/takes-everything", {&semantics::all_freedoms()[6]}});
+  const auto json = nlohmann::json::parse(to_json(needed));
+  EXPECT_EQ(json.at("excusable").at(0).at("id"), "purge/takes-everything");
+  EXPECT_EQ(json.at("excusable").at(0).at("by").at(0).at("id"), semantics::all_freedoms()[6].id);
 }
 
 TEST(Freedoms, AreInEveryReport) {

@@ -56,10 +56,10 @@ function countsOf(results) {
   return counts;
 }
 
-/// Whether what AWS leaves free, named in the fingerprint, explains a failure.
+/// Whether what AWS leaves free would explain a failure.
 function freeIn(report) {
-  const unexplained = report.fingerprint?.unexplained;
-  return unexplained ? (id) => !unexplained.includes(id) : () => false;
+  const excusable = report.fingerprint?.excusable ?? [];
+  return (id) => excusable.some((one) => one.id === id);
 }
 
 /// An example that came out the same in the protocol before: its counts are kept, its words are not.
@@ -102,7 +102,7 @@ function onlyInFull(fast, full) {
 }
 
 function freedomsOf(reports) {
-  const all = reports.flatMap((report) => report.fingerprint?.freedoms ?? []);
+  const all = reports.flatMap((report) => report.fingerprint?.excusable ?? []).flatMap((one) => one.by);
   return [...new Set(all.map((one) => `${one.what} (${one.id})`))];
 }
 
