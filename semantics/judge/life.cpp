@@ -98,14 +98,21 @@ class Lives {
     }
   }
 
+  /// When it was there at the latest: what was received had come before.
+  static Instant_us there_by(const MessageRecord& message) {
+    Instant_us by = message.enqueued.to;
+    for (const Delivery& delivery : message.deliveries) by = std::min(by, delivery.at.to);
+    return by;
+  }
+
   void add_queue_exits(const QueueRecord& queue, MessageRecord& message) const {
+    const Instant_us there = there_by(message);
     // SQSAPI/PurgeQueue: "takes up to 60 seconds", and what is sent meanwhile may go with it
     const Duration_us purge_us = granted_.has(Freedom::slow_purge) ? seconds(60) : 0;
     for (const QueueEvent& purge : queue.purges) {
       if (purge.outcome == Outcome::refused) continue;
       if (message.enqueued.from > purge.at.to + purge_us) continue;
-      const bool definite =
-          purge.outcome == Outcome::accepted && message.enqueued.to < purge.at.from;
+      const bool definite = purge.outcome == Outcome::accepted && there < purge.at.from;
       message.exits.push_back({Exit::Kind::purged,
                                purge.operation,
                                {std::max(purge.at.from, message.enqueued.from),
@@ -118,8 +125,7 @@ class Lives {
       if (deletion.outcome == Outcome::refused) continue;
       if (message.enqueued.from > deletion.at.to + seconds(60)) continue;
       // SQSAPI/DeleteQueue: "takes up to 60 seconds"
-      const bool definite =
-          deletion.outcome == Outcome::accepted && message.enqueued.to < deletion.at.from;
+      const bool definite = deletion.outcome == Outcome::accepted && there < deletion.at.from;
       message.exits.push_back({Exit::Kind::queue_deleted,
                                deletion.operation,
                                {deletion.at.from, deletion.at.to + seconds(60)},

@@ -14,7 +14,10 @@ class Orders {
  public:
   Orders(const Steps& steps, std::vector<Step> part, const Tolerance& tolerance,
          std::size_t most_tried)
-      : steps_(std::move(part)), next_(steps.fifo, tolerance), left_(most_tried) {
+      : steps_(std::move(part)), next_(steps, tolerance), left_(most_tried) {
+    for (Step& step : steps_) {
+      if (step.kind == Step::Kind::purge) step.to += tolerance.late_us;
+    }
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Step& x, const Step& y) { return x.to < y.to; });
     placed_.resize(steps_.size(), false);
@@ -68,9 +71,16 @@ class Orders {
   /// Nothing that is still to come was certainly over before it.
   bool may_be_next(std::size_t i) const {
     for (std::size_t other = 0; other < steps_.size(); ++other) {
-      if (!placed_[other] && steps_[other].to < steps_[i].from) return false;
+      if (placed_[other]) continue;
+      if (steps_[other].to < steps_[i].from || (other < i && is_one_batch(other, i))) return false;
     }
     return true;
+  }
+
+  /// The messages of a batch are sent in its order.
+  bool is_one_batch(std::size_t x, std::size_t y) const {
+    return steps_[x].kind == Step::Kind::send && steps_[y].kind == Step::Kind::send &&
+           steps_[x].operation == steps_[y].operation;
   }
 
   void note(const std::string& obstacle, std::size_t count) {

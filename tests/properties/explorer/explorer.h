@@ -21,8 +21,9 @@ struct Exploration {
   std::size_t tried = 0;  ///< beginnings of orders
 };
 
-/// SendMessage, ReceiveMessage, DeleteMessage and ChangeMessageVisibility on one queue, which a
-/// CreateQueue in the history made; other calls are left out of account.
+/// SendMessage, ReceiveMessage, DeleteMessage and ChangeMessageVisibility, their batches, and
+/// PurgeQueue on one queue, which a CreateQueue in the history made; other calls are left out of
+/// account.
 [[nodiscard]] Exploration explore_small(const semantics::History& history,
                                         const semantics::Tolerance& tolerance,
                                         std::size_t most_tried = 50'000);

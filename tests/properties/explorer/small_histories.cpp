@@ -10,7 +10,7 @@ using properties::Program;
 
 namespace {
 
-properties::Bias bias_for(std::uint64_t seed) {
+properties::Bias bias_for(std::string_view promise, std::uint64_t seed) {
   properties::Bias bias;
   bias.keys = seed % 3 == 0 ? 2 : 0;
   bias.delays = 25;
@@ -18,16 +18,34 @@ properties::Bias bias_for(std::uint64_t seed) {
   bias.receive = 5;
   bias.by_content = 20;
   bias.per_group = 20;
-  bias.batches = bias.dead_letters = bias.short_retention = 0;
+  bias.batches = seed % 4 == 0 ? 60 : 0;
+  bias.purge = promise.starts_with("purge/") ? 3 : seed % 5 == 0 ? 1 : 0;
+  bias.short_retention = promise.starts_with("retention/") ? 100 : 0;
+  bias.dead_letters = 0;
   bias.attempts = bias.other_queue = 0;
   return bias;
 }
 
 bool is_small(const Command& command) {
   using Kind = Command::Kind;
-  const bool known = command.kind == Kind::send || command.kind == Kind::receive ||
-                     command.kind == Kind::remove || command.kind == Kind::change;
-  return known && command.queue == 0;
+  constexpr Kind kKnown[] = {Kind::send,         Kind::receive,    Kind::remove,
+                             Kind::change,       Kind::send_batch, Kind::remove_batch,
+                             Kind::change_batch, Kind::purge,      Kind::pass};
+  return std::find(std::begin(kKnown), std::end(kKnown), command.kind) != std::end(kKnown) &&
+         command.queue == 0;
+}
+
+/// What should be gone shows only when somebody asks for it.
+bool is_about_absence(std::string_view promise) {
+  return promise.starts_with("purge/") || promise.starts_with("retention/");
+}
+
+Command late_receive(Random& random) {
+  constexpr int kLater_ms[] = {1'000, 31'000, 91'000};
+  Command command;
+  command.kind = Command::Kind::receive;
+  command.think_ms = kLater_ms[random() % std::size(kLater_ms)];
+  return command;
 }
 
 bool is_empty_receive(const Operation& operation) {
@@ -45,14 +63,20 @@ std::int64_t pick_between(Random& random, std::int64_t least, std::int64_t most)
 
 Program small_program(std::string_view promise, std::uint64_t seed) {
   Random random(seed);
-  Program program =
-      properties::generate_program_for(promise, bias_for(seed), properties::Timing::full, random());
+  Program program = properties::generate_program_for(promise, bias_for(promise, seed),
+                                                     properties::Timing::full, random());
   std::erase_if(program.commands, [](const Command& command) { return !is_small(command); });
   program.plan.max_receive_count = 0;
-  program.plan.retention_s = properties::QueuePlan{}.retention_s;
-  for (Command& command : program.commands) command.attempt = command.attributes = 0;
+  if (!promise.starts_with("retention/")) {
+    program.plan.retention_s = properties::QueuePlan{}.retention_s;
+  }
+  for (Command& command : program.commands) {
+    command.attempt = command.attributes = 0;
+    command.entries = std::min(command.entries, 3);
+  }
   const auto length = static_cast<std::size_t>(pick_between(random, 4, 8));
   if (program.commands.size() > length) program.commands.resize(length);
+  if (is_about_absence(promise)) program.commands.push_back(late_receive(random));
   return program;
 }
 
@@ -89,6 +113,16 @@ void widen(History& history, Duration_us most, Random& random) {
     operation.returned += pick_between(random, 0, most);
   }
   sort_calls(history);
+}
+
+void lose_answers(History& history, Random& random) {
+  for (Operation& operation : history.operations) {
+    const bool may = std::holds_alternative<DeleteMessageRequest>(operation.call) ||
+                     std::holds_alternative<DeleteMessageBatchRequest>(operation.call) ||
+                     std::holds_alternative<ChangeMessageVisibilityRequest>(operation.call) ||
+                     std::holds_alternative<ChangeMessageVisibilityBatchRequest>(operation.call);
+    if (may && random() % 2 == 0) operation.answer = NoAnswer{};
+  }
 }
 
 void sort_calls(History& history) {

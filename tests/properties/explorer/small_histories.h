@@ -14,8 +14,8 @@ using Random = std::mt19937_64;
 /// A number from `least` to `most`, the same with every standard library.
 [[nodiscard]] std::int64_t pick_between(Random& random, std::int64_t least, std::int64_t most);
 
-/// A program of up to eight sends, receives, deletes and changes by up to three clients. Of a
-/// promise that has scenarios, half of the programs begin as one of them.
+/// A program of up to eight sends, receives, deletes and changes, batches of them and purges, by up
+/// to three clients. Of a promise that has scenarios, half of the programs begin as one of them.
 [[nodiscard]] properties::Program small_program(std::string_view promise, std::uint64_t seed);
 
 /// What it does before its drain, without receives that got nothing, and as if the others had asked
@@ -26,6 +26,8 @@ using Random = std::mt19937_64;
 
 /// Moves the ends of the calls apart, each by up to `most`, and sorts them anew.
 void widen(semantics::History& history, semantics::Duration_us most, Random& random);
+/// Takes away the answers of half of the deletes and changes.
+void lose_answers(semantics::History& history, Random& random);
 /// By their beginning, as histories are.
 void sort_calls(semantics::History& history);
 

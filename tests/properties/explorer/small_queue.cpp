@@ -7,7 +7,9 @@ namespace {
 
 using namespace semantics;
 
-constexpr Duration_us kWindow_us = seconds(300);  // SQS/using-messagededuplicationid-property
+constexpr Duration_us kWindow_us = seconds(300);       // SQS/using-messagededuplicationid-property
+constexpr Duration_us kPurge_us = seconds(60);         // SQSAPI/PurgeQueue
+constexpr Duration_us kLongAgo_us = seconds(345'600);  // longer than any small history
 
 bool grows(std::string smaller, std::string larger) {
   const auto trim = [](std::string& digits) {
@@ -38,7 +40,11 @@ std::vector<SmallQueue> NextStep::after(const SmallQueue& before, const Step& st
     case Step::Kind::change:
       change(before, step);
       break;
+    case Step::Kind::purge:
+      purge(before, step);
+      break;
   }
+  if (step.may_fail) next_.push_back(before);
   return std::move(next_);
 }
 
@@ -72,8 +78,17 @@ void NextStep::send(const SmallQueue& before, const Step& step) {
     return;
   }
   SmallQueue fresh = before;
-  at_least(fresh, window->second.began_at, kWindow_us - tolerance_.early_us, "deduplication");
+  if (!may_be_forgotten(window->second, step)) {
+    at_least(fresh, window->second.began_at, kWindow_us - tolerance_.early_us, "deduplication");
+  }
   send_fresh(std::move(fresh), step);
+}
+
+/// A purge takes up to a minute, and what it does to deduplication ids is not promised.
+bool NextStep::may_be_forgotten(const SmallQueue::Window& window, const Step& again) const {
+  return std::any_of(queue_.purges.begin(), queue_.purges.end(), [&](const Steps::Purge& purge) {
+    return window.from <= purge.to + kPurge_us && purge.from <= again.to;
+  });
 }
 
 void NextStep::send_fresh(SmallQueue queue, const Step& step) {
@@ -89,7 +104,7 @@ void NextStep::send_fresh(SmallQueue queue, const Step& step) {
       return;
     }
     group.push_back(step.message);
-    if (step.key != kNobody) queue.windows[step.key] = {at_, step.message};
+    if (step.key != kNobody) queue.windows[step.key] = {at_, step.message, step.from};
   }
   SmallQueue::Message message;
   message.sent_at = at_;
@@ -110,9 +125,15 @@ void NextStep::receive(SmallQueue queue, const Step& step) {
   next_.push_back(std::move(queue));
 }
 
+/// What an answer passes over can only have expired.
+void NextStep::expire(SmallQueue& queue, SmallQueue::Message& passed) {
+  at_least(queue, passed.sent_at, queue_.retention - tolerance_.early_us, "order of a group");
+  passed.gone = true;
+}
+
 /// A group's answer is the beginning of what is left of it. A message that a timeout of 0 left
 /// visible may be in an answer twice.
-bool NextStep::keeps_order(const SmallQueue& queue, const Step& step) {
+bool NextStep::keeps_order(SmallQueue& queue, const Step& step) {
   const auto group = queue.groups.find(step.group);
   if (group == queue.groups.end()) return refuse("nothing sent yet");
   std::set<int> had;
@@ -121,9 +142,12 @@ bool NextStep::keeps_order(const SmallQueue& queue, const Step& step) {
     if (!had.insert(seen.message).second) continue;
     const auto message = queue.messages.find(seen.message);
     if (message == queue.messages.end()) return refuse("nothing sent yet");
-    if (message->second.gone) return refuse("deleted");
-    while (next != group->second.end() && queue.messages.at(*next).gone) ++next;
-    if (next == group->second.end() || *next != seen.message) return refuse("order of a group");
+    if (message->second.gone) return refuse(message->second.purged ? "purged" : "deleted");
+    for (; next != group->second.end() && *next != seen.message; ++next) {
+      SmallQueue::Message& passed = queue.messages.at(*next);
+      if (!passed.gone) expire(queue, passed);
+    }
+    if (next == group->second.end()) return refuse("order of a group");
     ++next;
   }
   return true;
@@ -133,12 +157,15 @@ bool NextStep::take(SmallQueue& queue, const Step& step, const Seen& seen) {
   const auto found = queue.messages.find(seen.message);
   if (found == queue.messages.end()) return refuse("nothing sent yet");
   SmallQueue::Message& message = found->second;
-  if (message.gone) return refuse("deleted");
+  if (message.gone) return refuse(message.purged ? "purged" : "deleted");
   if (message.body != seen.body) return refuse("content");
   if (!seen.tenant.empty() && seen.tenant != message.tenant) return refuse("group");
   if (seen.group != kNobody && message.group != seen.group) return refuse("group");
   if (!seen.number.empty() && !message.number.empty() && seen.number != message.number) {
     return refuse("sequence numbers");
+  }
+  if (queue_.retention < kLongAgo_us) {
+    at_most(queue, message.sent_at, queue_.retention + tolerance_.late_us, "retention");
   }
   ++message.receives;
   if (seen.count != 0 && seen.count != message.receives) return refuse("receive counts");
@@ -197,6 +224,14 @@ void NextStep::change(const SmallQueue& before, const Step& step) {
   at_least(late, message.hidden_at, std::max<Duration_us>(0, message.hides - tolerance_.early_us),
            "late change");
   next_.push_back(std::move(late));
+}
+
+void NextStep::purge(SmallQueue queue, const Step& step) {
+  const auto found = queue.messages.find(step.message);
+  if (found != queue.messages.end() && !found->second.gone) {
+    found->second.gone = found->second.purged = true;
+  }
+  next_.push_back(std::move(queue));
 }
 
 }  // namespace sqsproof::tests

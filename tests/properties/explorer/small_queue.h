@@ -19,6 +19,7 @@ struct SmallQueue {
     int group = kNobody;
     std::string body, number, tenant;
     bool gone = false;
+    bool purged = false;  ///< and so gone
     int receives = 0;
     int receipt = kNobody;  ///< the latest
     bool hidden = false;    ///< for `hides` from `hidden_at` on
@@ -28,6 +29,7 @@ struct SmallQueue {
   struct Window {
     std::size_t began_at = 0;
     int message = kNobody;
+    semantics::Instant_us from = 0;  ///< its send, at the earliest
   };
   std::map<int, Message> messages;
   std::map<int, std::vector<int>> groups;  ///< in order
@@ -39,7 +41,9 @@ struct SmallQueue {
 /// One step more: every state that the queue may be in after it, none when it cannot happen.
 class NextStep {
  public:
-  NextStep(bool fifo, const semantics::Tolerance& tolerance) : fifo_(fifo), tolerance_(tolerance) {}
+  /// The steps have to outlive it.
+  NextStep(const Steps& steps, const semantics::Tolerance& tolerance)
+      : queue_(steps), fifo_(steps.fifo), tolerance_(tolerance) {}
   [[nodiscard]] std::vector<SmallQueue> after(const SmallQueue& before, const Step& step,
                                               std::size_t at);
   /// Why there was none; or what the last difference was for.
@@ -50,14 +54,18 @@ class NextStep {
   void send_fresh(SmallQueue queue, const Step& step);
   void receive(SmallQueue queue, const Step& step);
   bool take(SmallQueue& queue, const Step& step, const Seen& seen);
-  bool keeps_order(const SmallQueue& queue, const Step& step);
+  bool keeps_order(SmallQueue& queue, const Step& step);
+  void expire(SmallQueue& queue, SmallQueue::Message& passed);
   void remove(const SmallQueue& before, const Step& step);
   void change(const SmallQueue& before, const Step& step);
+  void purge(SmallQueue queue, const Step& step);
+  [[nodiscard]] bool may_be_forgotten(const SmallQueue::Window& window, const Step& again) const;
   bool refuse(const char* obstacle);
   void at_least(SmallQueue& queue, std::size_t since, semantics::Duration_us time,
                 const char* what);
   void at_most(SmallQueue& queue, std::size_t since, semantics::Duration_us time, const char* what);
 
+  const Steps& queue_;
   bool fifo_;
   semantics::Tolerance tolerance_;
   std::size_t at_ = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 #include "semantics/digest.h"
 
@@ -27,6 +26,8 @@ class Names {
   std::map<std::string, int> numbers_;
 };
 
+constexpr Duration_us kLongAfter_us = seconds(864'000);  // when what was lost may still happen
+
 std::string told(const ReceivedMessage& message, const char* attribute) {
   const auto found = message.attributes.find(attribute);
   return found == message.attributes.end() ? "" : found->second;
@@ -39,6 +40,7 @@ class Reader {
       if (const auto* created = std::get_if<CreateQueueRequest>(&operation.call)) {
         queue_ = settings_of(*created);
         steps_.fifo = queue_.fifo;
+        steps_.retention = seconds(queue_.retention_s);
       }
     }
     // Sends come first: what was sent has to be known before what was seen is read.
@@ -49,7 +51,7 @@ class Reader {
     steps_.groups = groups_.size();
     steps_.keys = keys_.size();
     steps_.receipts = receipts_.size();
-    split();
+    steps_.parts = parts_of(std::move(all_));
     return std::move(steps_);
   }
 
@@ -71,27 +73,48 @@ class Reader {
   }
 
   void read_send(const Operation& operation) {
-    const auto* request = std::get_if<SendMessageRequest>(&operation.call);
-    const auto* response = request ? answer<SendMessageResponse>(operation) : nullptr;
-    if (!response) return;
+    if (const auto* one = std::get_if<SendMessageRequest>(&operation.call)) {
+      const auto* response = answer<SendMessageResponse>(operation);
+      if (response) add_send(operation, *one, *response);
+    }
+    if (const auto* batch = std::get_if<SendMessageBatchRequest>(&operation.call)) {
+      const auto* response = answer<SendMessageBatchResponse>(operation);
+      for (const auto& entry : batch->entries) {
+        const auto* sent = response ? entry_of(response->successful, entry.id) : nullptr;
+        if (sent) add_send(operation, entry, *sent);
+      }
+    }
+  }
+
+  template <class Result>
+  static const Result* entry_of(const std::vector<Result>& results,
+                                const std::optional<std::string>& id) {
+    const auto found = std::find_if(results.begin(), results.end(),
+                                    [&](const Result& one) { return one.id == id; });
+    return found == results.end() ? nullptr : &*found;
+  }
+
+  template <class Request, class Result>
+  void add_send(const Operation& operation, const Request& request, const Result& result) {
     Step step = begin(Step::Kind::send, operation);
-    step.message = messages_.of(response->message_id);
-    step.body = request->message_body.value_or("");
+    step.message = messages_.of(result.message_id);
+    step.body = request.message_body.value_or("");
     step.delay = seconds(queue_.delay_s);
     if (queue_.fifo) {
-      const std::string group = request->message_group_id.value_or("");
+      const std::string group = request.message_group_id.value_or("");
       if (!group.empty()) step.group = groups_.of(group);
-      step.number = response->sequence_number.value_or("");
-      std::string key = request->message_deduplication_id.value_or("");
+      step.number = result.sequence_number.value_or("");
+      std::string key = request.message_deduplication_id.value_or("");
       if (key.empty() && queue_.content_based_deduplication) key = sha256_hex(step.body);
       if (!key.empty()) {
         step.key = keys_.of(queue_.deduplicates_per_group ? group + "\n" + key : key);
       }
     } else {
-      step.tenant = request->message_group_id.value_or("");
-      step.delay = seconds(request->delay_seconds.value_or(queue_.delay_s));
+      step.tenant = request.message_group_id.value_or("");
+      step.delay = seconds(request.delay_seconds.value_or(queue_.delay_s));
     }
     group_of_message_.try_emplace(step.message, step.group);
+    first_sent_.try_emplace(step.message, step.from);
     all_.push_back(std::move(step));
   }
 
@@ -136,51 +159,77 @@ class Reader {
   }
 
   void read_use(const Operation& operation) {
-    const auto* removal = std::get_if<DeleteMessageRequest>(&operation.call);
-    const auto* change = std::get_if<ChangeMessageVisibilityRequest>(&operation.call);
-    if (!removal && !change) return;
-    if (!answer<DeleteMessageResponse>(operation) &&
-        !answer<ChangeMessageVisibilityResponse>(operation)) {
-      return;
+    if (const auto* one = std::get_if<DeleteMessageRequest>(&operation.call)) {
+      use<DeleteMessageResponse>(Step::Kind::remove, operation, one->receipt_handle);
     }
-    Step step = begin(removal ? Step::Kind::remove : Step::Kind::change, operation);
-    step.receipt =
-        receipts_.known((removal ? removal->receipt_handle : change->receipt_handle).value_or(""));
+    if (const auto* one = std::get_if<ChangeMessageVisibilityRequest>(&operation.call)) {
+      use<ChangeMessageVisibilityResponse>(Step::Kind::change, operation, one->receipt_handle,
+                                           one->visibility_timeout);
+    }
+    if (const auto* batch = std::get_if<DeleteMessageBatchRequest>(&operation.call)) {
+      for (const auto& entry : batch->entries) {
+        use_entry<DeleteMessageBatchResponse>(Step::Kind::remove, operation, entry, {});
+      }
+    }
+    if (const auto* batch = std::get_if<ChangeMessageVisibilityBatchRequest>(&operation.call)) {
+      for (const auto& entry : batch->entries) {
+        use_entry<ChangeMessageVisibilityBatchResponse>(Step::Kind::change, operation, entry,
+                                                        entry.visibility_timeout);
+      }
+    }
+    if (std::holds_alternative<PurgeQueueRequest>(operation.call)) read_purge(operation);
+  }
+
+  static bool is_lost(const Operation& operation) {
+    return std::holds_alternative<NoAnswer>(operation.answer);
+  }
+
+  template <class Response>
+  void use(Step::Kind kind, const Operation& operation, const std::optional<std::string>& receipt,
+           std::optional<int> timeout_s = {}) {
+    if (is_lost(operation) || answer<Response>(operation)) {
+      add_use(kind, operation, receipt, timeout_s);
+    }
+  }
+
+  template <class Response, class Entry>
+  void use_entry(Step::Kind kind, const Operation& operation, const Entry& entry,
+                 std::optional<int> timeout_s) {
+    const auto* response = is_lost(operation) ? nullptr : answer<Response>(operation);
+    const bool done = response && entry_of(response->successful, entry.id);
+    if (is_lost(operation) || done) add_use(kind, operation, entry.receipt_handle, timeout_s);
+  }
+
+  void add_use(Step::Kind kind, const Operation& operation,
+               const std::optional<std::string>& receipt, std::optional<int> timeout_s) {
+    Step step = begin(kind, operation);
+    step.receipt = receipts_.known(receipt.value_or(""));
     if (step.receipt == kNobody) return;  // nobody issued it
     step.message = message_of_receipt_.at(step.receipt);
     step.group = group_of_message_[step.message];
-    if (change) step.hides = seconds(change->visibility_timeout.value_or(0));
+    step.hides = seconds(timeout_s.value_or(0));
+    step.may_fail = is_lost(operation);
+    if (step.may_fail) step.to = step.from + kLongAfter_us;
     all_.push_back(std::move(step));
   }
 
-  /// By what steps have in common: a message, a group, a deduplication key.
-  void split() {
-    std::vector<std::size_t> part(all_.size());
-    std::iota(part.begin(), part.end(), 0U);
-    std::map<std::pair<char, int>, std::size_t> first;
-    const auto root = [&](std::size_t i) {
-      while (part[i] != i) i = part[i];
-      return i;
-    };
-    const auto join = [&](char what, int name, std::size_t i) {
-      if (name == kNobody) return;
-      part[root(i)] = root(first.try_emplace({what, name}, i).first->second);
-    };
-    for (std::size_t i = 0; i < all_.size(); ++i) {
-      join('m', all_[i].message, i);
-      join('g', all_[i].group, i);
-      join('k', all_[i].key, i);
-      for (const Seen& seen : all_[i].seen) join('m', seen.message, i);
+  /// Of each message that may have been there.
+  void read_purge(const Operation& operation) {
+    if (!answer<PurgeQueueResponse>(operation)) return;
+    steps_.purges.push_back({operation.invoked, operation.returned});
+    for (const auto& [message, sent] : first_sent_) {
+      Step step = begin(Step::Kind::purge, operation);
+      step.message = message;
+      step.group = group_of_message_[message];
+      if (sent <= step.to) all_.push_back(std::move(step));
     }
-    std::map<std::size_t, std::vector<Step>> parts;
-    for (std::size_t i = 0; i < all_.size(); ++i) parts[root(i)].push_back(std::move(all_[i]));
-    for (auto& [number, steps] : parts) steps_.parts.push_back(std::move(steps));
   }
 
   Steps steps_;
   QueueSettings queue_;
   Names messages_, groups_, keys_, receipts_;
   std::map<int, int> message_of_receipt_, group_of_message_;
+  std::map<int, Instant_us> first_sent_;  ///< by message, at the earliest
   std::vector<Step> all_;
 };
 

@@ -1,5 +1,6 @@
 // A small history as steps of messages: what happens at one instant, for each message or FIFO group
-// that a call is about. AWS promises no common instant to the messages of one answer.
+// that a call is about. AWS promises no common instant to the messages of one answer, batch or
+// purge.
 #pragma once
 
 #include <cstddef>
@@ -24,13 +25,14 @@ struct Seen {
 };
 
 struct Step {
-  enum class Kind { send, receive, remove, change };
+  enum class Kind { send, receive, remove, change, purge };
   Kind kind = Kind::send;
   std::size_t operation = 0;  ///< id
   semantics::Instant_us from = 0, to = 0;
-  int group = kNobody;  ///< of a FIFO queue
+  bool may_fail = false;  ///< its answer was lost: it may have done nothing, or do it much later
+  int group = kNobody;    ///< of a FIFO queue
   // send
-  int message = kNobody;  ///< also of remove and change
+  int message = kNobody;  ///< also of remove, change and purge
   int key = kNobody;      ///< deduplication
   semantics::Duration_us delay = 0;
   std::string number;
@@ -45,6 +47,11 @@ struct Step {
 
 struct Steps {
   bool fifo = false;
+  semantics::Duration_us retention = 0;
+  struct Purge {
+    semantics::Instant_us from = 0, to = 0;
+  };
+  std::vector<Purge> purges;
   std::size_t messages = 0, groups = 0, keys = 0, receipts = 0;
   /// Steps that no message, group or key connects are in different parts.
   std::vector<std::vector<Step>> parts;
@@ -52,7 +59,11 @@ struct Steps {
   std::string unfit;    ///< not empty: the history has more in it than these steps can say
 };
 
-/// Of a history with one queue and calls that were answered, CreateQueue the first.
+/// Steps that no message, group or key connects come apart.
+[[nodiscard]] std::vector<std::vector<Step>> parts_of(std::vector<Step> all);
+
+/// Of a history with one queue, CreateQueue the first call. Answers of DeleteMessage and
+/// ChangeMessageVisibility, and of their batches, may have been lost, no others.
 [[nodiscard]] Steps steps_of(const semantics::History& history);
 
 }  // namespace sqsproof::tests
