@@ -22,7 +22,7 @@ namespace {
 
 using properties::CheckedInput;
 
-ExitCode exit_code_of(const CheckedInput& input) {
+ExitCode exit_code_of_input(const CheckedInput& input) {
   if (!input.is_queue) {
     return policy::has_errors(input.diagnostics) ? ExitCode::bad_input : ExitCode::holds;
   }
@@ -156,7 +156,7 @@ class CheckRun {
 
   void finish(CheckedInput& input) {
     print(input.diagnostics, use_color(common_, 2));
-    code_ = worst(code_, exit_code_of(input));
+    code_ = worst(code_, exit_code_of_input(input));
     properties::bound(input);
   }
 

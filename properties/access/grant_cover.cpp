@@ -11,7 +11,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::Answer;
 using policy::Request;
 using policy::Statement;
 using policy::Verdict;
@@ -35,7 +34,7 @@ class Builder {
 
   /// Looks for a request that is left over; false when there is none, or none can be found.
   bool add_next() {
-    Answer answer = prover_.ask({who_, actions_, regions()});
+    policy::Answer answer = prover_.ask({who_, actions_, regions()});
     std::optional<std::size_t> next = next_statement(answer);
     if (!next && answer.verdict == Verdict::unknown && answer.witness) {
       answer = prover_.ask_part(statements_left(), {who_, actions_, regions()});
@@ -49,13 +48,13 @@ class Builder {
     return false;
   }
 
-  static std::string why_open(const Answer& answer) {
+  static std::string why_open(const policy::Answer& answer) {
     return answer.approximations.empty() ? "the prover did not decide it"
                                          : answer.approximations.front();
   }
 
   /// Of the statements that let the request in, the one with the fewest conditions.
-  [[nodiscard]] std::optional<std::size_t> next_statement(const Answer& answer) const {
+  [[nodiscard]] std::optional<std::size_t> next_statement(const policy::Answer& answer) const {
     std::optional<std::size_t> best;
     for (const std::size_t index : answer.statements) {
       if (added_.contains(index)) continue;
@@ -78,14 +77,14 @@ class Builder {
 
   /// With each action with which the statement lets in somebody: surely in one grant, perhaps in
   /// another.
-  void add_statement(std::size_t index, const Answer& found) {
+  void add_statement(std::size_t index, const policy::Answer& found) {
     added_.insert(index);
     Grant sure{who_, {}, Verdict::violated, {}, {index}, statement(index).conditions, {}};
     Grant perhaps = sure;
     perhaps.verdict = Verdict::unknown;
     for (const std::string& action : actions_) {
       if (action_matches(statement(index).actions, action) == policy::Truth::no) continue;
-      Answer answer = with_action(index, action, found);
+      policy::Answer answer = with_action(index, action, found);
       if (answer.verdict == Verdict::holds) continue;
       Grant& grant = answer.verdict == Verdict::violated ? sure : perhaps;
       if (!grant.witness) {
@@ -101,7 +100,8 @@ class Builder {
 
   /// Whether the statement lets in somebody with this action. Mostly the request that was found
   /// shows it, with another action.
-  Answer with_action(std::size_t index, const std::string& action, const Answer& found) {
+  policy::Answer with_action(std::size_t index, const std::string& action,
+                             const policy::Answer& found) {
     const GrantProver::Requests requests{who_, {action}};
     if (found.verdict == Verdict::violated && found.witness) {
       Request same = *found.witness;
@@ -183,7 +183,7 @@ class Builder {
       same.action = action;
       if (prover_.is_let_in(same, requests)) return true;
     }
-    const Answer answer = prover_.ask(requests);
+    const policy::Answer answer = prover_.ask(requests);
     if (answer.verdict == Verdict::violated && !own) own = answer.witness;
     return answer.verdict != Verdict::holds;
   }

@@ -8,7 +8,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::Place;
 using policy::Severity;
 using policy::Statement;
 
@@ -115,7 +114,7 @@ void too_large(const LintSubject& subject, LintReport& report) {
   const std::size_t nearly = most * 4 / 5;
   const std::string_view text = text_of(subject);
   const std::string small = compact(text);
-  const Place begin{subject.policy->place.begin, subject.policy->place.begin + 1};
+  const policy::Place begin{subject.policy->place.begin, subject.policy->place.begin + 1};
   if (small.size() > most) {
     report
         .add(nullptr, begin,

@@ -9,9 +9,8 @@ namespace {
 
 using policy::JsonMember;
 using policy::JsonValue;
-using policy::Place;
 
-Place place_of(const JsonMember& member) {
+policy::Place place_of(const JsonMember& member) {
   return {member.name_place.begin, member.value.place.end};
 }
 
@@ -73,7 +72,8 @@ std::vector<Fix::Edit> JsonEdit::append(const JsonValue& list,
   return {{{list.place.begin, list.place.begin}, "["}, {{end, end}, text + "]"}};
 }
 
-Fix::Edit JsonEdit::cut(const Place* before, const Place& gone, const Place* next) const {
+Fix::Edit JsonEdit::cut(const policy::Place* before, const policy::Place& gone,
+                        const policy::Place* next) const {
   if (before != nullptr) return {{before->end, gone.end}, ""};
   return {{gone.begin, next->begin}, ""};
 }
@@ -94,12 +94,12 @@ std::vector<Fix::Edit> JsonEdit::remove_items(const JsonValue& array,
 }
 
 Fix::Edit JsonEdit::remove_member(const JsonValue& object, std::size_t gone) const {
-  const Place own = place_of(object.members[gone]);
+  const policy::Place own = place_of(object.members[gone]);
   if (gone > 0) {
-    const Place before = place_of(object.members[gone - 1]);
+    const policy::Place before = place_of(object.members[gone - 1]);
     return cut(&before, own, nullptr);
   }
-  const Place next = place_of(object.members[1]);
+  const policy::Place next = place_of(object.members[1]);
   return cut(nullptr, own, &next);
 }
 

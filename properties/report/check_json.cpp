@@ -86,7 +86,7 @@ Json assumptions_of(const CheckReport& report) {
 std::string to_json(const CheckReport& report) {
   Json findings = Json::array();
   Json diagnostics = Json::array();
-  const Tally tally = tally_of(report);
+  const CheckTally tally = tally_of(report);
   for (const CheckedInput& input : report.inputs) {
     for (const Finding& finding : input.result.findings) findings.push_back(json_of(finding));
     for (const auto& diagnostic : input.diagnostics) diagnostics.push_back(json_of(diagnostic));

@@ -33,8 +33,8 @@ void bound(CheckedInput& input) {
   input.diagnostics_left_out += bound(input.diagnostics);
 }
 
-Tally tally_of(const CheckReport& report) {
-  Tally tally;
+CheckTally tally_of(const CheckReport& report) {
+  CheckTally tally;
   for (const CheckedInput& input : report.inputs) {
     tally.queues += input.is_queue ? 1 : 0;
     tally.policies += input.is_queue && !input.no_policy ? 1 : 0;

@@ -51,12 +51,12 @@ struct CheckReport {
 };
 
 /// Numbers for the last line and for programs.
-struct Tally {
+struct CheckTally {
   std::size_t queues = 0, policies = 0, unread = 0;
   std::size_t fresh = 0, existing = 0, known = 0;
   std::size_t questions = 0, left_out = 0;
 };
-[[nodiscard]] Tally tally_of(const CheckReport& report);
+[[nodiscard]] CheckTally tally_of(const CheckReport& report);
 
 /// The worst verdict; an input that could not be read is unknown.
 [[nodiscard]] policy::Verdict verdict_of(const CheckReport& report);

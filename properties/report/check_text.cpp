@@ -117,7 +117,7 @@ std::string counted(std::size_t count, std::string_view one) {
 }  // namespace
 
 std::string closing_line_of(const CheckReport& report) {
-  const Tally tally = tally_of(report);
+  const CheckTally tally = tally_of(report);
   std::string out =
       fmt::format("{}: {}, {}", policy::name_of(verdict_of(report)), counted(tally.queues, "queue"),
                   counted(tally.fresh, report.compared ? "new finding" : "finding"));

@@ -73,15 +73,15 @@ Marks marks_of(const Lines& a, const Lines& b) {
 }
 
 /// One line of the diff; both numbers are those of the next line on either side.
-struct Row {
+struct DiffRow {
   char sign;  ///< ' ', '-' or '+'
   std::string_view line;
   std::size_t old_line;
   std::size_t new_line;
 };
 
-std::vector<Row> rows_of(const Lines& a, const Lines& b, const Marks& marks) {
-  std::vector<Row> rows;
+std::vector<DiffRow> rows_of(const Lines& a, const Lines& b, const Marks& marks) {
+  std::vector<DiffRow> rows;
   std::size_t i = 0;
   std::size_t j = 0;
   while (i < a.size() || j < b.size()) {
@@ -94,7 +94,7 @@ std::vector<Row> rows_of(const Lines& a, const Lines& b, const Marks& marks) {
   return rows;
 }
 
-std::string hunk(const std::vector<Row>& rows, std::size_t from, std::size_t to) {
+std::string hunk(const std::vector<DiffRow>& rows, std::size_t from, std::size_t to) {
   std::size_t old_count = 0;
   std::size_t new_count = 0;
   std::string body;
@@ -117,7 +117,7 @@ std::string unified_diff(std::string_view before, std::string_view after, std::s
   if (before == after) return {};
   const Lines a = lines_of(before);
   const Lines b = lines_of(after);
-  const std::vector<Row> rows = rows_of(a, b, marks_of(a, b));
+  const std::vector<DiffRow> rows = rows_of(a, b, marks_of(a, b));
   std::string out = fmt::format("--- {}\n+++ {}\n", name, name);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].sign == ' ') continue;

@@ -13,8 +13,8 @@
 namespace sqsproof::semantics {
 namespace {
 
-bool is_kind(const QueueRecord& queue, Kind kind) {
-  return kind == Kind::any || queue.settings.fifo == (kind == Kind::fifo);
+bool is_kind(const QueueRecord& queue, QueueKind kind) {
+  return kind == QueueKind::any || queue.settings.fifo == (kind == QueueKind::fifo);
 }
 
 bool is_delay(EarlyCause cause) {
@@ -54,7 +54,7 @@ std::string explain(const Case& the_case, const Early& early) {
   const Delivery& delivery = message.deliveries[early.delivery];
   if (is_delay(early.cause)) {
     return fmt::format("{}\n{}so its delay did not end before {}\noperation {} returned it at {}",
-                       describe_origin(the_case, queue, message, Bound::earliest),
+                       describe_origin(the_case, queue, message, OriginBound::earliest),
                        settings_of(the_case, early).words, the_case.time(message.due.from),
                        the_case.id(delivery.operation), the_case.time(delivery.at.to));
   }
@@ -67,12 +67,12 @@ std::string explain(const Case& the_case, const Early& early) {
 
 }  // namespace
 
-void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kind kind) {
+void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, QueueKind kind) {
   if (!the_case.history.recorded.all_deletes && !is_delay(cause)) {
     return findings.open("the trace does not hold the visibility changes of all clients");
   }
-  if (kind != Kind::fifo) findings.count_instance(the_case.early.tested(cause, false));
-  if (kind != Kind::standard) findings.count_instance(the_case.early.tested(cause, true));
+  if (kind != QueueKind::fifo) findings.count_instance(the_case.early.tested(cause, false));
+  if (kind != QueueKind::standard) findings.count_instance(the_case.early.tested(cause, true));
   for (const Early& early : the_case.early.found) {
     const QueueRecord& queue = the_case.ledger.queues[early.queue];
     if (early.cause != cause || !is_kind(queue, kind)) continue;
@@ -92,14 +92,14 @@ void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kin
       [kind](const QueueRecord& queue) { return is_kind(queue, kind); }, findings);
 }
 
-void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, Kind kind) {
+void judge_cause(const Case& the_case, MissingCause cause, Findings& findings, QueueKind kind) {
   const Recorded& recorded = the_case.history.recorded;
   if (!recorded.all_receives || !recorded.all_deletes) {
     return findings.open("the trace does not hold the receives and deletes of all clients");
   }
   if (the_case.missing.gave_up) findings.open("the history is too long to compare all groups");
-  if (kind != Kind::fifo) findings.count_instance(the_case.missing.tested(cause, false));
-  if (kind != Kind::standard) findings.count_instance(the_case.missing.tested(cause, true));
+  if (kind != QueueKind::fifo) findings.count_instance(the_case.missing.tested(cause, false));
+  if (kind != QueueKind::standard) findings.count_instance(the_case.missing.tested(cause, true));
   for (const Missing& missing : the_case.missing.found) {
     const QueueRecord& queue = the_case.ledger.queues[missing.queue];
     if (missing.cause != cause || !is_kind(queue, kind)) continue;
@@ -136,7 +136,7 @@ std::string explain_retention(const Case& the_case, const QueueRecord& queue,
                               const MessageRecord& message) {
   const auto changes = setting_calls(the_case, queue, "MessageRetentionPeriod", kNever_us);
   std::string text =
-      describe_origin(the_case, queue, message, Bound::latest) + "\n" + changes.words;
+      describe_origin(the_case, queue, message, OriginBound::latest) + "\n" + changes.words;
   if (!changes.words.empty()) return text;
   return text + fmt::format("its retention period is {}{}, and began at {} at the latest\n",
                             describe_duration(queue.retention_us.values().front().value),

@@ -7,10 +7,11 @@
 namespace sqsproof::semantics {
 
 /// Counts and reports what was found with that cause, in the queues of that kind.
-enum class Kind { any, standard, fifo };
-void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings, Kind kind = Kind::any);
+enum class QueueKind { any, standard, fifo };
+void judge_cause(const Case& the_case, EarlyCause cause, Findings& findings,
+                 QueueKind kind = QueueKind::any);
 void judge_cause(const Case& the_case, MissingCause cause, Findings& findings,
-                 Kind kind = Kind::any);
+                 QueueKind kind = QueueKind::any);
 
 template <EarlyCause... kCauses>
 Judgement judge_early(const Case& the_case) {
@@ -24,7 +25,7 @@ Judgement judge_missing(const Case& the_case) {
   (judge_cause(the_case, kCauses, findings), ...);
   return std::move(findings).verdict();
 }
-template <EarlyCause kEarly, MissingCause kMissing, Kind kKind = Kind::any>
+template <EarlyCause kEarly, MissingCause kMissing, QueueKind kKind = QueueKind::any>
 Judgement judge_times(const Case& the_case) {
   Findings findings(the_case);
   judge_cause(the_case, kEarly, findings, kKind);

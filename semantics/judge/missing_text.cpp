@@ -19,7 +19,7 @@ class Words {
         receive_(queue_.receives[missing.receive]) {}
 
   std::string explanation() const {
-    std::string text = describe_origin(case_, queue_, message_, Bound::latest);
+    std::string text = describe_origin(case_, queue_, message_, OriginBound::latest);
     text += (is_received() ? "" : ", and nobody had received it") + std::string("\n");
     if (missing_.cause == MissingCause::delay_setting) text += settings("DelaySeconds").words;
     text += of_hidings() + of_group() + of_purge() + of_expiry();

@@ -10,8 +10,8 @@ namespace {
 using Origin = MessageRecord::Origin;
 
 std::string describe_delay(const Case& the_case, const QueueRecord& queue,
-                           const MessageRecord& message, Bound bound) {
-  const bool late = bound == Bound::latest;
+                           const MessageRecord& message, OriginBound bound) {
+  const bool late = bound == OriginBound::latest;
   const Duration_us delay =
       late ? message.due.to - message.enqueued.to : message.due.from - message.enqueued.from;
   const SendRecord* send = first_send(queue, message);
@@ -64,8 +64,8 @@ std::string verb(const Case& the_case, const QueueRecord& queue, const MessageRe
 }  // namespace
 
 std::string describe_origin(const Case& the_case, const QueueRecord& queue,
-                            const MessageRecord& message, Bound bound) {
-  const bool late = bound == Bound::latest;
+                            const MessageRecord& message, OriginBound bound) {
+  const bool late = bound == OriginBound::latest;
   return fmt::format("{} {}, at {} at the {}{}", name_of(message), verb(the_case, queue, message),
                      the_case.time(late ? message.enqueued.to : message.enqueued.from),
                      late ? "latest" : "earliest", describe_delay(the_case, queue, message, bound));

@@ -7,12 +7,12 @@
 
 namespace sqsproof::semantics {
 
-enum class Bound { earliest, latest };
+enum class OriginBound { earliest, latest };
 
 /// `` `u1` was sent by operation 2, at 0.5 s at the latest, with a delay of 3 s``. Of a message
 /// whose origin nobody saw, when it was there.
 [[nodiscard]] std::string describe_origin(const Case& the_case, const QueueRecord& queue,
-                                          const MessageRecord& message, Bound bound);
+                                          const MessageRecord& message, OriginBound bound);
 /// The operations that it names, and those that made a dead letter of it.
 [[nodiscard]] std::vector<std::size_t> origin_of(const Case& the_case, const QueueRecord& queue,
                                                  const MessageRecord& message);

@@ -22,7 +22,7 @@ class Archive;
 /// The messages of one MessageGroupId; messages without one share a tenant that is never noisy.
 struct Tenant {
   std::string name;
-  Line ready;
+  Turns ready;
   std::size_t live = 0;
   std::size_t in_flight = 0;
   bool noisy = false;

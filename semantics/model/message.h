@@ -60,12 +60,12 @@ struct Timer {
 using Timers = std::set<Timer>;
 
 /// Messages in the order in which they are to be handed out.
-struct Place {
+struct Turn {
   std::uint64_t order;
   Message* message;
-  friend bool operator<(const Place& a, const Place& b) { return a.order < b.order; }
+  friend bool operator<(const Turn& a, const Turn& b) { return a.order < b.order; }
 };
-using Line = std::set<Place>;
+using Turns = std::set<Turn>;
 
 /// A message in one queue.
 struct Message {
@@ -88,7 +88,7 @@ struct Message {
   Message* earlier = nullptr;        ///< in its group
   Message* later = nullptr;
   // Where it stands, so that nobody has to look for it.
-  Line::iterator place;     ///< while it is `listed`
+  Turns::iterator place;    ///< while it is `listed`
   Timers::iterator timer;   ///< while it is `timed`
   Timers::iterator expiry;  ///< in the order of `kept_from`
 };

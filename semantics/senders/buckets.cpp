@@ -37,7 +37,8 @@ EventSource Buckets::source_of(const std::string& bucket, const std::string& id)
 tl::expected<void, ServiceError> Buckets::send(const EventSource& source, const std::string& owner,
                                                const std::string& queue_arn, std::string body,
                                                Instant_us now) {
-  Delivery delivery{"s3.amazonaws.com", "arn:aws:s3:::" + source.bucket, owner, queue_arn, {}};
+  ServiceDelivery delivery{
+      "s3.amazonaws.com", "arn:aws:s3:::" + source.bucket, owner, queue_arn, {}};
   delivery.message.message_body = std::move(body);
   auto outcome = deliver_(delivery, now);
   if (!outcome) {

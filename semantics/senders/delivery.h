@@ -15,7 +15,7 @@ namespace sqsproof::semantics {
 /// A message on its way, and on whose behalf it is sent: for a policy the caller is the service
 /// principal, and the rest are aws:SourceArn and aws:SourceAccount.
 /// IAM/confused-deputy
-struct Delivery {
+struct ServiceDelivery {
   std::string service;  ///< `sns.amazonaws.com`
   std::string source_arn;
   std::string source_account;
@@ -25,7 +25,8 @@ struct Delivery {
 };
 
 /// Nothing when the queue has the message, or else why it has not.
-using Deliver = std::function<tl::expected<void, ServiceError>(const Delivery&, Instant_us now)>;
+using Deliver =
+    std::function<tl::expected<void, ServiceError>(const ServiceDelivery&, Instant_us now)>;
 
 /// A message that its queue did not get.
 struct FailedDelivery {

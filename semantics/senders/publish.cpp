@@ -183,8 +183,8 @@ bool Topics::takes(const Subscription& subscription, const Topic& topic,
   return subscription.filter->accepts(notification.attributes, *whole.message_body);
 }
 
-Delivery Topics::delivery_of(const Subscription& subscription, const std::string& queue_arn,
-                             const Topic& topic, const Notification& notification) const {
+ServiceDelivery Topics::delivery_of(const Subscription& subscription, const std::string& queue_arn,
+                                    const Topic& topic, const Notification& notification) const {
   SendMessageRequest message =
       message_for(subscription, queue_arn, topic, notification, context_.base_url);
   if (config_.flaw == Flaw::raw_without_attributes) message.message_attributes.clear();

@@ -76,8 +76,9 @@ class Topics {
   /// False when the queue of the subscription did not take it.
   bool deliver_to(const Subscription& subscription, const Topic& topic,
                   const Notification& notification);
-  [[nodiscard]] Delivery delivery_of(const Subscription& subscription, const std::string& queue_arn,
-                                     const Topic& topic, const Notification& notification) const;
+  [[nodiscard]] ServiceDelivery delivery_of(const Subscription& subscription,
+                                            const std::string& queue_arn, const Topic& topic,
+                                            const Notification& notification) const;
 
   TopicsConfig config_;
   Deliver deliver_;

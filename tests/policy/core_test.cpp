@@ -11,7 +11,7 @@
 namespace sqsproof::policy {
 namespace {
 
-using Result = Core::Result;
+using CoreResult = Core::Result;
 using Clause = std::vector<CoreLiteral>;
 
 constexpr std::uint64_t kWork = 1'000'000;
@@ -81,7 +81,7 @@ void play(unsigned seed, std::size_t (&seen)[2]) {
     const Clause assumed = random.below(3) == 0 ? Clause{} : random.clause(kPropositions, 3);
     const bool possible = satisfiable(clauses, assumed, kPropositions);
     ++seen[possible ? 1 : 0];
-    const Result expected = possible ? Result::satisfiable : Result::unsatisfiable;
+    const CoreResult expected = possible ? CoreResult::satisfiable : CoreResult::unsatisfiable;
     ASSERT_EQ(fast->check(assumed), expected) << "seed " << seed << " round " << round;
     ASSERT_EQ(confirmed->check(assumed), expected) << "seed " << seed << " round " << round;
     if (possible) expect_model(*fast, clauses, assumed);
@@ -131,7 +131,7 @@ TEST(FastCore, BlamesClausesThatContradictEachOther) {
       core.add_clause(clauses.back());
       const Clause assumed =
           random.below(3) == 0 ? Clause{} : Clause{random.literal(kPropositions)};
-      if (core.check(assumed) != Result::unsatisfiable) continue;
+      if (core.check(assumed) != CoreResult::unsatisfiable) continue;
       std::vector<Clause> blamed;
       for (const std::size_t number : core.blamed()) blamed.push_back(clauses.at(number));
       ASSERT_FALSE(satisfiable(blamed, assumed, kPropositions)) << "seed " << seed;
@@ -157,7 +157,7 @@ TEST(Z3, DecidesClausesOfOneQuestionAfterTheOther) {
     const bool possible = satisfiable(clauses, assumed, kPropositions);
     ++seen[possible ? 1 : 0];
     ASSERT_EQ(ask_z3(list, assumed, kResources),
-              possible ? Result::satisfiable : Result::unsatisfiable)
+              possible ? CoreResult::satisfiable : CoreResult::unsatisfiable)
         << "seed " << seed;
   }
   EXPECT_GT(seen[0], 50U);
@@ -167,23 +167,23 @@ TEST(Z3, DecidesClausesOfOneQuestionAfterTheOther) {
 TEST(FastCore, DecidesWhatNeedsSearch) {
   const auto core = open_fast_core(kWork * 100);
   add_pigeons(*core, 7);
-  EXPECT_EQ(core->check({}), Result::unsatisfiable);
-  EXPECT_EQ(core->check({1}), Result::unsatisfiable) << "what never holds stays so";
+  EXPECT_EQ(core->check({}), CoreResult::unsatisfiable);
+  EXPECT_EQ(core->check({1}), CoreResult::unsatisfiable) << "what never holds stays so";
 }
 
 TEST(FastCore, GivesUpAtItsLimit) {
   const auto core = open_fast_core(2'000);
   add_pigeons(*core, 9);
-  EXPECT_EQ(core->check({}), Result::unknown);
+  EXPECT_EQ(core->check({}), CoreResult::unknown);
 }
 
 TEST(FastCore, TheEmptyClauseNeverHolds) {
   const auto core = open_fast_core(kWork);
   const CoreLiteral one = core->new_proposition();
-  EXPECT_EQ(core->check({one, -one}), Result::unsatisfiable);
-  EXPECT_EQ(core->check({one}), Result::satisfiable);
+  EXPECT_EQ(core->check({one, -one}), CoreResult::unsatisfiable);
+  EXPECT_EQ(core->check({one}), CoreResult::satisfiable);
   core->add_clause({});
-  EXPECT_EQ(core->check({}), Result::unsatisfiable);
+  EXPECT_EQ(core->check({}), CoreResult::unsatisfiable);
 }
 
 }  // namespace sqsproof::policy

@@ -38,7 +38,7 @@ Second ask_one(const std::string& script, const fs::path& file, int milliseconds
 }
 
 /// Of either reading; the answer says so.
-bool reached_limit(const Answer& answer) {
+bool either_reached_limit(const Answer& answer) {
   return std::any_of(answer.approximations.begin(), answer.approximations.end(),
                      [](const std::string& why) { return why.find("limit") != std::string::npos; });
 }
@@ -136,7 +136,7 @@ OracleTally Oracle::compare(int milliseconds, const Solver& solver) const {
     const bool open = !one.problem.open.empty();
     if (second == Second::unsat) ++tally.unsat;
     if (second != Second::silent) ++(open ? tally.open : tally.decided);
-    if (reached_limit(one.answer)) {
+    if (either_reached_limit(one.answer)) {
       ++tally.limits;
       continue;
     }

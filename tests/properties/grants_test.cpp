@@ -11,7 +11,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::Outcome;
 using policy::Request;
 using policy::Truth;
 
@@ -58,7 +57,7 @@ void expect_witnessed(const Grants& found, const Subject& subject) {
   for (const Grant& grant : found.grants) {
     if (grant.verdict != policy::Verdict::violated) continue;
     ASSERT_TRUE(grant.witness.has_value());
-    EXPECT_EQ(decide(*subject.policy, *grant.witness, *subject.vocabulary), Outcome::allow);
+    EXPECT_EQ(decide(*subject.policy, *grant.witness, *subject.vocabulary), policy::Outcome::allow);
     EXPECT_EQ(is_in(grant, *grant.witness), Truth::yes) << words_of(grant);
     if (!certain || !grant.notes.empty()) continue;
     EXPECT_EQ(grants_with(found, *grant.witness, Truth::yes), 1U)
@@ -111,7 +110,7 @@ TEST(Grants, CoverWhatTheAuthorizerAllows) {
     const auto classes = caller_classes(subject);
     for (int i = 0; i < 200; ++i) {
       const Request request = policy::random_request(random);
-      if (decide(document, request, *subject.vocabulary) != Outcome::allow) continue;
+      if (decide(document, request, *subject.vocabulary) != policy::Outcome::allow) continue;
       ++allowed;
       std::size_t in = 0;
       for (const CallerClass& who : classes) {

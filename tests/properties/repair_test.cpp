@@ -12,7 +12,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::Outcome;
 using policy::Request;
 using policy::Truth;
 using policy::Verdict;
@@ -64,13 +63,14 @@ void compare(const Subject& subject, const CheckResult& result, const AccessChec
              const policy::Document& after, bool free, policy::Random& random, Tally& tally) {
   for (int i = 0; i < 150; ++i) {
     const Request request = policy::random_request(random);
-    const Outcome old = decide(*subject.policy, request, *subject.vocabulary);
-    const Outcome now = decide(after, request, *subject.vocabulary);
+    const policy::Outcome old = decide(*subject.policy, request, *subject.vocabulary);
+    const policy::Outcome now = decide(after, request, *subject.vocabulary);
     const bool offends = is_in(repaired.classes(subject), request) == Truth::yes;
-    EXPECT_FALSE(offends && now == Outcome::allow) << to_json(request);
-    EXPECT_FALSE(now == Outcome::allow && old != Outcome::allow) << "gained " << to_json(request);
-    if (old != Outcome::allow) continue;
-    if (now == Outcome::allow) {
+    EXPECT_FALSE(offends && now == policy::Outcome::allow) << to_json(request);
+    EXPECT_FALSE(now == policy::Outcome::allow && old != policy::Outcome::allow)
+        << "gained " << to_json(request);
+    if (old != policy::Outcome::allow) continue;
+    if (now == policy::Outcome::allow) {
       ++tally.kept;
       continue;
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 #include <optional>
 #include <regex>
 #include <sstream>
@@ -157,6 +158,58 @@ TEST(Tidy, FilesAreShort) {
       EXPECT_LE(file.lines[i].size(), 110U) << place(file, i) << "line too long";
     }
   }
+}
+
+/// What one name of a namespace was first used for, and where.
+struct NamedType {
+  std::string meaning;
+  std::string place;
+};
+using NamedTypes = std::map<std::string, NamedType>;
+
+/// One line of the report for each type of a header whose name another header gives to another
+/// type.
+std::vector<std::string> types_named_alike(const SourceFile& file, NamedTypes& seen) {
+  static const std::regex kNamespace("^namespace ([\\w:]+) \\{");
+  static const std::regex kType("^(struct|class|enum class|enum|using) (\\w+)( = .*| [^;]*\\{.*)$");
+  std::vector<std::string> wrong;
+  std::string space;
+  for (std::size_t i = 0; i < file.lines.size(); ++i) {
+    std::smatch match;
+    if (std::regex_search(file.lines[i], match, kNamespace)) space = match[1].str() + "::";
+    if (!std::regex_search(file.lines[i], match, kType)) continue;
+    const bool is_alias = match[1] == "using";
+    const NamedType here{is_alias ? match[3].str() : place(file, i), place(file, i)};
+    const auto [first, fresh] = seen.emplace(space + match[2].str(), here);
+    if (fresh || first->second.meaning == here.meaning) continue;
+    wrong.push_back(here.place + "`" + first->first + "` is a type of " + first->second.place);
+  }
+  return wrong;
+}
+
+// A linker takes the functions of either for those of both.
+TEST(Tidy, ATypeHasItsNameForItself) {
+  NamedTypes seen;
+  std::vector<std::string> wrong;
+  for (const SourceFile& file : all_sources()) {
+    if (!file.path.ends_with(".h")) continue;
+    for (std::string& line : types_named_alike(file, seen)) wrong.push_back(std::move(line));
+  }
+  EXPECT_GT(seen.size(), 500U) << "the pattern finds types";
+  expect_none(wrong);
+}
+
+TEST(Tidy, TwoTypesOfOneNameAreFound) {
+  NamedTypes seen;
+  EXPECT_TRUE(
+      types_named_alike({"a.h", {"namespace x {", "struct Y {", "using Z = int;"}}, seen).empty());
+  EXPECT_TRUE(types_named_alike({"b.h", {"namespace z {", "struct Y {"}}, seen).empty());
+  EXPECT_TRUE(
+      types_named_alike({"c.h", {"namespace x {", "class Y;", "using Z = int;"}}, seen).empty());
+  EXPECT_EQ(
+      types_named_alike({"d.h", {"namespace x {", "class Y final {", "using Z = long;"}}, seen)
+          .size(),
+      2U);
 }
 
 TEST(Tidy, NothingIsLeftForLater) {

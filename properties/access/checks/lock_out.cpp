@@ -35,7 +35,7 @@ std::string who(const Subject& subject, const policy::Request& /*witness*/) {
   return "nobody of account " + subject.owner + " can";
 }
 
-Finding words_of(const Subject& subject, policy::Verdict verdict) {
+Finding finding_of(const Subject& subject, policy::Verdict verdict) {
   Finding finding;
   finding.rule = kLockOut.words.id;
   finding.severity = kLockOut.severity;
@@ -73,8 +73,8 @@ std::optional<Finding> find(const Subject& subject, const Asking& asking, CheckR
   const policy::Answer somebody = inquiry.ask(kLockOut.words, "somebody", {own, {}});
   if (somebody.verdict == policy::Verdict::violated) return std::nullopt;
   Finding finding =
-      words_of(subject, somebody.verdict == policy::Verdict::holds ? policy::Verdict::violated
-                                                                   : policy::Verdict::unknown);
+      finding_of(subject, somebody.verdict == policy::Verdict::holds ? policy::Verdict::violated
+                                                                     : policy::Verdict::unknown);
   for (const std::string& reason : somebody.approximations) {
     finding.notes.push_back("it hangs on this: " + reason);
   }

@@ -14,7 +14,6 @@
 namespace sqsproof::properties {
 namespace {
 
-using policy::Answer;
 using policy::Offender;
 using policy::Verdict;
 
@@ -37,9 +36,10 @@ class Asker {
   Verdict look_at(const Expectation& expectation) {
     std::vector<Offence> offences;
     for (const std::string& action : actions_of(expectation)) {
-      Answer answer = expectation.kind == Expectation::Kind::must_allow
-                          ? refused(expectation, action)
-                          : ask(prover_, subject_, expectation, action, Offender::let_in, {});
+      policy::Answer answer =
+          expectation.kind == Expectation::Kind::must_allow
+              ? refused(expectation, action)
+              : ask(prover_, subject_, expectation, action, Offender::let_in, {});
       if (answer.verdict != Verdict::holds) offences.push_back({action, std::move(answer)});
     }
     if (offences.empty()) return Verdict::holds;
@@ -66,15 +66,15 @@ class Asker {
     return actions;
   }
 
-  Answer ask(policy::Prover& prover, const Subject& about, const Expectation& expectation,
-             const std::string& action, Offender offender,
-             std::vector<policy::Condition> conditions) {
+  policy::Answer ask(policy::Prover& prover, const Subject& about, const Expectation& expectation,
+                     const std::string& action, Offender offender,
+                     std::vector<policy::Condition> conditions) {
     policy::RequestClass all = every_request(*subject_.vocabulary);
     all.actions = {action};
     all.conditions = std::move(conditions);
     policy::Question question{{std::move(all)}, {"999988887777", "888877776666"}, offender};
     question.within = &expectation.requests;
-    Answer answer = prover.ask(question);
+    policy::Answer answer = prover.ask(question);
     ++result_.questions;
     if (!answer.internal_error.empty()) result_.internal_errors.push_back(answer.internal_error);
     if (asking_.observer) {
@@ -87,34 +87,34 @@ class Asker {
   }
 
   /// A request of the kind that does not get in; the worst of both parts.
-  Answer refused(const Expectation& expectation, const std::string& action) {
+  policy::Answer refused(const Expectation& expectation, const std::string& action) {
     const bool known = !subject_.owner.empty();
     std::vector<policy::Condition> others;
     if (known) others = {condition("StringNotEquals", "aws:PrincipalAccount", {subject_.owner})};
-    Answer foreign =
+    policy::Answer foreign =
         ask(prover_, subject_, expectation, action, Offender::refused, std::move(others));
     if (foreign.verdict == Verdict::violated) return foreign;
     if (known) {
-      Answer own = refused_of_owner(expectation, action);
+      policy::Answer own = refused_of_owner(expectation, action);
       if (own.verdict > foreign.verdict) foreign = std::move(own);
     }
     if (foreign.verdict != Verdict::holds) return foreign;
-    const Answer some = ask(prover_, subject_, expectation, action, Offender::let_in, {});
+    const policy::Answer some = ask(prover_, subject_, expectation, action, Offender::let_in, {});
     if (some.verdict != Verdict::holds) return foreign;
     return {Verdict::unknown, {}, {}, {std::string(kNoSuchRequest)}, {}};
   }
 
-  Answer refused_of_owner(const Expectation& expectation, const std::string& action) {
+  policy::Answer refused_of_owner(const Expectation& expectation, const std::string& action) {
     const std::vector<policy::Condition> own = {
         condition("StringEquals", "aws:PrincipalAccount", {subject_.owner})};
-    Answer answer = ask(prover_, subject_, expectation, action, Offender::refused, own);
+    policy::Answer answer = ask(prover_, subject_, expectation, action, Offender::refused, own);
     if (answer.verdict == Verdict::holds) return answer;
     if (!denies_) {
       denies_.emplace(only_denies_, subject_.queue_arn, *subject_.vocabulary, asking_.limits);
     }
     Subject about = subject_;
     about.policy = &only_denies_;
-    Answer denied = ask(*denies_, about, expectation, action, Offender::refused, own);
+    policy::Answer denied = ask(*denies_, about, expectation, action, Offender::refused, own);
     if (denied.verdict == Verdict::violated) return denied;
     answer.verdict = Verdict::unknown;
     answer.approximations.emplace_back(kOwnPolicies);

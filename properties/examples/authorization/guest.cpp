@@ -18,7 +18,7 @@ std::string text_of(const Statement& statement, const std::string& guest, const 
 }
 
 /// Who may not see a queue may be told that there is none. SQS/troubleshooting
-bool is_denied(const Answer& answer) {
+bool is_denied(const semantics::Answer& answer) {
   const auto* error = std::get_if<ServiceError>(&answer);
   return error != nullptr && (error->code == "AccessDeniedException" ||
                               error->code == "AccessDenied" || error->code == "QueueDoesNotExist");
@@ -46,7 +46,7 @@ void Guarded::take_policy_away() { say_.set(queue_, "Policy", ""); }
 bool Guarded::guest_may(const Call& call) {
   const ExampleDoor owner = say_.door();
   say_.as({owner.url, &say_.reach().callers->guest});
-  const Answer answer = say_.try_call(call);
+  const semantics::Answer answer = say_.try_call(call);
   say_.as(owner);
   const auto* error = std::get_if<ServiceError>(&answer);
   if (error == nullptr) return true;

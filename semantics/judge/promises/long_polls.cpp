@@ -175,7 +175,7 @@ class Sleepers {
         receive.operation, story_of(queue_, message, receive.at.to),
         fmt::format("{}\n{}so it could be received from {} on\nlong poll {} was under way and "
                     "returned it, but only at {}",
-                    describe_origin(case_, queue_, message, Bound::latest),
+                    describe_origin(case_, queue_, message, OriginBound::latest),
                     opener_of(message, window), case_.time(there), case_.id(receive.operation),
                     case_.time(receive.at.to)),
         receive.at.to - there, bounds_of(queue_, message, window));

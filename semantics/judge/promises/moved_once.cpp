@@ -132,7 +132,7 @@ void judge_lost(const Case& the_case, const Copies& copies, Findings& findings) 
                 "{}\nthe task that operation {} started was completed, says operation {}\n"
                 "nobody received it, and yet receive {} of its destination found nothing",
                 describe_origin(the_case, the_case.ledger.queues[move.source], original,
-                                Bound::latest),
+                                OriginBound::latest),
                 the_case.id(move.operation), the_case.id(move.end_operation),
                 the_case.id(look->operation));
           });
@@ -209,7 +209,8 @@ void judge_vanished(const Case& the_case, const Copies& copies, Findings& findin
               "{}\nnobody deleted it, and operation {} started a task that moves it\nreceive {} of "
               "the dead-letter queue found nothing, and then receive {} of the destination of the "
               "task did not either",
-              describe_origin(the_case, the_case.ledger.queues[source], original, Bound::latest),
+              describe_origin(the_case, the_case.ledger.queues[source], original,
+                              OriginBound::latest),
               the_case.id(moves.front().operation), the_case.id(here->operation),
               the_case.id(there->operation));
         });

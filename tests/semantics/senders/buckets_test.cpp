@@ -86,7 +86,7 @@ TEST(Buckets, TheRecord) {
   EXPECT_EQ(object["eTag"], put.etag);
   EXPECT_EQ(object["versionId"], "v1");
   EXPECT_TRUE(object.contains("sequencer"));
-  const Delivery& delivery = world.post.queues.at(queue_arn("q")).back();
+  const ServiceDelivery& delivery = world.post.queues.at(queue_arn("q")).back();
   EXPECT_EQ(delivery.service, "s3.amazonaws.com");
   EXPECT_EQ(delivery.source_arn, "arn:aws:s3:::bucket");
   EXPECT_EQ(delivery.source_account, "111122223333");

@@ -11,11 +11,11 @@
 namespace sqsproof::semantics {
 
 struct PostOffice {
-  std::map<std::string, std::vector<Delivery>> queues;  ///< by ARN
+  std::map<std::string, std::vector<ServiceDelivery>> queues;  ///< by ARN
   std::set<std::string> closed;
 
   [[nodiscard]] Deliver deliver() {
-    return [this](const Delivery& delivery, Instant_us) -> tl::expected<void, ServiceError> {
+    return [this](const ServiceDelivery& delivery, Instant_us) -> tl::expected<void, ServiceError> {
       if (closed.contains(delivery.queue_arn)) {
         return tl::unexpected(ServiceError{"AccessDeniedException", "closed", 403});
       }

@@ -60,7 +60,7 @@ TEST(Topics, WhoSends) {
   const std::string topic = world.topic("orders");
   (void)world.subscribe(topic, "q");
   (void)world.publish(topic, "m");
-  const Delivery& delivery = world.post.queues.at(kQ).front();
+  const ServiceDelivery& delivery = world.post.queues.at(kQ).front();
   EXPECT_EQ(delivery.service, "sns.amazonaws.com");
   EXPECT_EQ(delivery.source_arn, topic);
   EXPECT_EQ(delivery.source_account, "000000000000");
