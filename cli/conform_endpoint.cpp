@@ -54,6 +54,7 @@ const char* needs_url(const EndpointOptions& options) {
   if (!options.control_token.empty()) return "--control-token";
   if (!options.restart.empty()) return "--restart";
   if (!options.region.empty()) return "--region";
+  if (!options.account.empty()) return "--account";
   if (options.early_s) return "--early";
   if (options.late_s) return "--late";
   if (options.allow_remote) return "--allow-remote";

@@ -26,6 +26,7 @@ struct EndpointOptions {
   std::string profile;
   std::optional<double> early_s, late_s;  ///< in real time; else as the profile has it
   std::string region;
+  std::string account;  ///< that its queues must be in; empty: in any
   std::string protocol = "json";
   bool allow_remote = false;
   std::uint64_t request_budget = 0;  ///< 0: none

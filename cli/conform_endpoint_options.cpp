@@ -45,6 +45,10 @@ void add_endpoint_options(CLI::App& app, EndpointOptions& options) {
                  "seconds that a message may become visible too late; else 1, under the profile "
                  "aws 10. What needs more than half of either is undecided")
       ->check(number_within(0, 3600));
+  app.add_option("--account", options.account,
+                 "the account that the endpoint's queues are in: where they turn out to be in "
+                 "another one, nothing is tested")
+      ->type_name("ID");
   app.add_option("--control-token", options.control_token,
                  "the endpoint's clock is virtual, and moved by its control API with this token")
       ->type_name("TOKEN");

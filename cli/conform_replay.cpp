@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/conform_account.h"
 #include "cli/conform_commands.h"
 #include "cli/conform_endpoint.h"
 #include "cli/conform_stop.h"
@@ -80,6 +81,10 @@ ExitCode run_replay(const ReplayOptions& options, const Common& common) {
   const auto target = open_target(options.endpoint);
   if (!target) return fail(target.error());
   if (guard) guard->stops(target->leash);
+  const auto stranger = check_account(*target, options.endpoint);
+  if (!stranger.empty()) {
+    return worst(fail(stranger), delete_queues(*target, options.endpoint));
+  }
   const properties::Venues* venues = &target->venues;
   ConformReport report{SQSPROOF_VERSION, venues->endpoint, 0, {}};
   report.target = replay_target_of(options.endpoint);

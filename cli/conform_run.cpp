@@ -19,6 +19,7 @@ policy::Result<RunOptions> with_profile(RunOptions options) {
   EndpointOptions& endpoint = options.endpoint;
   if (endpoint.url.empty()) endpoint.url = profile->url;
   if (endpoint.region.empty()) endpoint.region = profile->region;
+  if (endpoint.account.empty()) endpoint.account = profile->account;
   if (endpoint.profile.empty()) endpoint.profile = profile->profile;
   endpoint.requests_per_second = profile->limits.requests_per_second;
   const auto most = static_cast<std::size_t>(profile->limits.programs_at_once);

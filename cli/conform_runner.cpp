@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "cli/conform_account.h"
 #include "cli/conform_examples.h"
 #include "cli/conform_files.h"
 #include "cli/conform_progress.h"
@@ -58,6 +59,11 @@ class Run {
     if (options_.only == "examples") requirements.clear();
     leave_out_lacking(requirements);
     if (guard) guard->stops(target->leash);
+    const auto stranger = check_account(*target, options_.endpoint);
+    if (!stranger.empty()) {
+      print(stranger, use_color(common_, 2));
+      return worst(ExitCode::bad_input, delete_queues(*target, options_.endpoint));
+    }
     if (in_real_time()) {
       programs_ = properties::programs_in_window(requirements, timing_, options_.seed, cases(),
                                                  window_us());

@@ -19,6 +19,7 @@ std::vector<KnownTarget> all_targets() {
       {"elasticmq", R"(# github.com/softwaremill/elasticmq
 url = "http://127.0.0.1:9324"
 region = "elasticmq"
+account = "000000000000"
 start = "docker run -p 9324:9324 softwaremill/elasticmq-native"
 [[lacks]]
 id = "authorization"
@@ -30,6 +31,7 @@ why = "MessageRetentionPeriod is not supported"
       {"localstack", R"(# github.com/localstack/localstack
 url = "http://127.0.0.1:4566"
 region = "us-east-1"
+account = "000000000000"
 start = "SQS_DELAY_PURGE_RETRY=1 SQS_DELAY_RECENTLY_DELETED=1 )"
                      R"(SQS_ENABLE_MESSAGE_RETENTION_PERIOD=1 localstack start"
 [[lacks]]
@@ -39,6 +41,7 @@ why = "the community edition does not enforce policies"
       {"moto", std::string{R"(# github.com/getmoto/moto
 url = "http://127.0.0.1:5000"
 region = "us-east-1"
+account = "123456789012"
 start = "moto_server -p 5000"
 )"} + kNoMoveTasks +
                    R"([[lacks]]
@@ -48,6 +51,7 @@ why = "policies of queues are not enforced"
 )"},
       {"local-aws-sqs", R"(# local-aws-sqs, a package for Node.js; it has no port of its own
 region = "us-east-1"
+account = "123456789012"
 start = "node -e 'import(\"local-aws-sqs\").then((m) => m.createSqsServer({ port: 9324 }))'"
 [[lacks]]
 id = "authorization"
@@ -56,6 +60,7 @@ why = "policies are not enforced"
       {"fauxqs", std::string{R"(# github.com/kibertoad/fauxqs
 url = "http://127.0.0.1:4566"
 region = "us-east-1"
+account = "000000000000"
 protocol = "json"
 start = "npx fauxqs, with Node.js 22.5 or newer; it listens on all addresses"
 [[lacks]]
@@ -76,6 +81,7 @@ why = "there is no ListDeadLetterSourceQueues"
       {"sqslite", std::string{R"(# github.com/lifion/sqslite, a package for Node.js
 url = "http://localhost:4576"
 region = "us-east-1"
+account = "queues"
 protocol = "query"
 start = "npx sqslite --host localhost; it knows its queues by URLs at localhost only"
 [[lacks]]
@@ -93,6 +99,7 @@ why = "there is only the Query protocol"
       {"goaws", R"(# github.com/Admiral-Piett/goaws
 url = "http://127.0.0.1:4100"
 region = "us-east-1"
+account = "100010001000"
 start = "docker run -p 4100:4100 admiralpiett/goaws"
 [[lacks]]
 id = "redrive"

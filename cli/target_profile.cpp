@@ -32,11 +32,10 @@ class Reader {
     std::string_view name;
     std::string TargetProfile::*text;
   };
-  static constexpr Row kRows[] = {{"url", &TargetProfile::url},
-                                  {"region", &TargetProfile::region},
-                                  {"protocol", &TargetProfile::protocol},
-                                  {"profile", &TargetProfile::profile},
-                                  {"start", &TargetProfile::start}};
+  static constexpr Row kRows[] = {
+      {"url", &TargetProfile::url},         {"region", &TargetProfile::region},
+      {"account", &TargetProfile::account}, {"protocol", &TargetProfile::protocol},
+      {"profile", &TargetProfile::profile}, {"start", &TargetProfile::start}};
 
   /// Members that have one of a few values.
   struct Choice {
@@ -71,7 +70,7 @@ class Reader {
     const auto near = policy::nearest_word(member.name, names);
     problem(fmt::format("there is no option `{}`", member.name), member.name_place,
             near ? fmt::format("did you mean `{}`?", *near)
-                 : "there are url, region, protocol, profile, start, lacks and limits");
+                 : "there are url, region, account, protocol, profile, start, lacks and limits");
   }
 
   void read_limits(const JsonValue& table) {

@@ -19,6 +19,7 @@ struct TargetProfile {
   std::string name;
   std::string url;       ///< where it listens, unless it is told otherwise
   std::string region;    ///< of its ARNs
+  std::string account;   ///< of its ARNs; a run that finds another tests nothing
   std::string protocol;  ///< that it speaks: json, query or both; empty: as for any other endpoint
   std::string profile;   ///< strict or aws; empty: as for any other endpoint
   std::string start;     ///< how to start it so that it does what it can

@@ -206,6 +206,32 @@ TEST(Remote, KeysOfTwoAccountsShowThatPoliciesAreEnforced) {
   EXPECT_EQ(outcome.out.find("SKIP"), std::string::npos) << outcome.out;
 }
 
+TEST(Remote, NothingIsTestedInAnotherAccount) {
+  const Served served({"--account", "111122223333"});
+  const auto run = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words = {"conform", "run", "digests", "--endpoint", served.url};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
+  };
+  const Outcome there = run({"--account", "111122223333"});
+  EXPECT_EQ(there.exit_code, 0) << there.out << there.err;
+  const Outcome other = run({"--account", "444455556666"});
+  EXPECT_EQ(other.exit_code, 2) << other.out;
+  EXPECT_TRUE(other.out.empty()) << other.out;
+  EXPECT_NE(other.err.find("are in account 111122223333, not in 444455556666"), std::string::npos)
+      << other.err;
+  EXPECT_NE(other.err.find("add `--account 111122223333`"), std::string::npos) << other.err;
+  EXPECT_TRUE(queues_at(served.url).empty());
+  const std::string file = temporary_file("mine.toml", "account = \"444455556666\"\n");
+  EXPECT_EQ(run({"--target-profile", file}).exit_code, 2);
+  EXPECT_EQ(run({"--target-profile", file, "--account", "111122223333"}).exit_code, 0)
+      << "options win over profiles";
+  const Outcome silent =
+      run_program({"conform", "run", "--endpoint", "http://127.0.0.1:1", "--account", "1"});
+  EXPECT_EQ(silent.exit_code, 2) << silent.out;
+  EXPECT_NE(silent.err.find("could not be learnt: no answer"), std::string::npos) << silent.err;
+}
+
 // Signatures need no second account; an emulator that checks none by design is not blamed for it.
 TEST(Remote, SignaturesAreTestedWhereTheyAreChecked) {
   const std::string credentials = temporary_file("one.json", R"({"Credentials": [
@@ -228,7 +254,7 @@ TEST(Remote, SignaturesAreTestedWhereTheyAreChecked) {
 }
 
 TEST(Remote, WhatAnEndpointDoesNotOfferIsSkipped) {
-  const Served served;
+  const Served served({"--account", "123456789012"});
   const Outcome outcome = run_program({"conform", "run", "redrive", "--target-profile", "moto",
                                        "--endpoint", served.url, "--only", "examples"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err;
@@ -298,6 +324,7 @@ TEST(Remote, MistakesComeWithACure) {
       {{"run", "--request-budget", "5"}, "add `--endpoint URL`"},
       {{"run", "--queue-prefix", "mine"}, "`--queue-prefix` is for an endpoint of its own"},
       {{"run", "--region", "eu-west-1"}, "`--region` is for an endpoint of its own"},
+      {{"run", "--account", "1"}, "`--account` is for an endpoint of its own"},
       {{"run", "--allow-remote"}, "`--allow-remote` is for an endpoint of its own"},
       {{"run", "--endpoint", "http://127.0.0.1:1", "--queue-prefix", "a b"}, "letters, digits"},
       {{"clean", "--endpoint", "https://sqs.us-east-1.amazonaws.com"}, "--allow-remote"},
